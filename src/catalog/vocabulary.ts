@@ -33,6 +33,11 @@ export const AttributeEntry = z.strictObject({
   scale_reason: z.string().min(1).max(600),
   /** A fact with an older as_of is stale; null: age does not matter. */
   stale_after_days: z.int().positive().nullable(),
+  /**
+   * Kinds of hosting (values of the attribute `hosting`) whose offers take the model's own value over. Elsewhere the value is unknown
+   * until the offer itself states one: what a third party serves may be less. Left out: every offer takes it over.
+   */
+  inherited_by: z.array(z.string().min(1)).min(1).optional(),
   /** The closed list of members, for `string` and `set`. Left out: open. */
   values: z.array(z.string().min(1)).min(1).optional(),
   format: z.enum(['bcp47', 'spdx', 'url']).optional(),

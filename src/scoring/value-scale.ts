@@ -5,8 +5,10 @@ import { z } from 'zod';
  * `worst` -> 0, `best` -> 1; worst > best means that less is better. Raw values beyond an anchor are clamped.
  */
 export const LinearScale = z.strictObject({ kind: z.literal('linear'), worst: z.number(), best: z.number() });
+export type LinearScale = z.infer<typeof LinearScale>;
 /** Linear in ln(raw); both anchors are positive. */
 export const LogScale = z.strictObject({ kind: z.literal('log'), worst: z.number().positive(), best: z.number().positive() });
+export type LogScale = z.infer<typeof LogScale>;
 /** Piecewise linear through [raw, value] points: raw strictly increasing, value in [0, 1] and monotone. */
 export const StepsScale = z.strictObject({
   kind: z.literal('steps'),
@@ -15,8 +17,94 @@ export const StepsScale = z.strictObject({
     .min(2)
     .max(50),
 });
+export type StepsScale = z.infer<typeof StepsScale>;
 /** The share of the wanted members that a set holds; for a single string, 1 if it is one of them. */
 export const SetScale = z.strictObject({ kind: z.literal('set'), wanted: z.array(z.string().min(1)).min(1).max(100) });
+export type SetScale = z.infer<typeof SetScale>;
 
 export const ValueScale = z.discriminatedUnion('kind', [LinearScale, LogScale, StepsScale, SetScale]);
 export type ValueScale = z.infer<typeof ValueScale>;
+export type NumberScale = LinearScale | LogScale | StepsScale;
+
+/** The value in [0, 1] of a raw number, clamped at the anchors. On a log scale, 0 and below lie beyond the lower anchor. */
+export function scaledValue(scale: NumberScale, raw: number): number {
+  switch (scale.kind) {
+    case 'linear':
+      return clamp((raw - scale.worst) / (scale.best - scale.worst));
+    case 'log':
+      if (raw <= 0) return scale.best > scale.worst ? 0 : 1;
+      return clamp(Math.log(raw / scale.worst) / Math.log(scale.best / scale.worst));
+    case 'steps':
+      return interpolate(scale.points, raw);
+  }
+}
+
+/** True when `raw` lies outside the anchors, so that its value was clamped. */
+export function isBeyondAnchors(scale: NumberScale, raw: number): boolean {
+  const [low, high] = anchorsOf(scale);
+  return raw < low || raw > high;
+}
+
+/** True when more raw gives more value. */
+export function isIncreasing(scale: NumberScale): boolean {
+  if (scale.kind !== 'steps') return scale.best > scale.worst;
+  return (scale.points.at(-1)?.[1] ?? 0) > (scale.points[0]?.[1] ?? 0);
+}
+
+/** |members of the set that are wanted| / |wanted|; a single string counts 1 or 0. */
+export function shareOfWanted(scale: SetScale, members: readonly string[] | string): number {
+  if (typeof members === 'string') return scale.wanted.includes(members) ? 1 : 0;
+  let held = 0;
+  for (const member of scale.wanted) if (members.includes(member)) held++;
+  return held / scale.wanted.length;
+}
+
+export type ScaleFault = { readonly path: readonly (string | number)[]; readonly code: string; readonly detail: string };
+
+/** What a schema can't say of a scale: anchors that coincide, points that do not rise, values that turn back. */
+export function scaleFaults(scale: ValueScale): ScaleFault[] {
+  if (scale.kind === 'set') {
+    return new Set(scale.wanted).size === scale.wanted.length
+      ? []
+      : [{ path: ['wanted'], code: 'duplicate', detail: 'A wanted member is named twice.' }];
+  }
+  if (scale.kind !== 'steps') {
+    return Math.abs(scale.best - scale.worst) > 1e-12 * Math.max(Math.abs(scale.best), Math.abs(scale.worst))
+      ? []
+      : [{ path: ['best'], code: 'anchors_coincide', detail: 'worst and best are the same: nothing can be told apart.' }];
+  }
+  const faults: ScaleFault[] = [];
+  const rising = isIncreasing(scale);
+  for (let i = 1; i < scale.points.length; i++) {
+    const [previous, point] = [scale.points[i - 1], scale.points[i]];
+    if (!previous || !point) continue;
+    if (point[0] <= previous[0])
+      faults.push({ path: ['points', i, 0], code: 'not_increasing', detail: 'Raw values rise from point to point.' });
+    if (rising ? point[1] < previous[1] : point[1] > previous[1])
+      faults.push({ path: ['points', i, 1], code: 'not_monotone', detail: 'Values only rise or only fall along the scale.' });
+  }
+  const ends = [scale.points[0]?.[1], scale.points.at(-1)?.[1]];
+  if (ends[0] === ends[1])
+    faults.push({ path: ['points'], code: 'anchors_coincide', detail: 'The first and the last point have the same value.' });
+  return faults;
+}
+
+function anchorsOf(scale: NumberScale): [number, number] {
+  if (scale.kind === 'steps') return [scale.points[0]?.[0] ?? Number.NaN, scale.points.at(-1)?.[0] ?? Number.NaN];
+  return [Math.min(scale.worst, scale.best), Math.max(scale.worst, scale.best)];
+}
+
+function interpolate(points: StepsScale['points'], raw: number): number {
+  for (let i = 0; i < points.length; i++) {
+    const [x, value] = points[i] as [number, number];
+    if (raw > x) continue;
+    if (i === 0 || raw === x) return value;
+    const [x0, value0] = points[i - 1] as [number, number];
+    return value0 + ((raw - x0) / (x - x0)) * (value - value0);
+  }
+  return points.at(-1)?.[1] ?? Number.NaN;
+}
+
+function clamp(value: number): number {
+  return value < 0 ? 0 : value > 1 ? 1 : value;
+}

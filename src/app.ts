@@ -1,0 +1,108 @@
+import { type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
+import { describeRoutes } from './http/document.ts';
+import { readJson } from './http/json-body.ts';
+import { collectPaths, type KnownPaths } from './http/known-paths.ts';
+import { preferred } from './http/negotiation.ts';
+import { BODY_LIMIT, bodyIsPlain, protocolFault, refuseConnect } from './http/protocol.ts';
+import { answerClientError, conditional, sendError, stampHeaders } from './http/replies.ts';
+import { requestId, traceId } from './http/request-id.ts';
+import type { App, Deps, Routes } from './http/service.ts';
+import { serializerCompiler, validatorCompiler } from './http/validation.ts';
+import { refusal } from './problems.ts';
+import { attributes } from './routes/attributes.ts';
+import { claims } from './routes/claims.ts';
+import { criteria } from './routes/criteria.ts';
+import { documents } from './routes/documents.ts';
+import { health } from './routes/health.ts';
+import { models } from './routes/models.ts';
+import { offers } from './routes/offers.ts';
+import { problems } from './routes/problems.ts';
+import { profiles } from './routes/profiles.ts';
+import { providers } from './routes/providers.ts';
+import { sources } from './routes/sources.ts';
+
+/** Every resource of the service. */
+const ROUTES: readonly Routes[] = [models, offers, providers, sources, claims, attributes, criteria, profiles, problems, health, documents];
+
+const JSON_ONLY = ['application/json'] as const;
+
+/** The one app, for the server and for tests. */
+export function buildApp(deps: Deps): App {
+  const app: App = fastify({
+    ...(deps.logger ? { loggerInstance: deps.logger } : { logger: false }),
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: (request) => requestId(request.headers),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 8000,
+    // Node looks at the other two only as often as connectionsCheckingInterval, 30 s by default.
+    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000 },
+    forceCloseConnections: 'idle',
+    // What still arrives on an open connection while closing is answered, then the connection is closed.
+    return503OnClosing: false,
+    // One logger for all requests: a child of its own for each would cost more than the line that it writes.
+    childLoggerFactory: (logger) => logger,
+    routerOptions: { maxParamLength: 300 },
+    frameworkErrors: sendError,
+    clientErrorHandler: answerClientError,
+  }).withTypeProvider();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(sendError);
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    const read = readJson(body as Buffer);
+    if ('value' in read) done(null, read.value);
+    else done(refusal('malformed-json', read));
+  });
+  refuseConnect(app);
+  const paths = collectPaths(app);
+  app.setNotFoundHandler((request, reply) => sendError(refusal('not-found'), request, reply));
+  // Callback hooks: an async one costs every request a turn of the microtask queue.
+  app.addHook('onRequest', (request, reply, done) => {
+    stampHeaders(request, reply);
+    const fault = protocolFault(request.raw);
+    if (fault) return done(refusal(fault));
+    if (request.is404) return answerUnrouted(paths, request, reply);
+    const { config, schema } = request.routeOptions;
+    if (!bodyIsPlain(request.headers)) return done(refusal('unsupported-media-type'));
+    if (schema?.operationId === undefined) return done();
+    if (!preferred(request.headers.accept, config.produces ?? JSON_ONLY)) return done(refusal('not-acceptable'));
+    done(config.always || deps.ready() ? undefined : refusal('unavailable'));
+  });
+  app.addHook('onSend', (request, reply, body, done) => {
+    if (!deps.ready()) reply.header('connection', 'close');
+    const { cache } = request.routeOptions.config;
+    done(null, cache && reply.statusCode === 200 && typeof body === 'string' ? conditional(request, reply, body, cache) : body);
+  });
+  if (deps.logger) app.addHook('onResponse', logRequest);
+  describeRoutes(app);
+  app.after(() => {
+    for (const register of ROUTES) register(app, deps);
+  });
+  return app;
+}
+
+/** 405 with Allow on a path that has other methods, 204 with Allow for its OPTIONS, 404 on any other. */
+function answerUnrouted(paths: KnownPaths, request: FastifyRequest, reply: FastifyReply): void {
+  const allowed = paths.allowed(new URL(request.url, 'http://any').pathname)?.join(', ');
+  if (allowed === undefined) sendError(refusal('not-found'), request, reply);
+  else if (request.method === 'OPTIONS') reply.code(204).header('allow', allowed).send();
+  else sendError(refusal('method-not-allowed', { headers: { allow: allowed } }), request, reply);
+}
+
+/** One line a request: the route as a template and no query, header or body, so that nothing secret can be in it. */
+function logRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  const trace = traceId(request.headers);
+  request.log.info(
+    {
+      id: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? null,
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime * 1000) / 1000,
+      ...(trace && { trace_id: trace }),
+    },
+    'request',
+  );
+  done();
+}

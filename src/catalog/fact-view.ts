@@ -1,0 +1,167 @@
+import { dayNumber } from './calendar-date.ts';
+import { type Catalog, compareIds } from './catalog.ts';
+import type { Claim, ClaimWhen, Source } from './claim.ts';
+import { decideFact, type Fact, UNKNOWN } from './fact.ts';
+import type { ApplicableClaim } from './precedence.ts';
+import type { Attribute } from './vocabulary.ts';
+
+/** Which sources count: a named view, or a list of sources to count alone or to leave out. */
+export type SourceSelection =
+  | { readonly view: 'verified' | 'article' | 'all' }
+  | { readonly only: readonly string[] }
+  | { readonly except: readonly string[] };
+
+/** Something that can be chosen: an offer of a model, a model that no known provider serves, or (in the article view) a family. */
+export type Candidate = {
+  /** The offer's id; without an offer the model's or the family's. */
+  readonly id: string;
+  /** The model, or the family in the article view. */
+  readonly model: string;
+  readonly family: string | null;
+  readonly offer: string | null;
+  readonly provider: string | null;
+};
+
+/**
+ * The facts of one attribute over all candidates, as columns. Candidates that draw on the same claims share one fact: `facts[index[i]]` is
+ * candidate i's, so that whatever depends on the fact alone is worked out once.
+ */
+export type Column = {
+  readonly attribute: Attribute;
+  readonly facts: readonly Fact[];
+  readonly index: Int32Array;
+  /** By fact: the number that it counts as (booleans 0 and 1, dates as days); NaN where unknown, or where it is no number. */
+  readonly numbers: Float64Array;
+};
+
+export type FactView = {
+  readonly candidates: readonly Candidate[];
+  readonly column: (attribute: Attribute) => Column;
+  /** Facts of one subject by itself: a model, a family, an offer or a provider. */
+  readonly factOf: (attribute: Attribute, candidate: Candidate) => Fact;
+};
+
+/** The attribute that says how an offer is hosted. */
+const HOSTING = 'hosting';
+const OFFER_SPECIFICITY = 3;
+const KEPT_VIEWS = 64;
+const viewsOf = new WeakMap<Catalog, Map<string, FactView>>();
+
+/**
+ * The catalog as one selection of sources shows it on a day. Views of one catalog are kept (the catalog never changes), the least recently
+ * used one is dropped; days between two turning days of dated claims share a view.
+ */
+export function factView(catalog: Catalog, selection: SourceSelection, asOf: string): FactView {
+  const epoch = catalog.turningDays.filter((day) => day <= asOf).length;
+  const key = `${epoch}:${JSON.stringify(selection)}`;
+  let views = viewsOf.get(catalog);
+  if (!views) {
+    views = new Map();
+    viewsOf.set(catalog, views);
+  }
+  const view = views.get(key) ?? buildView(catalog, selection, asOf);
+  views.delete(key);
+  views.set(key, view);
+  if (views.size > KEPT_VIEWS) views.delete(views.keys().next().value as string);
+  return view;
+}
+
+/** Whether a source counts in the selection. */
+export function counts(selection: SourceSelection, source: Source): boolean {
+  if ('only' in selection) return selection.only.includes(source.id);
+  if ('except' in selection) return !selection.except.includes(source.id);
+  if (selection.view === 'all') return true;
+  return (source.kind === 'article') === (selection.view === 'article');
+}
+
+function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): FactView {
+  const admitted = new Set([...catalog.sources.values()].filter((source) => counts(selection, source)).map((source) => source.id));
+  const candidates = 'view' in selection && selection.view === 'article' ? familyCandidates(catalog, admitted) : offerCandidates(catalog);
+  const columns = new Map<string, Column>();
+
+  function isInherited(attribute: Attribute, candidate: Candidate): boolean {
+    const hosting = attribute.inherited_by && candidate.offer ? catalog.attributes.get(HOSTING) : undefined;
+    if (!hosting) return true;
+    const { value } = decideFact(hosting, applicable(hosting, candidate), OFFER_SPECIFICITY);
+    return Array.isArray(value) && value.some((kind) => attribute.inherited_by?.includes(kind));
+  }
+  function applicable(attribute: Attribute, candidate: Candidate): ApplicableClaim[] {
+    const bySubject = catalog.claimsByAttribute.get(attribute.id);
+    if (!bySubject) return [];
+    const found: ApplicableClaim[] = [];
+    const inherited = isInherited(attribute, candidate);
+    for (const [subject, specificity] of subjectsOf(attribute, candidate)) {
+      if (!inherited && (subject === candidate.model || subject === candidate.family)) continue;
+      for (const claim of bySubject.get(subject) ?? []) {
+        const source = catalog.sources.get(claim.source);
+        if (source && admitted.has(source.id) && holdsPlainly(claim.when, asOf)) found.push({ claim, source, specificity });
+      }
+    }
+    return found;
+  }
+  const factOf = (attribute: Attribute, candidate: Candidate) => decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY);
+
+  function column(attribute: Attribute): Column {
+    const existing = columns.get(attribute.id);
+    if (existing) return existing;
+    const facts: Fact[] = [UNKNOWN];
+    const index = new Int32Array(candidates.length);
+    const known = new Map<string, number>();
+    candidates.forEach((candidate, i) => {
+      const claims = applicable(attribute, candidate);
+      if (claims.length === 0) return;
+      const signature = claims.map((entry) => `${entry.specificity}${entry.claim.id}`).join();
+      let at = known.get(signature);
+      if (at === undefined) {
+        at = facts.push(decideFact(attribute, claims, OFFER_SPECIFICITY)) - 1;
+        known.set(signature, at);
+      }
+      index[i] = at;
+    });
+    const made = { attribute, facts, index, numbers: Float64Array.from(facts, (fact) => numberOf(attribute, fact)) };
+    columns.set(attribute.id, made);
+    return made;
+  }
+  return Object.freeze({ candidates, column, factOf });
+}
+
+/** A claim that binds to a token tier or an hour of the day is never the plain fact. */
+function holdsPlainly(when: ClaimWhen | undefined, asOf: string): boolean {
+  if (!when) return true;
+  if (when.input_tokens_above !== undefined || when.daily_utc !== undefined) return false;
+  return (when.from === undefined || when.from <= asOf) && (when.until === undefined || asOf < when.until);
+}
+
+/** The subjects whose claims speak of a candidate, with their specificity: what belongs to providers is sought at the provider first. */
+function* subjectsOf(attribute: Attribute, candidate: Candidate): Generator<[string, number]> {
+  if (candidate.offer) yield [candidate.offer, OFFER_SPECIFICITY];
+  const ofProvider = attribute.scope === 'provider';
+  if (candidate.provider) yield [candidate.provider, ofProvider ? 2 : 0];
+  yield [candidate.model, ofProvider ? 1 : 2];
+  if (candidate.family) yield [candidate.family, ofProvider ? 0 : 1];
+}
+
+function offerCandidates(catalog: Catalog): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const model of catalog.models.values()) {
+    const offers = catalog.offersByModel.get(model.id) ?? [];
+    for (const offer of offers)
+      candidates.push({ id: offer.id, model: model.id, family: model.family, offer: offer.id, provider: offer.provider });
+    if (offers.length === 0) candidates.push({ id: model.id, model: model.id, family: model.family, offer: null, provider: null });
+  }
+  return candidates.sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** The families that the admitted sources speak of. */
+function familyCandidates(catalog: Catalog, admitted: ReadonlySet<string>): Candidate[] {
+  return [...catalog.families.keys()]
+    .filter((family) => (catalog.claimsBySubject.get(family) ?? []).some((claim: Claim) => admitted.has(claim.source)))
+    .map((family) => ({ id: family, model: family, family: null, offer: null, provider: null }));
+}
+
+function numberOf(attribute: Attribute, fact: Fact): number {
+  if (typeof fact.value === 'number') return fact.value;
+  if (typeof fact.value === 'boolean') return fact.value ? 1 : 0;
+  if (typeof fact.value === 'string' && attribute.type === 'date') return dayNumber(fact.value);
+  return Number.NaN;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, `expected a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .pipe(z.int().min(least, `expected ${least} or more`).max(most, `expected ${most} or less`));
+
+/** The environment, whole: every setting, its default and its bounds. An empty value counts as not set. */
+const Environment = z.object({
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]{1,255}$/, 'expected an address or a host name')
+    .default('127.0.0.1'),
+  PORT: whole(0, 65_535).default(8080),
+  DATABASE_FILE: z.string().max(4096).default('data/choose-if.sqlite'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'expected fatal, error, warn, info, debug, trace or silent')
+    .default('info'),
+  RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000)
+    .refine((limit) => limit === 0, 'a rate limit is not supported in this release: leave it out or set 0')
+    .default(0),
+  BOOTSTRAP_KEY: z.string().min(16, 'expected 16 characters or more').max(512, 'expected 512 characters or less').optional(),
+  AUTH: z
+    .enum(['open', 'required'], 'expected open')
+    .refine((auth) => auth === 'open', 'required is not supported in this release: leave it out or set open')
+    .default('open'),
+  /** How long in-flight requests may take after SIGTERM before the process ends anyway. */
+  SHUTDOWN_TIMEOUT_MS: whole(100, 600_000).default(10_000),
+  /** How long /readyz says 503 before connections are refused, for a balancer that has to notice. */
+  SHUTDOWN_DELAY_MS: whole(0, 600_000).default(0),
+});
+export type Config = Readonly<z.infer<typeof Environment>>;
+export type ConfigKey = keyof Config;
+export const CONFIG_KEYS = Object.keys(Environment.shape) as readonly ConfigKey[];
+
+/** Never holds the values: one of them is a key. */
+export type BadSetting = { readonly setting: string; readonly reason: string };
+
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config | { readonly bad: readonly BadSetting[] } {
+  const given = Object.fromEntries(CONFIG_KEYS.map((key) => [key, env[key] === '' ? undefined : env[key]]));
+  const read = Environment.safeParse(given);
+  if (read.success) return Object.freeze(read.data);
+  return { bad: read.error.issues.map((issue) => ({ setting: issue.path.join('.'), reason: issue.message })) };
+}

@@ -1,0 +1,256 @@
+import swagger from '@fastify/swagger';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import packageJson from '../../package.json' with { type: 'json' };
+import { PROBLEM_SLUGS, PROBLEMS, type ProblemSlug, problemDocument } from '../problems.ts';
+import type { App } from './service.ts';
+
+type Config = NonNullable<Parameters<App['route']>[0]['config']>;
+/** Of an OpenAPI document, the members that are completed here. */
+type Document = {
+  readonly paths?: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+  readonly components?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+};
+type Content = Readonly<Record<string, object>>;
+type Parameter = { readonly name?: string; readonly in?: string; readonly example?: unknown; readonly $ref?: string };
+type Response = { readonly description?: string; readonly content?: Content };
+type Operation = {
+  readonly operationId?: string;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content: Content };
+  readonly responses?: Readonly<Record<string, Response>>;
+};
+
+const TAGS = [
+  { name: 'catalog', description: 'What the rankings rest on: models, offers, claims, sources and the vocabulary.' },
+  { name: 'operations', description: 'Health, problem types and this document.' },
+  { name: 'ranking', description: 'The main job: which model, why, why not the others, on what evidence.' },
+  { name: 'verdicts', description: 'The article’s choose-if statements as data, each one computed.' },
+];
+
+const DESCRIPTION = [
+  'Which AI model, and which offer of it, to choose; why, why not the others, how sure that is, and on what evidence.',
+  'JSON is snake_case; dates are YYYY-MM-DD; money is USD; languages are BCP 47; unknown is null or absent, never 0 or false.',
+  'Every answer of the catalog and every ranking names the catalog revision it rests on. Unknown fields and parameters are refused.',
+  'A body that names a key twice is refused. Every 4xx and 5xx is application/problem+json (RFC 9457).',
+  'Within v1 changes only add: take unknown fields and codes in answers as they come.',
+].join('\n\n');
+
+/** Registers the document; every route that is added afterwards is in it unless its schema says `hide`. */
+export function describeRoutes(app: App): void {
+  const configs = new Map<string, Config>();
+  app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'ChooseIf',
+        version: packageJson.version,
+        description: DESCRIPTION,
+        license: { name: 'MIT', identifier: 'MIT' },
+        contact: { name: 'The operator of this service' },
+      },
+      servers: [{ url: '/', description: 'The service that serves this document.' }],
+      tags: TAGS,
+    },
+    transform: (part) => {
+      const { schema, route } = part;
+      if (schema?.operationId) configs.set(schema.operationId, route.config ?? {});
+      return jsonSchemaTransform({ ...part, schema: schema?.operationId ? schema : { ...schema, hide: true } });
+    },
+    transformObject: (part) => {
+      const whole = jsonSchemaTransformObject(part);
+      return finished(whole as Document, configs) as typeof whole;
+    },
+  });
+}
+
+/** What every operation has and no route should have to repeat: headers, problems, examples. */
+function finished(document: Document, configs: ReadonlyMap<string, Config>): unknown {
+  const paths: Record<string, Record<string, Operation>> = {};
+  for (const [path, item] of Object.entries(document.paths ?? {})) {
+    const operations = Object.entries(item).map(([method, operation]): [string, Operation] => {
+      const config = configs.get(operation.operationId ?? '') ?? {};
+      return [method, completed(operation, method, config)];
+    });
+    paths[path] = Object.fromEntries(operations);
+  }
+  return formatted(pruned({ ...document, paths, components: { ...document.components, ...SHARED } }));
+}
+
+function completed(operation: Operation, method: string, config: Config): Operation & { security: readonly never[] } {
+  const parameters = [
+    ...(operation.parameters ?? []).map((parameter) => withExample(parameter, config)),
+    ...(config.cache ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : []),
+    { $ref: '#/components/parameters/XRequestId' },
+  ];
+  const responses: Record<string, object> = {};
+  for (const [status, response] of Object.entries(operation.responses ?? {})) responses[status] = success(response, config);
+  if (config.cache) responses['304'] = { $ref: '#/components/responses/NotModified' };
+  for (const status of problemStatuses(operation, method, config)) responses[status] = { $ref: `#/components/responses/Problem${status}` };
+  const body = operation.requestBody;
+  return {
+    ...operation,
+    parameters,
+    ...(body && { requestBody: { ...body, content: withExamples(body.content, config.examples?.request) } }),
+    responses,
+    security: [],
+  };
+}
+
+/** A parameter without an example of its own is optional: tools would send it otherwise. */
+function withExample(parameter: Parameter, config: Config): Parameter {
+  const example = config.examples?.parameters?.[parameter.name ?? ''];
+  return example === undefined ? parameter : { ...parameter, example };
+}
+
+function success(response: Response, config: Config): object {
+  const schema = response.content?.['application/json'];
+  const types = config.produces ?? ['application/json'];
+  const content = Object.fromEntries(types.map((type) => [type, type === 'application/json' ? (schema ?? {}) : { schema: TEXT }]));
+  const paged = JSON.stringify(schema ?? {}).includes('"next"');
+  return {
+    description: response.description,
+    headers: { ...EVERY_HEADER, ...(config.cache && CACHE_HEADERS), ...(paged && { Link: { $ref: '#/components/headers/Link' } }) },
+    content: withExamples(content, config.examples?.response),
+  };
+}
+
+const TEXT = { type: 'string', maxLength: 1_000_000 } as const;
+
+function withExamples(content: Content, example: unknown): Content {
+  if (example === undefined) return content;
+  return { ...content, ...(content['application/json'] && { 'application/json': { ...content['application/json'], example } }) };
+}
+
+const ANY_OPERATION: readonly ProblemSlug[] = [
+  'malformed-request',
+  'not-acceptable',
+  'request-timeout',
+  'too-many-requests',
+  'headers-too-large',
+  'internal-error',
+  'unavailable',
+  'http-version-not-supported',
+];
+const WITH_BODY: readonly ProblemSlug[] = ['malformed-json', 'content-too-large', 'unsupported-media-type'];
+
+function problemStatuses(operation: Operation, method: string, config: Config): number[] {
+  const byPath = (operation.parameters ?? []).some((parameter) => parameter.in === 'path');
+  const slugs: ProblemSlug[] = [
+    ...ANY_OPERATION,
+    ...(method === 'post' ? WITH_BODY : []),
+    ...(byPath ? (['not-found', 'uri-too-long'] as const) : []),
+    ...(config.problems ?? []),
+  ];
+  return [...new Set(slugs.map((slug) => PROBLEMS[slug].status))].sort((a, b) => a - b);
+}
+
+const string = (description: string, example: string, maxLength = 300) => ({ description, schema: { type: 'string', maxLength }, example });
+
+const HEADERS = {
+  XRequestId: string(
+    'The id of this request: the caller’s X-Request-Id if it was fit for use, else a new one.',
+    '8f1b6f0e-7c55-4f6f-9a53-1f0f6ce4d0a1',
+    128,
+  ),
+  CacheControl: string('How long the answer may be kept.', 'public, max-age=60, stale-while-revalidate=600'),
+  ETag: string('A strong validator of these bytes; send it back in If-None-Match.', '"n4bQgYhMfWWaL-qgxVrQFaO_Txs"', 64),
+  Vary: string('The request headers that the answer depends on.', 'Accept'),
+  Link: string('The address of the next page, rel="next" (RFC 8288); absent on the last.', '</v1/models?cursor=bWV0YQ>; rel="next"', 2000),
+  RateLimit: string('What is left of the quota; sent only where a rate limit is configured.', '"default";r=50;t=30'),
+  RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0, maximum: 86_400 }, example: 1 },
+  Allow: string('The methods that the path has.', 'GET, HEAD, OPTIONS'),
+  AcceptPost: string('The media types that a body may have.', 'application/json'),
+};
+
+const header = (name: keyof typeof HEADERS) => ({ $ref: `#/components/headers/${name}` });
+const EVERY_HEADER = { 'X-Request-Id': header('XRequestId'), 'Cache-Control': header('CacheControl'), RateLimit: header('RateLimit') };
+const CACHE_HEADERS = { ETag: header('ETag'), Vary: header('Vary') };
+const STATUS_HEADERS: Readonly<Record<number, object>> = {
+  405: { Allow: header('Allow') },
+  415: { 'Accept-Post': header('AcceptPost') },
+  429: { 'Retry-After': header('RetryAfter') },
+  503: { 'Retry-After': header('RetryAfter') },
+};
+
+function problemResponses(): Record<string, unknown> {
+  const byStatus = Map.groupBy(PROBLEM_SLUGS, (slug) => PROBLEMS[slug].status);
+  const responses = [...byStatus].map(([status, slugs]) => [
+    `Problem${status}`,
+    {
+      description: slugs.map((slug) => `${PROBLEMS[slug].title} (/problems/${slug})`).join('; '),
+      headers: { ...EVERY_HEADER, ...STATUS_HEADERS[status] },
+      content: {
+        'application/problem+json': {
+          schema: { $ref: '#/components/schemas/Problem' },
+          examples: Object.fromEntries(slugs.map((slug) => [slug, { value: problemDocument(slug, HEADERS.XRequestId.example) }])),
+        },
+      },
+    },
+  ]);
+  return Object.fromEntries(responses);
+}
+
+const SHARED = {
+  headers: HEADERS,
+  parameters: {
+    IfNoneMatch: {
+      name: 'If-None-Match',
+      in: 'header',
+      description: 'ETags that the caller has; 304 where one of them is current.',
+      schema: { type: 'string', maxLength: 2000 },
+    },
+    XRequestId: {
+      name: 'X-Request-Id',
+      in: 'header',
+      description: 'An id for this request, 8 to 128 of A-Z a-z 0-9 . _ -; anything else is ignored and a new one made.',
+      schema: { type: 'string', maxLength: 1000 },
+    },
+  },
+  responses: {
+    NotModified: {
+      description: 'The caller’s copy is current; there is no content.',
+      headers: { ...EVERY_HEADER, ...CACHE_HEADERS },
+    },
+    ...problemResponses(),
+  },
+};
+
+/** The provider emits every named schema for requests and for responses; what nothing refers to goes, from either. */
+function pruned(document: Document): Document {
+  const components = document.components ?? {};
+  const kept = new Set<string>();
+  const visit = (part: unknown): void => {
+    if (Array.isArray(part)) part.forEach(visit);
+    else if (part !== null && typeof part === 'object') {
+      for (const [key, value] of Object.entries(part)) {
+        if (key === '$ref' && typeof value === 'string' && !kept.has(value)) {
+          kept.add(value);
+          const [, , kind = '', name = ''] = value.split('/');
+          visit(components[kind]?.[name]);
+        } else visit(value);
+      }
+    }
+  };
+  visit(document.paths);
+  const left = Object.entries(components).map(([kind, entries]) => [
+    kind,
+    Object.fromEntries(Object.entries(entries).filter(([name]) => kept.has(`#/components/${kind}/${name}`))),
+  ]);
+  return { ...document, components: Object.fromEntries(left) };
+}
+
+/** What zod means and does not write: how wide an integer is, how long a date, that a tuple ends. */
+function formatted(part: unknown): unknown {
+  if (Array.isArray(part)) return part.map(formatted);
+  if (part === null || typeof part !== 'object') return part;
+  const entries = Object.entries(part).map(([key, value]) => [key, key === 'example' || key === 'examples' ? value : formatted(value)]);
+  const copy = Object.fromEntries(entries);
+  if (copy.type === 'integer' && copy.format === undefined) copy.format = 'int64';
+  if (copy.type === 'string' && copy.format === 'date') copy.maxLength = 10;
+  if (Array.isArray(copy.prefixItems)) {
+    copy.minItems = copy.prefixItems.length;
+    copy.maxItems = copy.prefixItems.length;
+    copy.items = copy.prefixItems.at(-1);
+  }
+  return copy;
+}

@@ -1,0 +1,154 @@
+import type { z } from 'zod';
+import type { Fault } from '../problems.ts';
+import { nearestNames, pointerTo } from '../selection/request-fault.ts';
+
+type Issue = z.core.$ZodIssue;
+type Path = readonly PropertyKey[];
+/** How a place is named: a pointer in the body, a parameter elsewhere. */
+type Place = (path: Path) => { readonly pointer: string } | { readonly parameter: string };
+
+export const inBody: Place = (path) => ({ pointer: pointerTo(path.map(shown)) });
+export const inParameters: Place = (path) => ({ parameter: path.map(String).join('.') });
+
+/** A caller's key as it can stand in a URI: no lone surrogate, and no longer than any name of ours. */
+export function shown(step: PropertyKey): PropertyKey {
+  return typeof step === 'string' ? step.slice(0, 300).toWellFormed() : step;
+}
+
+/** Every fault that zod found, with a code of ours and the known names nearest to an unknown one. Parse with `reportInput`. */
+export function faultsOf(schema: z.core.$ZodType, issues: readonly Issue[], place: Place): Fault[] {
+  return issues.flatMap((issue) => faults(schema, issue, issue.path, place));
+}
+
+function faults(schema: z.core.$ZodType, issue: Issue, path: Path, place: Place): Fault[] {
+  const fault = (code: string, detail: string, nearest?: string[]) => [
+    { ...place(path), code, detail, ...(nearest?.length && { nearest }) },
+  ];
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const known = schemasAt(schema, path).flatMap(fieldsOf);
+      return issue.keys.map((key) => unknownName(place([...path, key]), key, known));
+    }
+    case 'invalid_type':
+      if (issue.input === undefined) return fault('missing', `Required: ${article(issue.expected)}.`);
+      if (typeof issue.input === 'number' && !Number.isFinite(issue.input)) return fault('not_finite', 'A finite number is expected.');
+      return fault('wrong_type', `Expected ${article(issue.expected)}.`);
+    case 'too_small':
+      return fault('too_small', `Expected ${issue.inclusive === false ? 'more than' : 'at least'} ${amount(issue.minimum, issue.origin)}.`);
+    case 'too_big':
+      return fault('too_big', `Expected ${issue.inclusive === false ? 'less than' : 'at most'} ${amount(issue.maximum, issue.origin)}.`);
+    case 'invalid_value': {
+      const allowed = issue.values.map(String);
+      const nearest = typeof issue.input === 'string' ? nearestNames(issue.input, allowed) : [];
+      return fault('not_one_of', `Expected ${anyOf(issue.values.map((value) => JSON.stringify(value)))}.`, nearest);
+    }
+    case 'invalid_format':
+      return issue.format === 'date'
+        ? fault('not_a_date', 'Expected a day that exists, YYYY-MM-DD.')
+        : fault('bad_format', issue.pattern ? `Expected text that matches ${issue.pattern}` : `Expected ${article(issue.format)}.`);
+    case 'invalid_key':
+      return fault('bad_name', 'The name is not one that anything here could have.');
+    case 'invalid_union':
+      return unionFaults(schema, issue, path, place);
+    case 'not_multiple_of':
+      return fault('not_a_multiple', `Expected a multiple of ${issue.divisor}.`);
+    default:
+      return fault(String(issue.code === 'custom' ? (issue.params?.code ?? 'invalid') : 'invalid'), issue.message);
+  }
+}
+
+/** A fault for a name that nothing known has. */
+export function unknownName(place: ReturnType<Place>, name: string, known: readonly string[], what = 'field'): Fault {
+  const nearest = nearestNames(name, known);
+  const code = 'parameter' in place && what === 'field' ? 'unknown_parameter' : `unknown_${what}`;
+  const detail = `There is no such ${code.slice('unknown_'.length).replaceAll('_', ' ')}.`;
+  return { ...place, code, detail, ...(nearest.length > 0 && { nearest }) };
+}
+
+/** Of a union, the branch that came furthest is what the caller meant; when none took even the type, all types are named. */
+function unionFaults(schema: z.core.$ZodType, issue: Extract<Issue, { code: 'invalid_union' }>, path: Path, place: Place): Fault[] {
+  const branches = issue.errors.filter((branch) => branch.length > 0);
+  const types = branches.map(([first]) => (first?.code === 'invalid_type' && first.path.length === 0 ? first.expected : null));
+  if (branches.length > 0 && types.every((type) => type !== null)) {
+    const code = issue.input === undefined ? 'missing' : 'wrong_type';
+    return [{ ...place(path), code, detail: `Expected ${anyOf([...new Set(types)].map(article))}.` }];
+  }
+  if (branches.length === 0) {
+    const options = 'options' in issue && issue.options ? anyOf(issue.options.map((option) => JSON.stringify(option))) : '';
+    const at = 'discriminator' in issue && issue.discriminator ? [...path, issue.discriminator] : path;
+    return [{ ...place(at), code: 'not_one_of', detail: options ? `Expected ${options}.` : 'None of the documented shapes fits.' }];
+  }
+  const nearest = branches.filter((_, i) => types[i] === null).sort((a, b) => misfit(a) - misfit(b))[0] ?? [];
+  return nearest.flatMap((inner) => faults(schema, inner, [...path, ...inner.path], place));
+}
+
+/** Fields of another branch weigh most: they tell that the branch was not meant. */
+function misfit(branch: readonly Issue[]): number {
+  return branch.reduce((sum, issue) => {
+    if (issue.code === 'unrecognized_keys') return sum + 3 * issue.keys.length;
+    return sum + (issue.code === 'invalid_value' && issue.path.length > 0 ? 3 : 1);
+  }, 0);
+}
+
+type Def = {
+  readonly type: string;
+  readonly shape?: Readonly<Record<string, z.core.$ZodType>>;
+  readonly options?: readonly z.core.$ZodType[];
+  readonly innerType?: z.core.$ZodType;
+  readonly element?: z.core.$ZodType;
+  readonly valueType?: z.core.$ZodType;
+  readonly in?: z.core.$ZodType;
+  readonly out?: z.core.$ZodType;
+};
+
+/** The schemas without their wrappers: a union is all its branches. */
+function unwrapped(schema: z.core.$ZodType): z.core.$ZodType[] {
+  const def = schema._zod.def as Def;
+  if (def.innerType) return unwrapped(def.innerType);
+  if (def.options) return def.options.flatMap(unwrapped);
+  if (def.type === 'pipe') return [def.in, def.out].flatMap((side) => (side ? unwrapped(side) : []));
+  return [schema];
+}
+
+function schemasAt(schema: z.core.$ZodType, path: Path): z.core.$ZodType[] {
+  return path.reduce<z.core.$ZodType[]>(
+    (schemas, step) =>
+      schemas.flatMap((one) => {
+        const def = one._zod.def as Def;
+        const next = def.shape?.[String(step)] ?? def.element ?? def.valueType;
+        return next ? unwrapped(next) : [];
+      }),
+    unwrapped(schema),
+  );
+}
+
+function fieldsOf(schema: z.core.$ZodType): string[] {
+  return Object.keys((schema._zod.def as Def).shape ?? {});
+}
+
+const NAMED: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  integer: 'a whole number',
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+  tuple: 'a list',
+  null: 'null',
+  boolean: 'true or false',
+};
+
+function article(type: string): string {
+  return NAMED[type] ?? `a ${type.replaceAll('_', ' ')}`;
+}
+
+const COUNTED: Readonly<Record<string, string>> = { string: 'character', array: 'entry', object: 'field', record: 'field' };
+
+function amount(bound: number | bigint, origin: string): string {
+  const unit = COUNTED[origin];
+  if (!unit) return String(bound);
+  return `${bound} ${bound === 1 ? unit : unit === 'entry' ? 'entries' : `${unit}s`}`;
+}
+
+function anyOf(choices: readonly string[]): string {
+  return choices.length < 2 ? (choices[0] ?? 'nothing') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}

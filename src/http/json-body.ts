@@ -1,0 +1,87 @@
+import { isUtf8 } from 'node:buffer';
+import type { Fault } from '../problems.ts';
+import { inBody } from './faults.ts';
+
+const MAX_DEPTH = 32;
+
+export type Read = { readonly value: unknown } | { readonly detail: string; readonly errors?: readonly Fault[] };
+
+/** JSON of which every consumer reads the same: UTF-8, no key twice in an object, no `__proto__`, no number beyond double range. */
+export function readJson(body: Buffer): Read {
+  if (body.length === 0) return { detail: 'The body is empty; JSON is expected.' };
+  if (!isUtf8(body)) return { detail: 'The body is not UTF-8.' };
+  const text = body.toString('utf8');
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    // V8's message quotes the body: only the place is taken from it.
+    const at = /position (\d+)/.exec(String(error))?.[1];
+    return { detail: at === undefined ? 'The body is not valid JSON.' : `The body is not valid JSON: see character ${Number(at) + 1}.` };
+  }
+  const errors = ambiguities(text);
+  return errors.length === 0 ? { value } : { detail: 'The body is JSON that not every reader understands alike.', errors };
+}
+
+/**
+ * Walks text that JSON.parse took already, so that only strings, brackets and numbers matter. JSON.parse itself lets the last of
+ * two equal keys win, makes 1e400 infinite and takes any depth (RFC 8259 §4, §6, §9).
+ */
+function ambiguities(text: string): Fault[] {
+  const faults: Fault[] = [];
+  const path: (string | number)[] = [];
+  const keys: (Set<string> | null)[] = [];
+  let expectKey = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c === 0x22) {
+      const end = endOfString(text, i);
+      const seen = keys.at(-1);
+      if (expectKey && seen) {
+        const raw = text.slice(i + 1, end);
+        const key: string = raw.includes('\\') ? JSON.parse(`"${raw}"`) : raw;
+        path[path.length - 1] = key;
+        if (key === '__proto__') faults.push({ ...inBody(path), code: 'forbidden_key', detail: 'A key may not be __proto__.' });
+        if (seen.has(key)) faults.push({ ...inBody(path), code: 'duplicate_key', detail: 'The key stands twice in one object.' });
+        seen.add(key);
+        expectKey = false;
+      }
+      i = end;
+    } else if (c === 0x7b || c === 0x5b) {
+      const isObject = c === 0x7b;
+      if (keys.length === MAX_DEPTH) {
+        faults.push({ ...inBody(path), code: 'too_deep', detail: `Nesting deeper than ${MAX_DEPTH} levels.` });
+        return faults;
+      }
+      keys.push(isObject ? new Set() : null);
+      path.push(isObject ? '' : 0);
+      expectKey = isObject;
+    } else if (c === 0x7d || c === 0x5d) {
+      keys.pop();
+      path.pop();
+      expectKey = false;
+    } else if (c === 0x2c) {
+      expectKey = keys.at(-1) !== null;
+      const place = path.at(-1);
+      if (typeof place === 'number') path[path.length - 1] = place + 1;
+    } else if (c === 0x2d || (c >= 0x30 && c <= 0x39)) {
+      const end = endOfNumber(text, i);
+      if (!Number.isFinite(Number(text.slice(i, end))))
+        faults.push({ ...inBody(path), code: 'not_finite', detail: 'The number is beyond what a double can hold.' });
+      i = end - 1;
+    }
+  }
+  return faults;
+}
+
+function endOfString(text: string, start: number): number {
+  let i = start + 1;
+  while (text.charCodeAt(i) !== 0x22) i += text.charCodeAt(i) === 0x5c ? 2 : 1;
+  return i;
+}
+
+function endOfNumber(text: string, start: number): number {
+  let i = start + 1;
+  while (i < text.length && '+-.0123456789eE'.includes(text.charAt(i))) i++;
+  return i;
+}

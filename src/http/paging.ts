@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { compareIds } from '../catalog/catalog.ts';
+import { badRequest } from '../problems.ts';
+
+const DEFAULT_LIMIT = 50;
+
+/** Text of a query that is a number is that number; everything else is left for the schema to refuse. */
+const numeral = (value: unknown) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value);
+const truth = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
+
+export const BooleanParameter = z.preprocess(truth, z.boolean());
+
+export const Cursor = z.string().min(1).max(600);
+
+/** The members that every collection's query has, beside its own filters. */
+export const PAGE_QUERY = {
+  limit: z
+    .preprocess(numeral, z.int().min(1).max(100))
+    .optional()
+    .meta({ description: `How many entries a page has at most: 1 to 100. Left out: ${DEFAULT_LIMIT}.` }),
+  cursor: Cursor.optional().meta({ description: 'The `next` of the page before, with the same filters.' }),
+};
+
+type PageQuery = { readonly limit?: number | undefined; readonly cursor?: string | undefined };
+
+/**
+ * One page of entries that are ordered by id: those after the cursor's. What is added or removed elsewhere, in this revision or a later
+ * one, neither repeats nor skips an entry. The Link header says where the next page is (RFC 8288).
+ */
+export function pageOf<T extends { readonly id: string }>(
+  path: string,
+  query: PageQuery & Readonly<Record<string, unknown>>,
+  entries: readonly T[],
+  reply: FastifyReply,
+): { items: T[]; next?: string } {
+  const { limit = DEFAULT_LIMIT, cursor, ...filters } = query;
+  const given = Object.entries(filters)
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]): [string, string] => [name, String(value)])
+    .sort(([a], [b]) => compareIds(a, b));
+  const scope = JSON.stringify([path, given]);
+  const after = cursor === undefined ? undefined : readCursor(cursor, scope);
+  const start = after === undefined ? 0 : entries.findIndex((entry) => compareIds(entry.id, after) > 0);
+  const items = start < 0 ? [] : entries.slice(start, start + limit);
+  const last = items.at(-1);
+  if (!last || start + items.length >= entries.length) return { items };
+  const next = writeCursor(last.id, scope);
+  const address = new URLSearchParams([...given, ['limit', String(limit)], ['cursor', next]]);
+  reply.header('link', `<${path}?${address}>; rel="next"`);
+  return { items, next };
+}
+
+/** The id that the page ended with, and a check over it and the filters: a cursor changed or used elsewhere is refused, not misread. */
+function writeCursor(id: string, scope: string): string {
+  return Buffer.from(`${check(id, scope)}${id}`).toString('base64url');
+}
+
+function readCursor(cursor: string, scope: string): string {
+  const text = Buffer.from(cursor, 'base64url').toString();
+  const id = text.slice(CHECK_LENGTH);
+  if (writeCursor(id, scope) === cursor) return id;
+  const detail = 'The cursor was changed, or belongs to a query with other filters.';
+  throw badRequest([{ parameter: 'cursor', code: 'invalid_cursor', detail }]);
+}
+
+const CHECK_LENGTH = 16;
+
+function check(id: string, scope: string): string {
+  return createHash('sha256').update(`${scope}\n${id}`).digest('hex').slice(0, CHECK_LENGTH);
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { ProblemSlug } from '../problems.ts';
+
+/** All that the HTTP side needs of the world, for the server and for tests alike. */
+export type Deps = {
+  /** The current revision; asked once per request. */
+  readonly catalog: () => Catalog;
+  /** False while starting and stopping. */
+  readonly ready: () => boolean;
+  readonly clock: () => Date;
+  readonly logger?: FastifyBaseLogger;
+};
+
+export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
+
+/** One resource's routes; src/app.ts has the one list of them. */
+export type Routes = (app: App, deps: Deps) => void;
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** `catalog`: the same for all until the catalog changes, with an ETag. Left out: no-store. */
+    cache?: 'catalog' | 'document';
+    /** Media types of the 200; left out: application/json. */
+    produces?: readonly [string, ...string[]];
+    /** Problems that only this operation has; those that any can have are added to the document by themselves. */
+    problems?: readonly ProblemSlug[];
+    /** Answers also while the service is not ready. */
+    always?: boolean;
+    /** For the OpenAPI document; checked against the schemas when it is made. */
+    examples?: { readonly request?: unknown; readonly response?: unknown; readonly parameters?: Readonly<Record<string, unknown>> };
+  }
+}

@@ -1,0 +1,65 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { buildApp } from './app.ts';
+import { compileCatalog } from './catalog/catalog.ts';
+import { type Config, readConfig } from './config.ts';
+import { createLogger } from './logging.ts';
+import { loadCatalog } from './store/load.ts';
+import { migrate } from './store/migrate.ts';
+import { openDatabase } from './store/open.ts';
+import { seedFromFolder } from './store/seed.ts';
+
+/** A setting that cannot be used. */
+const BAD_SETTING = 2;
+
+/** One line on standard error, never a stack: what it says is what there is to do. */
+function giveUp(reason: string, code: number): never {
+  process.stderr.write(`choose-if: ${reason.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  process.exit(code);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+async function start(config: Config): Promise<void> {
+  const logger = createLogger(config.LOG_LEVEL);
+  const db = openDatabase(config.DATABASE_FILE);
+  migrate(db, new Date());
+  const seeded = seedFromFolder(db, new Date());
+  const catalog = compileCatalog(loadCatalog(db));
+  // SQLite answers synchronously, so nothing could be served while loading: the port opens when there is something to say.
+  let ready = true;
+  const app = buildApp({ catalog: () => catalog, ready: () => ready, clock: () => new Date(), logger });
+  if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set; no operation of this release takes a key');
+  const url = await app.listen({ host: config.HOST, port: config.PORT });
+  logger.info(
+    { url, revision: catalog.revision, claims: catalog.claimCount, seeded: seeded !== null, ms: Math.round(performance.now()) },
+    'listening',
+  );
+
+  async function stop(signal: NodeJS.Signals): Promise<void> {
+    if (!ready) process.exit(1);
+    ready = false;
+    logger.info({ signal }, 'stopping');
+    setTimeout(() => {
+      logger.error('requests were still running at the end of SHUTDOWN_TIMEOUT_MS');
+      process.exit(1);
+    }, config.SHUTDOWN_DELAY_MS + config.SHUTDOWN_TIMEOUT_MS).unref();
+    await wait(config.SHUTDOWN_DELAY_MS);
+    await app.close();
+    db.close();
+    logger.info('stopped');
+    process.exit(0);
+  }
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+const config = readConfig(process.env);
+if ('bad' in config) giveUp(config.bad.map(({ setting, reason }) => `${setting}: ${reason}`).join('; '), BAD_SETTING);
+try {
+  await start(config);
+} catch (error) {
+  giveUp(messageOf(error), 1);
+}

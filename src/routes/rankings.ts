@@ -1,0 +1,50 @@
+import { faultsOf, inBody } from '../http/faults.ts';
+import type { Deps, Routes } from '../http/service.ts';
+import { badRequest, impossible } from '../problems.ts';
+import { Ranking } from '../selection/answer.ts';
+import { checkRequest } from '../selection/check-request.ts';
+import { rankCatalog } from '../selection/rank-catalog.ts';
+import { RankingRequest } from '../selection/request.ts';
+import { RANKING_ANSWER, RANKING_REQUEST } from './ranking-example.ts';
+
+/** Step "validate" needs the catalog beside the schema, so that unknown names are refused together with wrong types. */
+const inHandler = () => (value: unknown) => ({ value });
+
+/** The main job: rank the catalog against requirements and preferences. */
+export const rankings: Routes = (app, { catalog, clock }) => {
+  app.post(
+    '/v1/rankings',
+    {
+      schema: {
+        operationId: 'rankCatalog',
+        tags: ['decisions'],
+        summary: 'Rank the catalog against requirements',
+        description: [
+          'Holds every candidate against `require`, scores what is left by `prefer`, and says what to choose, why, why not the others, when',
+          'another would be the one to choose, and on what evidence. At least one of the two is given. Stateless and deterministic: the same',
+          'body (with its `as_of`, default today in UTC) on the same catalog revision gives the same bytes. Scales have fixed anchors, so no',
+          'candidate’s score depends on which others there are. Nothing eligible is a 200 with `infeasible`.',
+        ].join(' '),
+        body: RankingRequest.meta({
+          id: 'RankingRequest',
+          description: 'What is needed and what is preferred. At least one of `require` and `prefer`.',
+        }),
+        response: { 200: Ranking.describe('The ranking.') },
+      },
+      config: { problems: ['invalid-request', 'impossible-request'], examples: { request: RANKING_REQUEST, response: RANKING_ANSWER } },
+      validatorCompiler: inHandler,
+    },
+    async ({ body }) => {
+      const current = catalog();
+      return rankCatalog(current, checked(current, body), clock().toISOString().slice(0, 10));
+    },
+  );
+};
+
+/** 400 where the shape is wrong anywhere, 422 where it is at odds with the vocabulary, the catalog or itself: every fault in one answer. */
+function checked(catalog: ReturnType<Deps['catalog']>, body: unknown): RankingRequest {
+  const { request, issues, faults } = checkRequest(catalog, body);
+  if (request) return request;
+  const shape = faultsOf(RankingRequest, issues, inBody);
+  throw (shape.length > 0 ? badRequest : impossible)([...shape, ...faults]);
+}

@@ -1,0 +1,303 @@
+import { z } from 'zod';
+import { dayNumber } from '../catalog/calendar-date.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Attribute, AttributeScale } from '../catalog/vocabulary.ts';
+import { scaleFaults } from '../scoring/value-scale.ts';
+import { LIMITS, Preference, RankingRequest, type RequestScale, Requirement } from './request.ts';
+import { nearestNames, pointerTo, type RequestFault } from './request-fault.ts';
+import { OPERATORS, type Operator } from './requirement.ts';
+
+type Path = readonly (string | number)[];
+type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
+
+/** Members that the contract names and this release does not know yet: refused, never ignored. */
+const NOT_YET: Readonly<Record<string, readonly string[]>> = {
+  '': ['workload', 'robustness', 'use', 'deployment', 'revision'],
+  prefer: ['swing', 'pairwise'],
+};
+
+export type CheckedRequest = {
+  /** The request, languages in canonical form; null where anything is wrong. */
+  readonly request: RankingRequest | null;
+  /** What its shape got wrong. */
+  readonly issues: readonly z.core.$ZodIssue[];
+  /** What is at odds with the vocabulary, the catalog or itself. */
+  readonly faults: readonly RequestFault[];
+};
+
+/** Holds a ranking request against its schema and the catalog, and names every fault at once: also those beside a malformed part. */
+export function checkRequest(catalog: Catalog, body: unknown): CheckedRequest {
+  const faults: RequestFault[] = [];
+  const report: Report = (path, code, detail, nearest) =>
+    faults.push({ pointer: pointerTo(path), code, detail, ...(nearest && nearest.length > 0 ? { nearest } : {}) });
+  const supported = isObject(body) ? withoutFutureMembers(body, report) : body;
+  const parsed = RankingRequest.safeParse(supported, { reportInput: true });
+  const readable = parsed.success ? parsed.data : salvage(supported);
+  const checked = checkMeaning(catalog, readable, report);
+  if (isObject(supported) && supported.require === undefined && supported.prefer === undefined && faults.length === 0)
+    report([], 'nothing_asked', 'Give at least one of `require` and `prefer`.');
+  return { request: parsed.success && faults.length === 0 ? checked : null, issues: parsed.success ? [] : parsed.error.issues, faults };
+}
+
+function withoutFutureMembers(body: Record<string, unknown>, report: Report): Record<string, unknown> {
+  const copy = { ...body };
+  for (const name of NOT_YET[''] ?? []) {
+    if (!Object.hasOwn(copy, name)) continue;
+    report([name], 'not_supported_yet', `\`${name}\` is not supported yet.`);
+    delete copy[name];
+  }
+  if (typeof copy.method === 'string' && copy.method !== 'weighted_sum') {
+    report(['method'], 'not_supported_yet', 'Only `weighted_sum` is supported yet.');
+    delete copy.method;
+  }
+  if (isObject(copy.prefer)) {
+    const prefer = { ...copy.prefer };
+    const later = (NOT_YET.prefer ?? []).filter((name) => Object.hasOwn(prefer, name));
+    for (const name of later) {
+      report(['prefer', name], 'not_supported_yet', `\`prefer.${name}\` is not supported yet.`);
+      delete prefer[name];
+    }
+    if (later.length > 0 && Object.keys(prefer).length === 0) delete copy.prefer;
+    else copy.prefer = prefer;
+  }
+  return copy;
+}
+
+/** The parts of a malformed request that can be read all the same, so that their faults are named in the same answer. */
+function salvage(body: unknown): RankingRequest {
+  if (!isObject(body)) return {};
+  const readable: Record<string, unknown> = {};
+  for (const [name, schema] of Object.entries(RankingRequest.shape)) {
+    if (name === 'require' || name === 'prefer') continue;
+    const part = schema.safeParse(body[name]);
+    if (part.success && part.data !== undefined) readable[name] = part.data;
+  }
+  if (isObject(body.require)) readable.require = readableEntries(body.require, Requirement);
+  if (isObject(body.prefer)) readable.prefer = readableMembers(body.prefer);
+  return readable;
+}
+
+function readableEntries(record: Record<string, unknown>, schema: z.ZodType): Record<string, unknown> {
+  const entries = Object.entries(record).slice(0, LIMITS.requirements + 1);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, schema.safeParse(value).data]).filter(([, value]) => value !== undefined),
+  );
+}
+
+function readableMembers(prefer: Record<string, unknown>): Record<string, unknown> {
+  const parts = Object.entries(Preference.shape).map(([name, schema]) => [name, schema.safeParse(prefer[name]).data] as const);
+  return Object.fromEntries(parts.filter(([, value]) => value !== undefined));
+}
+
+function checkMeaning(catalog: Catalog, request: RankingRequest, report: Report): RankingRequest {
+  if (request.view !== undefined && request.sources !== undefined)
+    report(['sources'], 'exactly_one_of', 'Give `view` or `sources`, not both.');
+  checkSources(catalog, request, report);
+  checkCandidates(catalog, request, report);
+  const require = request.require === undefined ? undefined : checkRequirements(catalog, request.require, report);
+  if (request.prefer) checkPreference(catalog, request.prefer, report, request.scales ?? {});
+  checkScales(catalog, request.scales ?? {}, report);
+  return require ? { ...request, require } : request;
+}
+
+function checkSources(catalog: Catalog, request: RankingRequest, report: Report): void {
+  if (!request.sources) return;
+  const given = Object.keys(request.sources).filter((name) => request.sources?.[name as 'only'] !== undefined);
+  if (given.length !== 1) report(['sources'], 'exactly_one_of', 'Give exactly one of `only` and `except`.');
+  for (const member of ['only', 'except'] as const)
+    checkNames(catalog.sources, 'source', request.sources[member], ['sources', member], report);
+}
+
+function checkCandidates(catalog: Catalog, request: RankingRequest, report: Report): void {
+  const { models, families, providers } = request.candidates ?? {};
+  checkNames(catalog.models, 'model', models, ['candidates', 'models'], report);
+  checkNames(catalog.families, 'family', families, ['candidates', 'families'], report);
+  checkNames(catalog.providers, 'provider', providers, ['candidates', 'providers'], report);
+}
+
+function checkNames(
+  known: ReadonlyMap<string, unknown>,
+  noun: string,
+  names: readonly string[] | undefined,
+  path: Path,
+  report: Report,
+): void {
+  names?.forEach((name, i) => {
+    if (!known.has(name))
+      report([...path, i], `unknown_${noun}`, `The catalog has no ${noun} of this name.`, nearestNames(name, known.keys()));
+  });
+  reportDuplicates(names, path, report);
+}
+
+function reportDuplicates(names: readonly string[] | undefined, path: Path, report: Report): void {
+  names?.forEach((name, i) => {
+    if (names.indexOf(name) < i) report([...path, i], 'duplicate', 'This member is named twice.');
+  });
+}
+
+function checkRequirements(catalog: Catalog, require: Record<string, Requirement>, report: Report): Record<string, Requirement> {
+  const names = Object.keys(require);
+  if (names.length > LIMITS.requirements) {
+    report(['require'], 'too_many', `At most ${LIMITS.requirements} requirements.`);
+    return require;
+  }
+  return Object.fromEntries(
+    names.map((name) => {
+      const attribute = attributeNamed(catalog, name, ['require', name], report);
+      const requirement = require[name] as Requirement;
+      return [name, attribute ? checkRequirement(attribute, requirement, ['require', name], report) : requirement];
+    }),
+  );
+}
+
+function attributeNamed(catalog: Catalog, name: string, path: Path, report: Report): Attribute | undefined {
+  const attribute = catalog.attributes.get(name);
+  if (!attribute) {
+    const detail = catalog.groups.has(name)
+      ? 'A group can be preferred, not required: name an attribute.'
+      : 'The vocabulary has no attribute of this name.';
+    report(path, 'unknown_attribute', detail, nearestNames(name, catalog.attributes.keys()));
+  }
+  return attribute;
+}
+
+function checkRequirement(attribute: Attribute, requirement: Requirement, path: Path, report: Report): Requirement {
+  const given = (Object.keys(requirement) as (keyof Requirement)[]).filter(
+    (name): name is Operator => name !== 'if_unknown' && requirement[name] !== undefined,
+  );
+  const allowed = OPERATORS[attribute.type];
+  if (given.length === 0) report(path, 'empty_requirement', `Give at least one of: ${allowed.join(', ')}.`);
+  for (const operator of given) {
+    if (!allowed.includes(operator))
+      report(
+        [...path, operator],
+        'wrong_operator',
+        `\`${attribute.id}\` is a ${attribute.type}; its operators are: ${allowed.join(', ')}.`,
+        allowed,
+      );
+  }
+  if (requirement.is !== undefined && allowed.includes('is')) checkIs(attribute, requirement.is, [...path, 'is'], report);
+  const { at_least, at_most, after, before } = requirement;
+  if (at_least !== undefined && at_most !== undefined && at_least > at_most)
+    report(path, 'min_over_max', '`at_least` is above `at_most`: nothing can meet both.');
+  if (after !== undefined && before !== undefined && dayNumber(before) - dayNumber(after) < 2)
+    report(path, 'min_over_max', '`after` leaves no day before `before`: nothing can meet both.');
+  if (requirement.known === false && given.length > 1)
+    report(path, 'contradiction', 'What is not known meets no other operator: `known: false` stands alone.');
+  return checkMembers(attribute, requirement, path, report);
+}
+
+function checkIs(attribute: Attribute, value: string | number | boolean, path: Path, report: Report): void {
+  const wanted = attribute.type === 'number' ? 'number' : attribute.type === 'boolean' ? 'boolean' : 'string';
+  if (typeof value !== wanted) report(path, 'wrong_type', `\`${attribute.id}\` is a ${attribute.type}.`);
+  else if (attribute.type === 'date' && !z.iso.date().safeParse(value).success) report(path, 'wrong_type', 'A day is written YYYY-MM-DD.');
+  else if (typeof value === 'string') checkMember(attribute, value, path, report);
+}
+
+function checkMembers(attribute: Attribute, requirement: Requirement, path: Path, report: Report): Requirement {
+  const checked = { ...requirement };
+  for (const operator of ['any_of', 'all_of', 'none_of'] as const) {
+    const members = requirement[operator];
+    if (!members) continue;
+    const canonical = members.map((member, i) => checkMember(attribute, member, [...path, operator, i], report));
+    reportDuplicates(canonical, [...path, operator], report);
+    checked[operator] = canonical;
+  }
+  const forbidden = new Set(checked.none_of);
+  if (checked.all_of?.some((member) => forbidden.has(member)) || checked.any_of?.every((member) => forbidden.has(member)))
+    report(path, 'contradiction', 'A member is wanted and forbidden at once.');
+  return checked;
+}
+
+function checkMember(attribute: Attribute, member: string, path: Path, report: Report): string {
+  if (attribute.values && !attribute.values.includes(member))
+    report(path, 'unknown_member', `\`${attribute.id}\` knows: ${attribute.values.join(', ')}.`, nearestNames(member, attribute.values));
+  if (attribute.format !== 'bcp47') return member;
+  try {
+    return Intl.getCanonicalLocales(member)[0] ?? member;
+  } catch {
+    report(path, 'not_a_language_tag', 'Languages are BCP 47 tags such as `de` or `pt-BR`.');
+    return member;
+  }
+}
+
+function checkPreference(catalog: Catalog, prefer: Preference, report: Report, scales: Record<string, RequestScale>): void {
+  const given = Object.keys(prefer).filter((name) => prefer[name as keyof Preference] !== undefined);
+  if (given.length !== 1) report(['prefer'], 'exactly_one_of', 'Give exactly one of `weights`, `order` and `profile`.');
+  if (prefer.profile !== undefined && !catalog.profiles.has(prefer.profile))
+    report(
+      ['prefer', 'profile'],
+      'unknown_profile',
+      'There is no profile of this name.',
+      nearestNames(prefer.profile, catalog.profiles.keys()),
+    );
+  const named: [string, Path][] = [];
+  if (prefer.weights) {
+    const weights = Object.entries(prefer.weights);
+    if (!weights.some(([, weight]) => weight > 0)) report(['prefer', 'weights'], 'no_positive_weight', 'At least one weight is positive.');
+    for (const [name] of weights) named.push([name, ['prefer', 'weights', name]]);
+  }
+  prefer.order?.forEach((entry, i) => {
+    if (typeof entry === 'string') named.push([entry, ['prefer', 'order', i]]);
+    else for (const [j, name] of entry.entries()) named.push([name, ['prefer', 'order', i, j]]);
+  });
+  if (named.length > LIMITS.criteria) {
+    report(['prefer'], 'too_many', `At most ${LIMITS.criteria} criteria.`);
+    return;
+  }
+  const seen = new Set<string>();
+  for (const [name, path] of named) {
+    if (seen.has(name)) report(path, 'duplicate', 'This criterion is named twice.');
+    seen.add(name);
+    checkCriterion(catalog, name, path, scales, report);
+  }
+}
+
+function checkCriterion(catalog: Catalog, name: string, path: Path, scales: Record<string, RequestScale>, report: Report): void {
+  const attribute = catalog.attributes.get(name);
+  if (attribute) {
+    if (!attribute.scale && !scales[name])
+      report(path, 'scale_needed', `\`${name}\` has no default value scale (${attribute.scale_reason}) Give one in \`scales\`.`);
+    return;
+  }
+  if (!catalog.groups.has(name))
+    report(
+      path,
+      'unknown_criterion',
+      'There is no attribute or group of this name.',
+      nearestNames(name, [...catalog.attributes.keys(), ...catalog.groups.keys()]),
+    );
+}
+
+function checkScales(catalog: Catalog, scales: Record<string, RequestScale>, report: Report): void {
+  for (const [name, scale] of Object.entries(scales)) {
+    const attribute = attributeNamed(catalog, name, ['scales', name], report);
+    if (!attribute) continue;
+    const path = ['scales', name];
+    const ofMembers = 'kind' in scale && scale.kind === 'set';
+    if (ofMembers !== (attribute.type === 'set' || attribute.type === 'string')) {
+      report(
+        path,
+        'wrong_scale',
+        `\`${name}\` is a ${attribute.type}: ${ofMembers ? 'its scale has numeric anchors' : 'its scale is of kind `set`'}.`,
+      );
+      continue;
+    }
+    if ('worst' in scale && (typeof scale.worst === 'string') !== (attribute.type === 'date')) {
+      report(path, 'wrong_scale', attribute.type === 'date' ? 'The anchors of a date are days, YYYY-MM-DD.' : 'The anchors are numbers.');
+      continue;
+    }
+    for (const fault of scaleFaults(numericScale(scale))) report([...path, ...fault.path], fault.code, fault.detail);
+  }
+}
+
+/** A scale with its kind spelled out and dates turned into day numbers, as the engine takes it. */
+export function numericScale(scale: RequestScale | AttributeScale) {
+  if (!('worst' in scale) || scale.kind === 'log') return scale;
+  const anchor = (value: number | string) => (typeof value === 'string' ? dayNumber(value) : value);
+  return { kind: 'linear' as const, worst: anchor(scale.worst), best: anchor(scale.best) };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

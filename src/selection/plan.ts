@@ -1,0 +1,120 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Profile } from '../catalog/catalog-data.ts';
+import type { SourceSelection } from '../catalog/fact-view.ts';
+import type { Attribute } from '../catalog/vocabulary.ts';
+import type { ValueScale } from '../scoring/value-scale.ts';
+import { normaliseWeights } from '../scoring/weights/direct.ts';
+import { rankOrderCentroid } from '../scoring/weights/roc.ts';
+import { numericScale } from './check-request.ts';
+import type { RankingRequest, RequestScale, Requirement } from './request.ts';
+
+/** One attribute under a criterion: a plain criterion has a single leaf, a group one for each of its members. */
+export type Leaf = {
+  readonly attribute: Attribute;
+  readonly scale: ValueScale;
+  /** Share within its criterion; the leaves of a criterion add up to 1. */
+  readonly share: number;
+};
+
+/** Something to prefer, under the name that the request uses. */
+export type Criterion = { readonly id: string; readonly weight: number; readonly leaves: readonly Leaf[] };
+
+export type Need = { readonly attribute: Attribute; readonly requirement: Requirement };
+
+/** A checked request with every default spelled out and every name looked up: what the steps after it work from. */
+export type Plan = {
+  readonly selection: SourceSelection;
+  readonly asOf: string;
+  readonly candidates: { readonly models: readonly string[]; readonly families: readonly string[]; readonly providers: readonly string[] };
+  readonly needs: readonly Need[];
+  /** Null: nothing is preferred, so nothing is scored. */
+  readonly criteria: readonly Criterion[] | null;
+  readonly ifUnknown: 'worst' | 'exclude' | 'neutral';
+  readonly fold: 'model' | 'none';
+  readonly limit: number;
+  readonly excludedLimit: number;
+  readonly profile: Profile | null;
+};
+
+const DEFAULTS = { limit: 10, excludedLimit: 20 } as const;
+
+/** Spells a checked request out. `today` (YYYY-MM-DD) is the day that counts where the request names none. */
+export function planOf(catalog: Catalog, request: RankingRequest, today: string): Plan {
+  const profile = request.prefer?.profile === undefined ? null : (catalog.profiles.get(request.prefer.profile) ?? null);
+  const merged = profile ? withProfile(request, profile.request as RankingRequest) : request;
+  return {
+    selection: selectionOf(merged),
+    asOf: merged.as_of ?? today,
+    candidates: {
+      models: merged.candidates?.models ?? [],
+      families: merged.candidates?.families ?? [],
+      providers: merged.candidates?.providers ?? [],
+    },
+    needs: Object.entries(merged.require ?? {}).map(([name, requirement]) => ({ attribute: attributeOf(catalog, name), requirement })),
+    criteria: criteriaOf(catalog, merged),
+    ifUnknown: merged.if_unknown ?? 'worst',
+    fold: merged.fold ?? 'model',
+    limit: merged.limit ?? DEFAULTS.limit,
+    excludedLimit: merged.excluded_limit ?? DEFAULTS.excludedLimit,
+    profile,
+  };
+}
+
+/** What the request says itself stands before what the profile says; requirements and scales add up. */
+function withProfile(request: RankingRequest, profile: RankingRequest): RankingRequest {
+  const { prefer: _named, ...own } = request;
+  return {
+    ...profile,
+    ...own,
+    ...(profile.require || own.require ? { require: { ...profile.require, ...own.require } } : {}),
+    ...(profile.scales || own.scales ? { scales: { ...profile.scales, ...own.scales } } : {}),
+  };
+}
+
+function selectionOf(request: RankingRequest): SourceSelection {
+  if (request.sources?.only) return { only: [...request.sources.only].sort() };
+  if (request.sources?.except) return { except: [...request.sources.except].sort() };
+  return { view: request.view ?? 'verified' };
+}
+
+function criteriaOf(catalog: Catalog, request: RankingRequest): Criterion[] | null {
+  const weights = weightsOf(request);
+  return weights?.map(([id, weight]) => ({ id, weight, leaves: leavesOf(catalog, id, request.scales ?? {}) }));
+}
+
+/** Criteria in order of id, so that the order in which a request names them changes nothing, down to the last bit of a sum. */
+function weightsOf(request: RankingRequest): [string, number][] | null {
+  const { weights, order } = request.prefer ?? {};
+  if (weights) {
+    const names = Object.keys(weights).sort();
+    const values = normaliseWeights(names.map((name) => weights[name] as number));
+    return names.map((name, i) => [name, values[i] as number]);
+  }
+  if (order) {
+    const ranked = order.flatMap((entry, i): [string, number][] =>
+      typeof entry === 'string' ? [[entry, i]] : entry.map((name) => [name, i]),
+    );
+    ranked.sort((a, b) => (a[0] < b[0] ? -1 : 1));
+    const values = rankOrderCentroid(ranked.map(([, rank]) => rank));
+    return ranked.map(([name], i) => [name, values[i] as number]);
+  }
+  return null;
+}
+
+function leavesOf(catalog: Catalog, id: string, scales: Readonly<Record<string, RequestScale>>): Leaf[] {
+  const group = catalog.groups.get(id);
+  const members = group ? Object.keys(group.weights).sort() : [id];
+  const shares = normaliseWeights(members.map((member) => group?.weights[member] ?? 1));
+  return members.map((member, i) => {
+    const attribute = attributeOf(catalog, member);
+    const scale = scales[member] ?? attribute.scale;
+    if (!scale) throw new Error(`criterion ${member} has no scale, and the check let it pass`);
+    return { attribute, scale: numericScale(scale), share: shares[i] as number };
+  });
+}
+
+function attributeOf(catalog: Catalog, name: string): Attribute {
+  const attribute = catalog.attributes.get(name);
+  if (!attribute) throw new Error(`attribute ${name} is not in the vocabulary, and the check let it pass`);
+  return attribute;
+}

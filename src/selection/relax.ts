@@ -1,0 +1,52 @@
+import { dateOfDay, dayNumber } from '../catalog/calendar-date.ts';
+import type { Fact } from '../catalog/fact.ts';
+import type { Attribute } from '../catalog/vocabulary.ts';
+import type { Failure } from './answer.ts';
+import type { Requirement } from './request.ts';
+import { failuresOf } from './requirement.ts';
+
+/**
+ * The least relaxation of a requirement that a fact would meet: a threshold moved to the value, a member given up, unknown ones kept.
+ * Null: only dropping the requirement would do.
+ */
+export function relax(attribute: Attribute, requirement: Requirement, fact: Fact, failures: readonly Failure[]): Requirement | null {
+  let relaxed: Requirement = { ...requirement };
+  for (const failure of failures) relaxed = relaxOne(relaxed, failure);
+  const operators = Object.keys(relaxed).filter((name) => name !== 'if_unknown');
+  if (operators.length === 0) return null;
+  const left = failuresOf(attribute, relaxed, fact);
+  return left.every((failure) => failure.code === 'unknown' && relaxed.if_unknown === 'keep') ? relaxed : null;
+}
+
+function relaxOne(requirement: Requirement, { code, actual, gap }: Failure): Requirement {
+  switch (code) {
+    case 'below_minimum':
+      return { ...requirement, at_least: actual as number };
+    case 'above_maximum':
+      return { ...requirement, at_most: actual as number };
+    case 'too_early':
+      return { ...requirement, after: dateOfDay(dayNumber(actual as string) - 1) };
+    case 'too_late':
+      return { ...requirement, before: dateOfDay(dayNumber(actual as string) + 1) };
+    case 'missing_members':
+      return without(requirement, 'all_of', gap as readonly string[]);
+    case 'forbidden_member':
+      return without(requirement, 'none_of', gap as readonly string[]);
+    case 'none_matched': {
+      const offered = Array.isArray(actual) ? actual.slice(0, 1) : [actual as string];
+      return { ...requirement, any_of: [...(requirement.any_of ?? []), ...offered] };
+    }
+    case 'unknown':
+      return { ...requirement, if_unknown: 'keep' };
+    default: {
+      const { is: _given, ...rest } = requirement;
+      return rest;
+    }
+  }
+}
+
+function without(requirement: Requirement, operator: 'all_of' | 'none_of', members: readonly string[]): Requirement {
+  const left = (requirement[operator] ?? []).filter((member) => !members.includes(member));
+  const { [operator]: _given, ...rest } = requirement;
+  return left.length > 0 ? { ...rest, [operator]: left } : rest;
+}

@@ -1,0 +1,32 @@
+import { dateOfDay } from '../catalog/calendar-date.ts';
+import type { AttributeScale } from '../catalog/vocabulary.ts';
+import type { ResolvedRequest } from './answer.ts';
+import type { Leaf, Plan } from './plan.ts';
+
+export function resolvedRequest(plan: Plan): ResolvedRequest {
+  const { selection } = plan;
+  const criteria = plan.criteria ?? [];
+  const leaves = criteria.flatMap((criterion) => criterion.leaves);
+  const groups = criteria.filter((criterion) => criterion.leaves.length > 1 || criterion.leaves[0]?.attribute.id !== criterion.id);
+  return {
+    ...('view' in selection ? { view: selection.view } : { view: 'sources' as const, sources: selection }),
+    as_of: plan.asOf,
+    method: 'weighted_sum',
+    require: Object.fromEntries(plan.needs.map((need) => [need.attribute.id, need.requirement])),
+    weights: Object.fromEntries(criteria.map((criterion) => [criterion.id, criterion.weight])),
+    groups: Object.fromEntries(
+      groups.map((group) => [group.id, Object.fromEntries(group.leaves.map((leaf) => [leaf.attribute.id, leaf.share]))]),
+    ),
+    scales: Object.fromEntries(leaves.map((leaf) => [leaf.attribute.id, readableScale(leaf)])),
+    if_unknown: plan.ifUnknown,
+    fold: plan.fold,
+    limit: plan.limit,
+    profile: plan.profile && { id: plan.profile.id, version: plan.profile.version },
+  };
+}
+
+/** Anchors of dates as days again. */
+function readableScale({ attribute, scale }: Leaf): AttributeScale {
+  if (attribute.type !== 'date' || scale.kind !== 'linear') return scale;
+  return { kind: 'linear', worst: dateOfDay(scale.worst), best: dateOfDay(scale.best) };
+}

@@ -1,0 +1,64 @@
+import type { Condition, Verdict } from './answer.ts';
+import type { Rule } from './choose-if.ts';
+
+/** The one place where decisions become prose. Everything it says stands in the data beside it; nobody needs to parse it. */
+export function chooseIfText(rule: Rule): string {
+  const when = rule.when.map(conditionText).join(' and ');
+  const unknown = rule.unknown_for ? ` (not known for ${rule.unknown_for.join(', ')})` : '';
+  switch (rule.kind) {
+    case 'only_candidate':
+      return `Choose ${rule.choose} if you need ${when}: of those compared, only it is known to meet that${unknown}.`;
+    case 'attribute_lead': {
+      const by = rule.lead?.by == null ? '' : ` by ${number(rule.lead.by)}${rule.lead.unit ? ` ${rule.lead.unit}` : ''}`;
+      return `Choose ${rule.choose} if ${when}: it leads ${rule.lead?.over}${by}.`;
+    }
+    case 'weight':
+      return `Choose ${rule.choose} if ${when}, the other weights in proportion.`;
+  }
+}
+
+export function verdictText(verdict: Omit<Verdict, 'text' | 'choose_if'>): string {
+  if (verdict.choose === null) {
+    switch (verdict.code) {
+      case 'preferences_needed':
+        return `Several candidates meet the requirements (${verdict.tied.join(', ')}): say what you prefer.`;
+      case 'tie':
+        return `${verdict.tied.join(' and ')} tie: nothing in the request tells them apart.`;
+      default:
+        return 'Nothing meets the requirements.';
+    }
+  }
+  const offer = verdict.offer && verdict.offer !== verdict.choose ? ` (${verdict.offer})` : '';
+  const reasons = verdict.because.map((reason): string => {
+    switch (reason.code) {
+      case 'only_eligible':
+        return 'it alone meets the requirements';
+      case 'highest_score':
+        return `it scores ${number(reason.score)}${reason.runner_up ? `, ${number(reason.margin ?? 0)} above ${reason.runner_up}` : ''}`;
+      case 'leads_on':
+        return `it leads on ${reason.criterion}`;
+      case 'trails_on':
+        return `although it trails on ${reason.criterion}`;
+    }
+  });
+  const open = verdict.settled ? '' : ' What the catalog does not know could still change this.';
+  return `Choose ${verdict.choose}${offer}: ${reasons.join(', ')}.${open}`;
+}
+
+function conditionText(condition: Condition): string {
+  if ('attribute' in condition) {
+    const { attribute, ...requirement } = condition;
+    return Object.entries(requirement)
+      .filter(([operator]) => operator !== 'if_unknown')
+      .map(([operator, value]) => `${attribute} ${operator.replaceAll('_', ' ')} ${Array.isArray(value) ? value.join(', ') : value}`)
+      .join(' and ');
+  }
+  if ('weight' in condition) return `${condition.criterion} alone decides`;
+  const above = condition.weight_above === undefined ? [] : [`above ${number(condition.weight_above)}`];
+  const below = condition.weight_below === undefined ? [] : [`below ${number(condition.weight_below)}`];
+  return `the weight of ${condition.criterion} is ${[...above, ...below].join(' and ')}`;
+}
+
+function number(value: number): string {
+  return String(Number.parseFloat(value.toPrecision(4)));
+}

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { CONFIG_KEYS, readConfig } from '../../src/config.ts';
+
+test('everything has a default, and an empty value counts as not set', () => {
+  const defaults = {
+    HOST: '127.0.0.1',
+    PORT: 8080,
+    DATABASE_FILE: 'data/choose-if.sqlite',
+    LOG_LEVEL: 'info',
+    RATE_LIMIT_PER_MINUTE: 0,
+    AUTH: 'open',
+    SHUTDOWN_TIMEOUT_MS: 10_000,
+    SHUTDOWN_DELAY_MS: 0,
+  };
+  expect(readConfig({})).toEqual(defaults);
+  expect(readConfig(Object.fromEntries(CONFIG_KEYS.map((key) => [key, ''])))).toEqual(defaults);
+});
+
+test('takes what is set and ignores what is not its own', () => {
+  expect(readConfig({ PORT: '0', HOST: '::1', AUTH: 'open', RATE_LIMIT_PER_MINUTE: '0', PATH: '/bin' })).toMatchObject({ PORT: 0, HOST: '::1' });
+});
+
+test.each([
+  ['PORT', '70000'],
+  ['PORT', '8080a'],
+  ['PORT', '-1'],
+  ['PORT', '1e3'],
+  ['HOST', 'not a host'],
+  ['LOG_LEVEL', 'loud'],
+  ['RATE_LIMIT_PER_MINUTE', '60'],
+  ['AUTH', 'required'],
+  ['AUTH', 'maybe'],
+  ['BOOTSTRAP_KEY', 'short-secret'],
+  ['SHUTDOWN_TIMEOUT_MS', '0'],
+])('%s=%s is refused by name, without showing the value', (setting, value) => {
+  const read = readConfig({ [setting]: value });
+  expect(read).toEqual({ bad: [{ setting, reason: expect.any(String) }] });
+  if (setting === 'BOOTSTRAP_KEY') expect(JSON.stringify(read)).not.toContain(value);
+});
+
+test('what this release does not do yet is said to be so', () => {
+  expect(JSON.stringify(readConfig({ AUTH: 'required', RATE_LIMIT_PER_MINUTE: '5' }))).toMatch(/not supported in this release.*not supported in this release/);
+});
+
+test('all bad settings are named at once', () => {
+  expect(readConfig({ PORT: 'x', LOG_LEVEL: 'x' })).toMatchObject({ bad: [{ setting: 'PORT' }, { setting: 'LOG_LEVEL' }] });
+});

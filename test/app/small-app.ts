@@ -1,0 +1,9 @@
+import { buildApp } from '../../src/app.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import type { App, Deps } from '../../src/http/service.ts';
+import { smallCatalog } from './small-catalog.ts';
+
+/** The app that ships, over the small catalog, on a fixed day. */
+export function smallApp(over: Partial<Deps> = {}, catalog: Catalog = smallCatalog()): App {
+  return buildApp({ catalog: () => catalog, ready: () => true, clock: () => new Date('2026-11-23T12:00:00Z'), ...over });
+}

@@ -1,0 +1,31 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { migrate } from '../../src/store/migrate.ts';
+import { type Database, openDatabase } from '../../src/store/open.ts';
+import { NOW, type SeedFiles, textsOf } from './small-seed.ts';
+
+/** A folder that is gone when the test is over. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'choose-if-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+export function writeFiles(folder: string, files: SeedFiles): void {
+  for (const { path, text } of textsOf(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+/** A migrated database in a file of its own, closed when the test is over. */
+export function newDatabase(file: string = join(temporaryFolder(), 'test.sqlite')): Database {
+  const db = openDatabase(file);
+  onTestFinished(() => {
+    db.close();
+  });
+  migrate(db, NOW);
+  return db;
+}
