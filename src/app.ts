@@ -4,7 +4,7 @@ import { readJson } from './http/json-body.ts';
 import { collectPaths, type KnownPaths } from './http/known-paths.ts';
 import { preferred } from './http/negotiation.ts';
 import { BODY_LIMIT, bodyIsPlain, protocolFault, refuseConnect } from './http/protocol.ts';
-import { answerClientError, conditional, sendError, stampHeaders } from './http/replies.ts';
+import { answerClientError, conditional, dropLength304, sendError, stampHeaders } from './http/replies.ts';
 import { requestId, traceId } from './http/request-id.ts';
 import type { App, Deps, Routes } from './http/service.ts';
 import { serializerCompiler, validatorCompiler } from './http/validation.ts';
@@ -19,10 +19,26 @@ import { offers } from './routes/offers.ts';
 import { problems } from './routes/problems.ts';
 import { profiles } from './routes/profiles.ts';
 import { providers } from './routes/providers.ts';
+import { rankings } from './routes/rankings.ts';
 import { sources } from './routes/sources.ts';
+import { verdicts } from './routes/verdicts.ts';
 
 /** Every resource of the service. */
-const ROUTES: readonly Routes[] = [models, offers, providers, sources, claims, attributes, criteria, profiles, problems, health, documents];
+const ROUTES: readonly Routes[] = [
+  rankings,
+  verdicts,
+  models,
+  offers,
+  providers,
+  sources,
+  claims,
+  attributes,
+  criteria,
+  profiles,
+  problems,
+  health,
+  documents,
+];
 
 const JSON_ONLY = ['application/json'] as const;
 
@@ -34,8 +50,8 @@ export function buildApp(deps: Deps): App {
     genReqId: (request) => requestId(request.headers),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 8000,
-    // Node looks at the other two only as often as connectionsCheckingInterval, 30 s by default.
-    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000 },
+    // Node looks at the other two only as often as connectionsCheckingInterval, 30 s by default. A missing Host is ours to refuse.
+    http: { headersTimeout: 5000, connectionsCheckingInterval: 1000, requireHostHeader: false },
     forceCloseConnections: 'idle',
     // What still arrives on an open connection while closing is answered, then the connection is closed.
     return503OnClosing: false,
@@ -73,6 +89,9 @@ export function buildApp(deps: Deps): App {
     if (!deps.ready()) reply.header('connection', 'close');
     const { cache } = request.routeOptions.config;
     done(null, cache && reply.statusCode === 200 && typeof body === 'string' ? conditional(request, reply, body, cache) : body);
+  });
+  app.addHook('onRoute', (route) => {
+    if (route.method === 'HEAD') route.onSend = [route.onSend ?? []].flat().concat(dropLength304);
   });
   if (deps.logger) app.addHook('onResponse', logRequest);
   describeRoutes(app);

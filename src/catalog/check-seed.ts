@@ -3,6 +3,7 @@ import { attributeFindings } from './check-attribute.ts';
 import { claimFindings } from './check-value.ts';
 import type { Claim } from './claim.ts';
 import { claimContent } from './claim-content.ts';
+import { HOSTING } from './fact-view.ts';
 import { type Declared, draftSeed, type SeedDraft, type SeedFile } from './seed-draft.ts';
 import { faultAt, type Place, pointerOf, type SeedFault } from './seed-fault.ts';
 import { requestFaults, type SeedRequestCheck } from './seed-requests.ts';
@@ -26,8 +27,7 @@ export type SeedChecks = {
 export function checkSeed(files: readonly SeedFile[], checks: SeedChecks): CheckedSeed {
   const draft = draftSeed(files);
   checkNames(draft);
-  for (const { place, entry } of draft.attributes.values())
-    if (entry !== null) for (const { path, message } of attributeFindings(entry)) draft.faults.push(faultAt(place, message, ...path));
+  checkAttributes(draft);
   checkClaims(draft);
   const claims = identifyClaims(draft, checks.claimId);
   const seed = assemble(draft, claims);
@@ -41,11 +41,7 @@ function byPlace(a: SeedFault, b: SeedFault): number {
 
 type Declarations = ReadonlyMap<string, Declared<unknown>>;
 
-/** Reports a name that nothing declares, unless a file that can't be read may have declared it. */
-function expect(draft: SeedDraft, where: Place, folder: string, known: Declarations, name: string, ...path: PropertyKey[]) {
-  if (known.has(name) || [...draft.unread].some((file) => file.startsWith(folder))) return;
-  draft.faults.push(faultAt(where, `unknown ${NOUNS[folder]} ${name}`, ...path));
-}
+/** What the files below a path declare. */
 const NOUNS: Readonly<Record<string, string>> = {
   'attributes/': 'attribute',
   'sources.json': 'source',
@@ -53,6 +49,12 @@ const NOUNS: Readonly<Record<string, string>> = {
   'families/': 'family',
   'verdicts/': 'verdict',
 };
+
+/** Reports a name that nothing declares, unless a file that can't be read may have declared it. */
+function expect(draft: SeedDraft, where: Place, folder: string, known: Declarations, name: string, ...path: PropertyKey[]) {
+  if (known.has(name) || [...draft.unread].some((file) => file.startsWith(folder))) return;
+  draft.faults.push(faultAt(where, `unknown ${NOUNS[folder]} ${name}`, ...path));
+}
 
 function checkNames(draft: SeedDraft): void {
   for (const [id, { place }] of draft.models)
@@ -74,6 +76,18 @@ function checkNames(draft: SeedDraft): void {
   for (const [verdict, { place }] of draft.verdicts)
     if (!draft.picks.has(verdict) && !draft.unread.has('verdict-picks.json'))
       draft.faults.push(faultAt(place, `verdict-picks.json has no pick for ${verdict}`));
+}
+
+function checkAttributes(draft: SeedDraft): void {
+  const hosting = draft.attributes.get(HOSTING)?.entry;
+  for (const { place, entry } of draft.attributes.values()) {
+    if (entry === null) continue;
+    for (const { path, message } of attributeFindings(entry)) draft.faults.push(faultAt(place, message, ...path));
+    if (entry.inherited_by !== undefined) expect(draft, place, 'attributes/', draft.attributes, HOSTING, 'inherited_by');
+    for (const [index, kind] of (entry.inherited_by ?? []).entries())
+      if (hosting?.values?.includes(kind) === false)
+        draft.faults.push(faultAt(place, `${kind} is no kind of hosting`, 'inherited_by', index));
+  }
 }
 
 function checkClaims(draft: SeedDraft): void {

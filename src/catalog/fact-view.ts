@@ -42,7 +42,7 @@ export type FactView = {
 };
 
 /** The attribute that says how an offer is hosted. */
-const HOSTING = 'hosting';
+export const HOSTING = 'hosting';
 const OFFER_SPECIFICITY = 3;
 const KEPT_VIEWS = 64;
 const viewsOf = new WeakMap<Catalog, Map<string, FactView>>();

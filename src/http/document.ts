@@ -22,9 +22,8 @@ type Operation = {
 
 const TAGS = [
   { name: 'catalog', description: 'What the rankings rest on: models, offers, claims, sources and the vocabulary.' },
+  { name: 'decisions', description: 'Which model, why, why not the others, on what evidence; and the article’s verdicts, computed.' },
   { name: 'operations', description: 'Health, problem types and this document.' },
-  { name: 'ranking', description: 'The main job: which model, why, why not the others, on what evidence.' },
-  { name: 'verdicts', description: 'The article’s choose-if statements as data, each one computed.' },
 ];
 
 const DESCRIPTION = [

@@ -16,7 +16,7 @@ export function readJson(body: Buffer): Read {
     value = JSON.parse(text);
   } catch (error) {
     // V8's message quotes the body: only the place is taken from it.
-    const at = /position (\d+)/.exec(String(error))?.[1];
+    const at = / at position (\d+)(?: \(line \d+ column \d+\))?$/.exec(String(error))?.[1];
     return { detail: at === undefined ? 'The body is not valid JSON.' : `The body is not valid JSON: see character ${Number(at) + 1}.` };
   }
   const errors = ambiguities(text);

@@ -8,12 +8,13 @@ export const BODY_LIMIT = 262_144;
 /** RFC 3986 §3.2.2: an IP literal or a registered name, with a port. */
 const HOST = /^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(?::[0-9]*)?$/;
 
-/** What Node's parser lets pass and RFC 9112 does not: a second Host, a Host that is none, other versions, chunks under HTTP/1.0. */
+/** What Node's parser lets pass and RFC 9112 does not: no Host or a second one, a Host that is none, other versions, chunks under HTTP/1.0. */
 export function protocolFault(request: FastifyRequest['raw']): 'malformed-request' | 'http-version-not-supported' | null {
   let hosts = 0;
   for (let i = 0; i < request.rawHeaders.length; i += 2) if (request.rawHeaders[i]?.toLowerCase() === 'host') hosts++;
   const { host } = request.headers;
   if (hosts > 1 || (host !== undefined && !HOST.test(host)) || request.httpVersion === '0.9') return 'malformed-request';
+  if (host === undefined && request.httpVersion === '1.1') return 'malformed-request';
   if (request.httpVersion !== '1.1' && request.httpVersion !== '1.0') return 'http-version-not-supported';
   return request.httpVersion === '1.0' && request.headers['transfer-encoding'] ? 'malformed-request' : null;
 }

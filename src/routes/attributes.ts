@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import { AttributeEntry, AttributeId, AttributeType } from '../catalog/vocabulary.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
 import type { Routes } from '../http/service.ts';
 import { notFound } from '../problems.ts';
-import { CATALOG_REF_EXAMPLE, CatalogRef, catalogRef, pageSchema } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
 
 const Category = z.string().max(80);
 
@@ -17,7 +18,7 @@ const Attribute = z
   .meta({ id: 'Attribute', description: 'A word of the vocabulary: what can be required, and preferred where it has a scale.' });
 
 const AttributePage = Attribute.extend({
-  catalog: CatalogRef,
+  catalog: CatalogStamp,
   coverage: z
     .strictObject({
       claims: z.int().min(0).meta({ description: 'How many current claims there are on it.' }),
@@ -70,7 +71,7 @@ export const attributes: Routes = (app, { catalog }) => {
           (query.category === undefined || attribute.category === query.category) &&
           (query.type === undefined || attribute.type === query.type),
       );
-      return { catalog: catalogRef(current), ...pageOf('/v1/attributes', query, wanted, reply) };
+      return { catalog: stampOf(current), ...pageOf('/v1/attributes', query, wanted, reply) };
     },
   );
   app.get(
@@ -98,7 +99,7 @@ export const attributes: Routes = (app, { catalog }) => {
       if (!attribute) throw notFound('attribute');
       const bySubject = [...(current.claimsByAttribute.get(attribute.id)?.values() ?? [])];
       const coverage = { claims: bySubject.reduce((sum, claims) => sum + claims.length, 0), subjects: bySubject.length };
-      return { catalog: catalogRef(current), ...attribute, coverage };
+      return { catalog: stampOf(current), ...attribute, coverage };
     },
   );
 };

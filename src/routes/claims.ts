@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import { Slug, SourceKind, SubjectId } from '../catalog/claim.ts';
 import { AttributeId } from '../catalog/vocabulary.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
@@ -6,13 +7,11 @@ import type { Routes } from '../http/service.ts';
 import { notFound } from '../problems.ts';
 import {
   CATALOG_REF_EXAMPLE,
-  CatalogRef,
   CLAIM_EXAMPLE,
   Claim,
   ClaimCheck,
   ClaimId,
   candidateOf,
-  catalogRef,
   dayOf,
   namedView,
   pageSchema,
@@ -27,7 +26,7 @@ const Wins = z
 
 const ClaimPage = z
   .strictObject({
-    catalog: CatalogRef,
+    catalog: CatalogStamp,
     ...Claim.shape,
     source: Source,
     check: ClaimCheck.nullable().meta({ description: 'What came of checking it; null where it was not checked.' }),
@@ -76,7 +75,7 @@ export const claims: Routes = (app, { catalog, clock }) => {
           (source === undefined || claim.source === source) &&
           (kind === undefined || current.sources.get(claim.source)?.kind === kind),
       );
-      return { catalog: catalogRef(current), ...pageOf('/v1/claims', query, wanted, reply) };
+      return { catalog: stampOf(current), ...pageOf('/v1/claims', query, wanted, reply) };
     },
   );
   app.get(
@@ -113,7 +112,7 @@ export const claims: Routes = (app, { catalog, clock }) => {
       const today = dayOf(clock());
       const wins = (view: (typeof VIEWS)[number]) => namedView(current, view, today).factOf(attribute, candidate).claim?.id === claim.id;
       return {
-        catalog: catalogRef(current),
+        catalog: stampOf(current),
         ...claim,
         source,
         check: current.claimChecks.get(claim.id) ?? null,

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { type Catalog, compareIds } from '../catalog/catalog.ts';
 import { GroupEntry } from '../catalog/catalog-data.ts';
+import { stampOf } from '../catalog/catalog-stamp.ts';
 import { AttributeEntry, AttributeId, AttributeScale } from '../catalog/vocabulary.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
 import type { Routes } from '../http/service.ts';
 import { ATTRIBUTE_EXAMPLE } from './attributes.ts';
-import { CATALOG_REF_EXAMPLE, catalogRef, pageSchema } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
 
 const { title, description, unit, better, scale_reason } = AttributeEntry.shape;
 
@@ -60,7 +61,7 @@ export const criteria: Routes = (app, { catalog }) => {
     async ({ query }, reply) => {
       const current = catalog();
       const wanted = criteriaOf(current).filter((criterion) => query.kind === undefined || criterion.kind === query.kind);
-      return { catalog: catalogRef(current), ...pageOf('/v1/criteria', query, wanted, reply) };
+      return { catalog: stampOf(current), ...pageOf('/v1/criteria', query, wanted, reply) };
     },
   );
 };

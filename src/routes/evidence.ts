@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CalendarDate } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { ClaimCheckEntry, ContradictionEntry } from '../catalog/catalog-data.ts';
+import { CatalogStamp } from '../catalog/catalog-stamp.ts';
 import { ClaimEntry, ClaimValue, ClaimWhen, Slug, SourceEntry, SubjectId } from '../catalog/claim.ts';
 import type { Fact as CatalogFact } from '../catalog/fact.ts';
 import { type Candidate, type FactView, factView } from '../catalog/fact-view.ts';
@@ -9,24 +10,12 @@ import { AttributeId } from '../catalog/vocabulary.ts';
 
 /** The shapes that evidence has in answers, wherever it stands. */
 
-export const CatalogRef = z
-  .strictObject({
-    revision: z.int().min(0).meta({ description: 'The revision that the answer rests on.' }),
-    hash: z.string().max(100).meta({ description: 'A hash of its content: equal content, equal hash.' }),
-    claims: z.int().min(0).meta({ description: 'How many claims are current in it.' }),
-  })
-  .meta({ id: 'CatalogRef', description: 'The catalog revision that an answer rests on.' });
-
-export function catalogRef(catalog: Catalog): z.infer<typeof CatalogRef> {
-  return { revision: catalog.revision, hash: catalog.hash, claims: catalog.claimCount };
-}
-
 export const CATALOG_REF_EXAMPLE = { revision: 1, hash: `sha256:${'0'.repeat(64)}`, claims: 3212 };
 
 /** A page of entries. `next` is absent on the last. */
 export function pageSchema<T extends z.ZodType>(entry: T) {
   return z.strictObject({
-    catalog: CatalogRef,
+    catalog: CatalogStamp,
     items: z.array(entry).max(100).meta({ description: 'The entries, ordered by id.' }),
     next: z.string().max(600).meta({ description: 'The cursor of the next page; absent on the last.' }).optional(),
   });

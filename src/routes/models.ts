@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CalendarDate } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import type { Claim as CatalogClaim } from '../catalog/claim.ts';
 import { ModelId, OfferId, Slug } from '../catalog/claim.ts';
 import { AttributeId } from '../catalog/vocabulary.ts';
@@ -10,14 +11,12 @@ import { notFound } from '../problems.ts';
 import { LIFECYCLE } from '../selection/gate.ts';
 import {
   CATALOG_REF_EXAMPLE,
-  CatalogRef,
   CLAIM_EXAMPLE,
   Claim,
   ClaimCheck,
   ClaimId,
   Contradiction,
   candidateOf,
-  catalogRef,
   dayOf,
   FACT_EXAMPLE,
   Facts,
@@ -54,7 +53,7 @@ const Conflict = z.strictObject({
 
 const ModelPage = z
   .strictObject({
-    catalog: CatalogRef,
+    catalog: CatalogStamp,
     id: ModelId,
     kind: Kind,
     name: Name,
@@ -127,7 +126,7 @@ export const models: Routes = (app, { catalog, clock }) => {
     async ({ query }, reply) => {
       const current = catalog();
       const wanted = summaries(current, query.kind ?? 'model', dayOf(clock())).filter((model) => meets(current, model, query));
-      return { catalog: catalogRef(current), ...pageOf('/v1/models', query, wanted, reply) };
+      return { catalog: stampOf(current), ...pageOf('/v1/models', query, wanted, reply) };
     },
   );
   app.get(
@@ -227,7 +226,7 @@ function page(catalog: Catalog, id: string, asOf: string): z.infer<typeof ModelP
   const [verified, article, all] = VIEWS.map((view) => factsOf(catalog, namedView(catalog, view, asOf), candidate));
   const facts = { verified: verified ?? {}, article: article ?? {}, all: all ?? {} };
   return {
-    catalog: catalogRef(catalog),
+    catalog: stampOf(catalog),
     id,
     kind: model ? 'model' : 'family',
     name: entry?.name ?? id,

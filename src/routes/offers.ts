@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { stampOf } from '../catalog/catalog-stamp.ts';
 import { ModelId, OfferId, Slug } from '../catalog/claim.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
 import type { Routes } from '../http/service.ts';
-import { CATALOG_REF_EXAMPLE, candidateOf, catalogRef, dayOf, FACT_EXAMPLE, Facts, factsOf, namedView, pageSchema } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, candidateOf, dayOf, FACT_EXAMPLE, Facts, factsOf, namedView, pageSchema } from './evidence.ts';
 
 const Offer = z
   .strictObject({
@@ -63,7 +64,7 @@ export const offers: Routes = (app, { catalog, clock }) => {
       const { items, ...rest } = pageOf('/v1/offers', query, wanted, reply);
       const verified = namedView(current, 'verified', dayOf(clock()));
       return {
-        catalog: catalogRef(current),
+        catalog: stampOf(current),
         items: items.map((offer) => ({ ...offer, facts: factsOf(current, verified, candidateOf(current, offer.id)) })),
         ...rest,
       };

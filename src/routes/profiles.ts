@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { ProfileEntry } from '../catalog/catalog-data.ts';
+import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import { Slug } from '../catalog/claim.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
 import type { Routes } from '../http/service.ts';
 import { notFound } from '../problems.ts';
 import { RankingRequest } from '../selection/request.ts';
-import { CATALOG_REF_EXAMPLE, CatalogRef, catalogRef, pageSchema } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
 
 const Profile = z
   .strictObject({
@@ -16,7 +17,7 @@ const Profile = z
   })
   .meta({ id: 'Profile', description: 'A stored, named ranking request.' });
 
-const ProfilePage = Profile.extend({ catalog: CatalogRef }).meta({ id: 'ProfilePage', description: 'One profile.' });
+const ProfilePage = Profile.extend({ catalog: CatalogStamp }).meta({ id: 'ProfilePage', description: 'One profile.' });
 
 const PROFILE_EXAMPLE = {
   id: 'long-context-open',
@@ -47,7 +48,7 @@ export const profiles: Routes = (app, { catalog }) => {
     },
     async ({ query }, reply) => {
       const current = catalog();
-      return { catalog: catalogRef(current), ...pageOf('/v1/profiles', query, [...current.profiles.values()], reply) };
+      return { catalog: stampOf(current), ...pageOf('/v1/profiles', query, [...current.profiles.values()], reply) };
     },
   );
   app.get(
@@ -67,7 +68,7 @@ export const profiles: Routes = (app, { catalog }) => {
       const current = catalog();
       const profile = current.profiles.get(params.id);
       if (!profile) throw notFound('profile');
-      return { catalog: catalogRef(current), ...profile };
+      return { catalog: stampOf(current), ...profile };
     },
   );
 };

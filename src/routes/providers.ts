@@ -1,15 +1,14 @@
 import { z } from 'zod';
+import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import { OfferId, Slug } from '../catalog/claim.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
 import type { Routes } from '../http/service.ts';
 import { notFound } from '../problems.ts';
 import {
   CATALOG_REF_EXAMPLE,
-  CatalogRef,
   CLAIM_EXAMPLE,
   Claim,
   candidateOf,
-  catalogRef,
   dayOf,
   FACT_EXAMPLE,
   Facts,
@@ -32,7 +31,7 @@ const ProviderSummary = z
 
 const ProviderPage = z
   .strictObject({
-    catalog: CatalogRef,
+    catalog: CatalogStamp,
     id: Slug,
     name: Name,
     facts: Facts.meta({ description: 'What holds for it in the verified view.' }),
@@ -68,7 +67,7 @@ export const providers: Routes = (app, { catalog, clock }) => {
       const { items, ...rest } = pageOf('/v1/providers', query, all, reply);
       const offers = [...current.offers.values()];
       return {
-        catalog: catalogRef(current),
+        catalog: stampOf(current),
         items: items.map(({ id, name }) => ({
           id,
           name,
@@ -111,7 +110,7 @@ export const providers: Routes = (app, { catalog, clock }) => {
       if (!provider) throw notFound('provider');
       const { id, name } = provider;
       return {
-        catalog: catalogRef(current),
+        catalog: stampOf(current),
         id,
         name,
         facts: factsOf(current, namedView(current, 'verified', dayOf(clock())), candidateOf(current, id)),

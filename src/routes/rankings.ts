@@ -5,7 +5,8 @@ import { Ranking } from '../selection/answer.ts';
 import { checkRequest } from '../selection/check-request.ts';
 import { rankCatalog } from '../selection/rank-catalog.ts';
 import { RankingRequest } from '../selection/request.ts';
-import { RANKING_ANSWER, RANKING_REQUEST } from './ranking-example.ts';
+import { RANKING_ANSWER } from './ranking-example.ts';
+import { RANKING_REQUEST } from './ranking-request.ts';
 
 /** Step "validate" needs the catalog beside the schema, so that unknown names are refused together with wrong types. */
 const inHandler = () => (value: unknown) => ({ value });

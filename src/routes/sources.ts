@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
+import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import { Slug, SourceKind } from '../catalog/claim.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
 import type { Routes } from '../http/service.ts';
 import { notFound } from '../problems.ts';
-import { CATALOG_REF_EXAMPLE, CatalogRef, catalogRef, pageSchema, SOURCE_EXAMPLE, Source } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema, SOURCE_EXAMPLE, Source } from './evidence.ts';
 
 const claims = z.int().min(0).meta({ description: 'How many current claims it is the source of.' });
 const SourceSummary = Source.extend({ claims }).meta({ id: 'SourceSummary', description: 'A source and how much rests on it.' });
-const SourcePage = SourceSummary.extend({ catalog: CatalogRef }).meta({ id: 'SourcePage', description: 'One source.' });
+const SourcePage = SourceSummary.extend({ catalog: CatalogStamp }).meta({ id: 'SourcePage', description: 'One source.' });
 
 /** Where claims come from. */
 export const sources: Routes = (app, { catalog }) => {
@@ -36,7 +37,7 @@ export const sources: Routes = (app, { catalog }) => {
       const wanted = [...current.sources.values()].filter((source) => query.kind === undefined || source.kind === query.kind);
       const { items, ...rest } = pageOf('/v1/sources', query, wanted, reply);
       const counts = claimCounts(current);
-      return { catalog: catalogRef(current), items: items.map((source) => ({ ...source, claims: counts.get(source.id) ?? 0 })), ...rest };
+      return { catalog: stampOf(current), items: items.map((source) => ({ ...source, claims: counts.get(source.id) ?? 0 })), ...rest };
     },
   );
   app.get(
@@ -59,7 +60,7 @@ export const sources: Routes = (app, { catalog }) => {
       const current = catalog();
       const source = current.sources.get(params.id);
       if (!source) throw notFound('source');
-      return { catalog: catalogRef(current), ...source, claims: claimCounts(current).get(source.id) ?? 0 };
+      return { catalog: stampOf(current), ...source, claims: claimCounts(current).get(source.id) ?? 0 };
     },
   );
 };

@@ -79,7 +79,8 @@ function selectionOf(request: RankingRequest): SourceSelection {
 
 function criteriaOf(catalog: Catalog, request: RankingRequest): Criterion[] | null {
   const weights = weightsOf(request);
-  return weights?.map(([id, weight]) => ({ id, weight, leaves: leavesOf(catalog, id, request.scales ?? {}) }));
+  if (!weights) return null;
+  return weights.map(([id, weight]) => ({ id, weight, leaves: leavesOf(catalog, id, request.scales ?? {}) }));
 }
 
 /** Criteria in order of id, so that the order in which a request names them changes nothing, down to the last bit of a sum. */

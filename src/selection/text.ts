@@ -1,4 +1,4 @@
-import type { Condition, Verdict } from './answer.ts';
+import type { Condition, Reason, Verdict } from './answer.ts';
 import type { Rule } from './choose-if.ts';
 
 /** The one place where decisions become prose. Everything it says stands in the data beside it; nobody needs to parse it. */
@@ -29,20 +29,22 @@ export function verdictText(verdict: Omit<Verdict, 'text' | 'choose_if'>): strin
     }
   }
   const offer = verdict.offer && verdict.offer !== verdict.choose ? ` (${verdict.offer})` : '';
-  const reasons = verdict.because.map((reason): string => {
-    switch (reason.code) {
-      case 'only_eligible':
-        return 'it alone meets the requirements';
-      case 'highest_score':
-        return `it scores ${number(reason.score)}${reason.runner_up ? `, ${number(reason.margin ?? 0)} above ${reason.runner_up}` : ''}`;
-      case 'leads_on':
-        return `it leads on ${reason.criterion}`;
-      case 'trails_on':
-        return `although it trails on ${reason.criterion}`;
-    }
-  });
+  const reasons = verdict.because.map(reasonText);
   const open = verdict.settled ? '' : ' What the catalog does not know could still change this.';
   return `Choose ${verdict.choose}${offer}: ${reasons.join(', ')}.${open}`;
+}
+
+function reasonText(reason: Reason): string {
+  switch (reason.code) {
+    case 'only_eligible':
+      return 'it alone meets the requirements';
+    case 'highest_score':
+      return `it scores ${number(reason.score)}${reason.runner_up ? `, ${number(reason.margin ?? 0)} above ${reason.runner_up}` : ''}`;
+    case 'leads_on':
+      return `it leads on ${reason.criterion}`;
+    case 'trails_on':
+      return `although it trails on ${reason.criterion}`;
+  }
 }
 
 function conditionText(condition: Condition): string {

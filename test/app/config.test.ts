@@ -17,7 +17,10 @@ test('everything has a default, and an empty value counts as not set', () => {
 });
 
 test('takes what is set and ignores what is not its own', () => {
-  expect(readConfig({ PORT: '0', HOST: '::1', AUTH: 'open', RATE_LIMIT_PER_MINUTE: '0', PATH: '/bin' })).toMatchObject({ PORT: 0, HOST: '::1' });
+  expect(readConfig({ PORT: '0', HOST: '::1', AUTH: 'open', RATE_LIMIT_PER_MINUTE: '0', PATH: '/bin' })).toMatchObject({
+    PORT: 0,
+    HOST: '::1',
+  });
 });
 
 test.each([
@@ -39,7 +42,9 @@ test.each([
 });
 
 test('what this release does not do yet is said to be so', () => {
-  expect(JSON.stringify(readConfig({ AUTH: 'required', RATE_LIMIT_PER_MINUTE: '5' }))).toMatch(/not supported in this release.*not supported in this release/);
+  expect(JSON.stringify(readConfig({ AUTH: 'required', RATE_LIMIT_PER_MINUTE: '5' }))).toMatch(
+    /not supported in this release.*not supported in this release/,
+  );
 });
 
 test('all bad settings are named at once', () => {

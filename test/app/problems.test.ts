@@ -73,7 +73,11 @@ test('400 and 422 list every fault, up to a hundred', async () => {
       throw refusal('unavailable');
     });
   });
-  expect((await app.inject('/bad')).json()).toMatchObject({ status: 400, detail: '2 faults; each is listed.', errors: [fault, { nearest: ['b'] }] });
+  expect((await app.inject('/bad')).json()).toMatchObject({
+    status: 400,
+    detail: '2 faults; each is listed.',
+    errors: [fault, { nearest: ['b'] }],
+  });
   const many = (await app.inject('/impossible')).json();
   expect(many).toMatchObject({ status: 422, detail: '10000 faults; the first 100 are listed.' });
   expect(many.errors).toHaveLength(100);

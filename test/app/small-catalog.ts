@@ -79,7 +79,13 @@ export const SMALL: CatalogData = {
     claim('clm_10', 'acme/large', { attribute: 'context_window', value: 400_000, source: 'article' }, { position: 2 }),
   ],
   groups: [
-    { id: 'reach', title: 'Reach', description: 'How far.', weights: { context_window: 2, price_input: 1 }, weights_reason: 'The window counts.' },
+    {
+      id: 'reach',
+      title: 'Reach',
+      description: 'How far.',
+      weights: { context_window: 2, price_input: 1 },
+      weights_reason: 'The window counts.',
+    },
   ],
   profiles: [
     {

@@ -59,7 +59,7 @@ test('parameters are named, not pointed at', () => {
   const schema = z.strictObject({ limit: z.int() });
   const read = schema.safeParse({ limt: 1 }, { reportInput: true });
   expect(faultsOf(schema, read.error?.issues ?? [], inParameters)).toEqual([
-    { parameter: 'limit', code: 'missing', detail: 'Required: a whole number.' },
+    { parameter: 'limit', code: 'missing', detail: 'Required: a number.' },
     { parameter: 'limt', code: 'unknown_parameter', detail: 'There is no such parameter.', nearest: ['limit'] },
   ]);
 });

@@ -49,6 +49,8 @@ test('says where text stops being JSON, and quotes none of it', () => {
     expect(answer).not.toHaveProperty('value');
     expect(JSON.stringify(answer)).not.toContain('secret');
   }
-  expect(read('{"a": NaN}')).toEqual({ detail: 'The body is not valid JSON: see character 7.' });
+  expect(read('{"a": NaN}')).toEqual({ detail: 'The body is not valid JSON.' });
+  expect(read('{"a" 1}')).toEqual({ detail: 'The body is not valid JSON: see character 6.' });
+  expect(read('"x" at position 77')).toEqual({ detail: 'The body is not valid JSON: see character 5.' });
   expect(readJson(Buffer.from([0x22, 0xff, 0x22]))).toEqual({ detail: 'The body is not UTF-8.' });
 });

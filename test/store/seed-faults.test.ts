@@ -258,6 +258,11 @@ test.each<[string, (files: SeedFiles) => void, RegExp]>([
     /#\/context_window\/values: a number has no list of members/,
   ],
   ['a format for a date', (f) => (f[SPECIFICATION].release_date.format = 'url'), /#\/release_date\/format: a date has no format url/],
+  [
+    'what is inherited by no kind of hosting',
+    (f) => (f[SPECIFICATION].context_window.inherited_by = ['self_hosted', 'edge']),
+    /#\/context_window\/inherited_by\/1: edge is no kind of hosting/,
+  ],
   // Stored requests
   [
     "an unknown member of a verdict's request",

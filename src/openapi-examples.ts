@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { compileCatalog } from './catalog/catalog.ts';
+import { RANKING_REQUEST } from './routes/ranking-request.ts';
+import { articleVerdict } from './selection/article-verdict.ts';
+import { rankCatalog } from './selection/rank-catalog.ts';
+import type { RankingRequest } from './selection/request.ts';
+import { loadCatalog } from './store/load.ts';
+import { migrate } from './store/migrate.ts';
+import { openDatabase } from './store/open.ts';
+import { seedFromFolder } from './store/seed.ts';
+
+/** The examples of the document are answers of the service on the seed, not made up: `npm run openapi` asks for them anew. */
+const AS_OF = '2026-11-23';
+const FOLDER = new URL('../openapi/examples/', import.meta.url);
+
+const db = openDatabase(':memory:');
+migrate(db, new Date(0));
+seedFromFolder(db, new Date(0));
+const catalog = compileCatalog(loadCatalog(db));
+db.close();
+
+mkdirSync(FOLDER, { recursive: true });
+write('ranking.json', rankCatalog(catalog, RANKING_REQUEST satisfies RankingRequest, AS_OF));
+const final = catalog.verdicts.get('av-21');
+if (!final) throw new Error('the seed has no verdict av-21');
+write('verdict.json', articleVerdict(catalog, final, AS_OF));
+
+function write(name: string, example: unknown): void {
+  writeFileSync(new URL(name, FOLDER), `${JSON.stringify(example, null, 2)}\n`);
+}

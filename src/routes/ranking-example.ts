@@ -1,0 +1,6 @@
+import ranking from '../../openapi/examples/ranking.json' with { type: 'json' };
+import verdict from '../../openapi/examples/verdict.json' with { type: 'json' };
+
+/** Answers of the service on the seed (src/openapi-examples.ts writes them). */
+export const RANKING_ANSWER = ranking;
+export const VERDICT_EXAMPLE = verdict;
