@@ -32,11 +32,9 @@ async function start(config: Config): Promise<void> {
   let ready = true;
   const app = buildApp({ catalog: () => catalog, ready: () => ready, clock: () => new Date(), logger });
   if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set; no operation of this release takes a key');
-  const url = await app.listen({ host: config.HOST, port: config.PORT });
-  logger.info(
-    { url, revision: catalog.revision, claims: catalog.claimCount, seeded: seeded !== null, ms: Math.round(performance.now()) },
-    'listening',
-  );
+  const { revision, claimCount: claims } = catalog;
+  logger.info({ revision, claims, seeded: seeded !== null, ms: Math.round(performance.now()) }, 'catalog loaded');
+  await app.listen({ host: config.HOST, port: config.PORT });
 
   async function stop(signal: NodeJS.Signals): Promise<void> {
     if (!ready) process.exit(1);

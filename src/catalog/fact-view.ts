@@ -35,7 +35,10 @@ export type Column = {
 };
 
 export type FactView = {
+  /** In order of id. */
   readonly candidates: readonly Candidate[];
+  /** By model (or family): the places of its candidates, ascending. */
+  readonly byModel: ReadonlyMap<string, readonly number[]>;
   readonly column: (attribute: Attribute) => Column;
   /** Facts of one subject by itself: a model, a family, an offer or a provider. */
   readonly factOf: (attribute: Attribute, candidate: Candidate) => Fact;
@@ -122,7 +125,21 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
     columns.set(attribute.id, made);
     return made;
   }
-  return Object.freeze({ candidates, column, factOf });
+  return Object.freeze({ candidates, byModel: placesByModel(candidates), column, factOf });
+}
+
+export function factAt(column: Column, candidate: number): Fact {
+  return column.facts[column.index[candidate] as number] as Fact;
+}
+
+function placesByModel(candidates: readonly Candidate[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  candidates.forEach(({ model }, i) => {
+    const own = places.get(model);
+    if (own) own.push(i);
+    else places.set(model, [i]);
+  });
+  return places;
 }
 
 /** A claim that binds to a token tier or an hour of the day is never the plain fact. */

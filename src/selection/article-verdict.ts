@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Verdict as StoredVerdict } from '../catalog/catalog-data.ts';
-import type { Fact } from '../catalog/fact.ts';
-import type { Candidate, Column, FactView } from '../catalog/fact-view.ts';
+import { type Candidate, type FactView, factAt } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
-import { failuresAt } from './gate.ts';
-import { factAt, type MeasuredLeaf, worthAt } from './measure.ts';
+import { missesAt } from './gate.ts';
+import { contributionAt, type MeasuredLeaf } from './measure.ts';
 import { TIE } from './rank.ts';
 import { type Decided, decide } from './rank-catalog.ts';
 import { RankingRequest } from './request.ts';
@@ -169,9 +168,9 @@ type Side = {
 
 function sideOf(catalog: Catalog, decided: Decided, family: string): Side {
   const { view, gated, scores } = decided;
-  const available = gated.checks.filter((check) => check.need === null);
+  const available = gated.checks.filter((check) => !check.stated);
   const members = gated.considered.filter(
-    (i) => candidateOf(view, i).family === family && available.every((check) => failuresAt(check, i).length === 0),
+    (i) => candidateOf(view, i).family === family && available.every((check) => missesAt(check, i).length === 0),
   );
   // what the article says of a family's certificates and data handling, it says of the vendor's own service
   const own = usedAttributes(decided).some((attribute) => attribute.scope === 'provider')
@@ -179,7 +178,7 @@ function sideOf(catalog: Catalog, decided: Decided, family: string): Side {
     : [];
   const candidates = own.length > 0 ? own : members;
   const eligible = candidates.filter((i) => gated.failedCount[i] === 0);
-  const open = candidates.some((i) => gated.checks.every((check) => failuresAt(check, i).every((failure) => failure.code === 'unknown')));
+  const open = candidates.some((i) => gated.checks.every((check) => missesAt(check, i).every((miss) => miss.code === 'unknown')));
   const best = eligible.reduce<number | null>(
     (top, i) => (top === null || (scores && (scores.score[i] as number) > (scores.score[top] as number)) ? i : top),
     null,
@@ -189,7 +188,7 @@ function sideOf(catalog: Catalog, decided: Decided, family: string): Side {
 
 function isVendorsOwn(catalog: Catalog, view: FactView, candidate: number): boolean {
   const hosting = catalog.attributes.get('hosting');
-  const value = hosting ? at(view.column(hosting), candidate).value : null;
+  const value = hosting ? factAt(view.column(hosting), candidate).value : null;
   return Array.isArray(value) && value.includes('vendor_api');
 }
 
@@ -237,7 +236,7 @@ function judgeByScore(
   const verifiable = share(leaves.filter((leaf) => !articleOnly.includes(leaf.attribute.id)));
   if (verifiable < VERIFIABLE_SHARE || share(comparable) < COMPARABLE_SHARE * verifiable) return { holds: null, why: ['facts_missing'] };
   const lead = leaderBy(sides, (i) => decided.scores?.score[i] as number);
-  const comparableLead = leaderBy(sides, (i) => comparable.reduce((sum, leaf) => sum + worthAt(leaf, i).contribution, 0));
+  const comparableLead = leaderBy(sides, (i) => comparable.reduce((sum, leaf) => sum + contributionAt(leaf, i), 0));
   const partly: HoldsCode[] = [
     ...(missing.length > articleOnly.length ? (['facts_partly_missing'] as const) : []),
     ...(articleOnly.length > 0 ? (['article_only_words'] as const) : []),
@@ -270,7 +269,7 @@ function missingAttributes({ plan, view, measured }: Decided, sides: readonly Si
   return usedAttributes({ plan, measured })
     .filter((attribute) => {
       const column = view.column(attribute);
-      return sides.some((side) => side.candidates.every((i) => at(column, i).status !== 'known'));
+      return sides.some((side) => side.candidates.every((i) => factAt(column, i).status !== 'known'));
     })
     .map((attribute) => attribute.id);
 }
@@ -282,13 +281,9 @@ function usedAttributes({ plan, measured }: Pick<Decided, 'plan' | 'measured'>):
 }
 
 function claimsBehind({ plan, view, measured }: Decided, candidates: readonly number[]): string[] {
-  const ofNeeds = plan.needs.flatMap((need) => candidates.map((i) => at(view.column(need.attribute), i).claim?.id));
-  const ofLeaves = (measured?.leaves ?? []).flatMap((leaf) => candidates.map((i) => factAt(leaf, i).claim?.id));
+  const ofNeeds = plan.needs.flatMap((need) => candidates.map((i) => factAt(view.column(need.attribute), i).claim?.id));
+  const ofLeaves = (measured?.leaves ?? []).flatMap((leaf) => candidates.map((i) => factAt(leaf.column, i).claim?.id));
   return [...new Set([...ofNeeds, ...ofLeaves].filter((id) => id !== undefined))].sort();
-}
-
-function at(column: Column, candidate: number): Fact {
-  return column.facts[column.index[candidate] as number] as Fact;
 }
 
 function candidateOf(view: FactView, candidate: number): Candidate {

@@ -1,11 +1,11 @@
 import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Fact } from '../catalog/fact.ts';
-import type { Candidate, FactView } from '../catalog/fact-view.ts';
+import { type Candidate, type FactView, factAt } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Caveat } from './answer.ts';
 import { LIFECYCLE, RETIREMENT } from './gate.ts';
-import { type Measured, worthAt } from './measure.ts';
+import { isClamped, type Measured } from './measure.ts';
 import type { Plan } from './plan.ts';
 
 /** Days before its retirement from which a model carries a caveat. */
@@ -15,17 +15,14 @@ const RETIRING_SOON_DAYS = 90;
 export function caveatsOf(catalog: Catalog, plan: Plan, view: FactView, measured: Measured | null, candidate: number): Caveat[] {
   const caveats: Caveat[] = [];
   const used = new Set([...plan.needs.map((need) => need.attribute), ...(measured?.leaves ?? []).map((leaf) => leaf.attribute)]);
-  const factOf = (attribute: Attribute): Fact => {
-    const column = view.column(attribute);
-    return column.facts[column.index[candidate] as number] as Fact;
-  };
+  const factOf = (attribute: Attribute): Fact => factAt(view.column(attribute), candidate);
   for (const attribute of used) caveats.push(...factCaveats(attribute, factOf(attribute), plan.asOf));
   for (const { attribute, requirement } of plan.needs) {
     if (requirement.if_unknown === 'keep' && factOf(attribute).status === 'unknown')
       caveats.push({ code: 'unknown_kept', attribute: attribute.id });
   }
   for (const leaf of measured?.leaves ?? []) {
-    if (worthAt(leaf, candidate).clamped)
+    if (isClamped(leaf, candidate))
       caveats.push({ code: 'clamped', attribute: leaf.attribute.id, claims: claimIds(factOf(leaf.attribute)) });
   }
   const lifecycle = catalog.attributes.get(LIFECYCLE);

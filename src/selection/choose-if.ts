@@ -1,19 +1,19 @@
 import type { Fact } from '../catalog/fact.ts';
-import type { Candidate, Column, FactView } from '../catalog/fact-view.ts';
+import { type Column, type FactView, factAt } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ChooseIf } from './answer.ts';
-import { failuresAt, type Gate } from './gate.ts';
-import { factAt, type Measured, type MeasuredLeaf, worthAt } from './measure.ts';
+import { type Gate, missesAt } from './gate.ts';
+import { type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
 import type { Plan } from './plan.ts';
 import { TIE } from './rank.ts';
 import type { Requirement } from './request.ts';
-import { failuresOf } from './requirement.ts';
+import { missesOf } from './requirement.ts';
 import { weightRules } from './weight-rules.ts';
 
 /** A rule before it is put into words. */
 export type Rule = Omit<ChooseIf, 'text'>;
 
-/** A compared model with the offers that stand, and those that would stand without the caller's requirements. */
+/** A compared model with the offers that are eligible, and those that would be without the caller's requirements. */
 type Compared = { readonly model: string; readonly eligible: readonly number[]; readonly available: readonly number[] };
 
 /**
@@ -22,55 +22,57 @@ type Compared = { readonly model: string; readonly eligible: readonly number[]; 
  */
 export function chooseIf(plan: Plan, view: FactView, gate: Gate, measured: Measured, models: readonly string[]): Rule[] {
   const compared = models.map((model) => comparedModel(view, gate, model));
+  const attributes = new Set([...plan.needs.map((need) => need.attribute), ...measured.leaves.map((leaf) => leaf.attribute)]);
+  const columns = [...attributes].map((attribute) => view.column(attribute));
   const rules = compared.slice(1).flatMap((challenger) => {
     const others = compared.filter((other) => other !== challenger);
-    return [...onlyCandidateRules(plan, view, measured, challenger, others), ...leadRules(measured, challenger, others)];
+    return [
+      ...columns.flatMap((column) => onlyCandidateRule(column, challenger, others)),
+      ...(measured.criteria.length > 1 ? measured.leaves.flatMap((leaf) => leadRule(leaf, challenger, others)) : []),
+    ];
   });
   return [...rules, ...weightRules(view, gate, measured, models[0] as string)];
 }
 
 function comparedModel(view: FactView, gate: Gate, model: string): Compared {
-  const own: number[] = [];
-  view.candidates.forEach((candidate: Candidate, i) => {
-    if (candidate.model === model) own.push(i);
-  });
-  const availability = gate.checks.filter((check) => check.need === null);
+  const own = view.byModel.get(model) ?? [];
+  const availability = gate.checks.filter((check) => !check.stated);
   return {
     model,
-    eligible: gate.eligible.filter((i) => (view.candidates[i] as Candidate).model === model),
-    available: own.filter((i) => availability.every((check) => failuresAt(check, i).length === 0)),
+    eligible: own.filter((i) => gate.failedCount[i] === 0 && gate.considered.includes(i)),
+    available: own.filter((i) => availability.every((check) => missesAt(check, i).length === 0)),
   };
 }
 
-function onlyCandidateRules(plan: Plan, view: FactView, measured: Measured, challenger: Compared, others: readonly Compared[]): Rule[] {
-  const attributes = new Set([...plan.needs.map((need) => need.attribute), ...measured.leaves.map((leaf) => leaf.attribute)]);
-  const rules: Rule[] = [];
-  for (const attribute of attributes) {
-    const column = view.column(attribute);
-    const best = bestFact(attribute, column, challenger.eligible);
-    const requirement = best && thresholdOf(attribute, column, best, others);
-    if (!best || !requirement) continue;
-    const meets = (i: number) => failuresOf(attribute, requirement, at(column, i)).length === 0;
-    if (!challenger.eligible.some(meets) || others.some((other) => other.available.some(meets))) continue;
-    const unknown = others.filter((other) => other.available.every((i) => at(column, i).status === 'unknown')).map((other) => other.model);
-    // of nobody else is anything known: that is no distinction
-    if (unknown.length === others.length) continue;
-    rules.push({
+function onlyCandidateRule(column: Column, challenger: Compared, others: readonly Compared[]): Rule[] {
+  const { attribute } = column;
+  const best = bestOf(column, challenger.eligible);
+  const requirement = best === null ? null : thresholdOf(column, factAt(column, best), others);
+  if (best === null || !requirement) return [];
+  const meets = (i: number) => missesOf(attribute, requirement, factAt(column, i)).length === 0;
+  if (!meets(best) || others.some((other) => other.available.some(meets))) return [];
+  const unknown = others
+    .filter((other) => other.available.every((i) => factAt(column, i).status === 'unknown'))
+    .map((other) => other.model);
+  // nothing is known of anybody else: that is no distinction
+  if (unknown.length === others.length) return [];
+  return [
+    {
       choose: challenger.model,
       when: [{ attribute: attribute.id, ...requirement }],
       kind: 'only_candidate',
       ...(unknown.length > 0 ? { unknown_for: unknown } : {}),
-      claims: claimsIn(column, [challenger, ...others]),
-    });
-  }
-  return rules;
+      claims: claimsOf(column, [best, ...others.map((other) => bestOf(column, other.available))]),
+    },
+  ];
 }
 
 /** The requirement that sets a fact apart: its own figure as the threshold, its own flag, or the members that nobody else holds. */
-function thresholdOf(attribute: Attribute, column: Column, fact: Fact, others: readonly Compared[]): Requirement | null {
-  if (fact.claim?.qualifier && fact.claim.qualifier !== 'approximately' && attribute.type !== 'set') return null;
+function thresholdOf({ attribute, facts, index }: Column, fact: Fact, others: readonly Compared[]): Requirement | null {
   if (attribute.type === 'set' && Array.isArray(fact.value)) {
-    const held = new Set(others.flatMap((other) => other.available.flatMap((i) => (at(column, i).value as string[] | null) ?? [])));
+    const held = new Set(
+      others.flatMap((other) => other.available.flatMap((i) => (facts[index[i] as number]?.value as string[] | null) ?? [])),
+    );
     const own = fact.value.filter((member) => !held.has(member));
     return own.length > 0 ? { all_of: own.slice(0, 5).sort() } : null;
   }
@@ -80,61 +82,52 @@ function thresholdOf(attribute: Attribute, column: Column, fact: Fact, others: r
   return null;
 }
 
-function bestFact(attribute: Attribute, column: Column, candidates: readonly number[]): Fact | null {
-  const known = candidates.filter((i) => at(column, i).status === 'known');
-  if (known.length === 0) return null;
-  const sign = attribute.better === 'lower' ? -1 : 1;
+/** The candidate with the best known fact: the better figure, the larger set. */
+function bestOf(column: Column, candidates: readonly number[]): number | null {
   const worth = (i: number) => {
-    const { value } = at(column, i);
-    return Array.isArray(value) ? value.length : sign * (column.numbers[column.index[i] as number] as number);
+    const fact = factAt(column, i);
+    if (Array.isArray(fact.value)) return fact.value.length;
+    return (column.attribute.better === 'lower' ? -1 : 1) * (column.numbers[column.index[i] as number] as number);
   };
-  return at(
-    column,
-    known.reduce((best, i) => (worth(i) > worth(best) ? i : best)),
-  );
+  let best: number | null = null;
+  for (const i of candidates) if (factAt(column, i).status === 'known' && (best === null || worth(i) > worth(best))) best = i;
+  return best;
 }
 
-function leadRules(measured: Measured, challenger: Compared, others: readonly Compared[]): Rule[] {
-  const rules: Rule[] = [];
-  const single = measured.criteria.length === 1;
-  for (const leaf of measured.leaves) {
-    if (leaf.criterion !== leaf.attribute.id || single) continue;
-    const own = leader(leaf, challenger.eligible);
-    const rivals = others.map((other) => ({ model: other.model, at: leader(leaf, other.available) }));
-    if (own === null || factAt(leaf, own).status !== 'known') continue;
-    const rival = rivals.reduce<(typeof rivals)[number] | null>(
-      (best, other) => (other.at !== null && (best?.at == null || value(leaf, other.at) > value(leaf, best.at)) ? other : best),
-      null,
-    );
-    if (rival?.at == null || value(leaf, own) <= value(leaf, rival.at) + TIE || factAt(leaf, rival.at).status !== 'known') continue;
-    const by =
-      Math.abs(leaf.column.numbers[leaf.column.index[own] as number] as number) -
-      Math.abs(leaf.column.numbers[leaf.column.index[rival.at] as number] as number);
-    rules.push({
+/** "Better on this attribute, by this much": on a criterion of the request, in value, over facts that are known on both sides. */
+function leadRule(leaf: MeasuredLeaf, challenger: Compared, others: readonly Compared[]): Rule[] {
+  const { column } = leaf;
+  const own = topOn(leaf, challenger.eligible);
+  if (leaf.criterion !== leaf.attribute.id || own === null || factAt(column, own).status !== 'known') return [];
+  const tops = others.map((other) => ({ model: other.model, at: topOn(leaf, other.available) }));
+  const [rival] = tops
+    .filter((top): top is { model: string; at: number } => top.at !== null)
+    .sort((a, b) => valueAt(leaf, b.at) - valueAt(leaf, a.at));
+  if (!rival || factAt(column, rival.at).status !== 'known' || valueAt(leaf, own) <= valueAt(leaf, rival.at) + TIE) return [];
+  return [
+    {
       choose: challenger.model,
       when: [{ criterion: leaf.attribute.id, weight: 1 }],
       kind: 'attribute_lead',
-      lead: { by: Number.isNaN(by) ? null : Number.parseFloat(Math.abs(by).toPrecision(12)), unit: leaf.attribute.unit, over: rival.model },
-      claims: claimsIn(leaf.column, [challenger, ...others]),
-    });
-  }
-  return rules;
+      lead: { by: difference(leaf.attribute, column, own, rival.at), unit: leaf.attribute.unit, over: rival.model },
+      claims: claimsOf(column, [own, rival.at]),
+    },
+  ];
 }
 
-function leader(leaf: MeasuredLeaf, candidates: readonly number[]): number | null {
-  if (candidates.length === 0) return null;
-  return candidates.reduce((best, i) => (value(leaf, i) > value(leaf, best) ? i : best));
+function topOn(leaf: MeasuredLeaf, candidates: readonly number[]): number | null {
+  let top: number | null = null;
+  for (const i of candidates) if (top === null || valueAt(leaf, i) > valueAt(leaf, top)) top = i;
+  return top;
 }
 
-function value(leaf: MeasuredLeaf, candidate: number): number {
-  return worthAt(leaf, candidate).value;
+function difference(attribute: Attribute, column: Column, a: number, b: number): number | null {
+  if (attribute.type !== 'number') return null;
+  const raw = (i: number) => column.numbers[column.index[i] as number] as number;
+  return Number.parseFloat(Math.abs(raw(a) - raw(b)).toPrecision(12));
 }
 
-function at(column: Column, candidate: number): Fact {
-  return column.facts[column.index[candidate] as number] as Fact;
-}
-
-function claimsIn(column: Column, compared: readonly Compared[]): string[] {
-  const ids = compared.flatMap((model) => model.available.map((i) => at(column, i).claim?.id)).filter((id) => id !== undefined);
+function claimsOf(column: Column, candidates: readonly (number | null)[]): string[] {
+  const ids = candidates.map((i) => (i === null ? undefined : factAt(column, i).claim?.id)).filter((id) => id !== undefined);
   return [...new Set(ids)].sort();
 }

@@ -1,6 +1,6 @@
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Infeasible } from './answer.ts';
-import { failuresAt, type Gate } from './gate.ts';
+import { failuresFor, type Gate, missesAt } from './gate.ts';
 import { relaxation, singleMisses } from './near-misses.ts';
 import type { Requirement } from './request.ts';
 
@@ -11,22 +11,19 @@ export function infeasible(view: FactView, gate: Gate): Infeasible {
   const byCount = [...gate.considered].sort((a, b) => (gate.failedCount[a] as number) - (gate.failedCount[b] as number) || a - b);
   const fewest = gate.failedCount[byCount[0] ?? -1];
   return {
-    conflicts: smallestHittingSets(failedSets).map((set) => [...new Set(set.map((c) => gate.checks[c]?.attribute ?? ''))].sort()),
+    conflicts: smallestHittingSets(failedSets).map((set) => [...new Set(set.map((c) => gate.checks[c]?.attribute.id ?? ''))].sort()),
     relaxations: relaxations(view, gate),
     closest: byCount
       .filter((candidate) => gate.failedCount[candidate] === fewest)
       .slice(0, MOST.closest)
-      .map((candidate) => ({
-        ...named(view, candidate),
-        failed: failedChecks(gate, candidate).flatMap((c) => failuresAt(gate.checks[c] as Gate['checks'][number], candidate)),
-      })),
+      .map((candidate) => ({ ...named(view, candidate), failed: failuresFor(gate.checks, candidate) })),
   };
 }
 
-export function failedChecks(gate: Gate, candidate: number): number[] {
+function failedChecks(gate: Gate, candidate: number): number[] {
   const failed: number[] = [];
   gate.checks.forEach((check, c) => {
-    if (failuresAt(check, candidate).length > 0) failed.push(c);
+    if (missesAt(check, candidate).length > 0) failed.push(c);
   });
   return failed;
 }
@@ -34,10 +31,10 @@ export function failedChecks(gate: Gate, candidate: number): number[] {
 function relaxations(view: FactView, gate: Gate): Infeasible['relaxations'] {
   const found = new Map<string, Infeasible['relaxations'][number]>();
   for (const miss of singleMisses(gate)) {
-    const { need, relaxed } = relaxation(gate, miss);
-    const relax = { [need.attribute.id]: relaxed };
+    const relaxed = relaxation(miss);
+    const relax = { [miss.check.attribute.id]: relaxed };
     const key = JSON.stringify(relax);
-    if (!found.has(key)) found.set(key, { relax, step: stepOf(need.requirement, relaxed), ...named(view, miss.candidate) });
+    if (!found.has(key)) found.set(key, { relax, step: stepOf(miss.check.requirement, relaxed), ...named(view, miss.candidate) });
   }
   const size = (step: number | null) => step ?? Number.POSITIVE_INFINITY;
   return [...found.values()]
@@ -86,5 +83,15 @@ function smallestHittingSets(sets: readonly (readonly number[])[]): number[][] {
     extend([]);
     if (found.size > 0) return [...found.values()];
   }
-  return [];
+  return [irreducible(sets)];
+}
+
+/** Where the smallest sets are too large to search for: one set that keeps everything out and of which no member can be spared. */
+function irreducible(sets: readonly (readonly number[])[]): number[] {
+  const chosen: number[] = [];
+  for (const set of sets) if (!set.some((c) => chosen.includes(c))) chosen.push(set[0] as number);
+  return chosen.reduce((kept, c) => {
+    const others = kept.filter((other) => other !== c);
+    return sets.every((set) => set.some((other) => others.includes(other))) ? others : kept;
+  }, chosen);
 }

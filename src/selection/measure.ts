@@ -3,24 +3,18 @@ import type { Column, FactView } from '../catalog/fact-view.ts';
 import { isBeyondAnchors, isIncreasing, scaledValue, shareOfWanted, type ValueScale } from '../scoring/value-scale.ts';
 import type { Criterion, Leaf, Plan } from './plan.ts';
 
-/** What a fact is worth on a leaf's scale. Unknown and not applicable have no value of their own: the policy gives one. */
-type Worth = {
-  readonly value: number;
-  readonly clamped: boolean;
-  /** Weight times value, to the grid; `low` and `high` with what is not known at its worst and at its best. */
-  readonly contribution: number;
-  readonly low: number;
-  readonly high: number;
-};
-
-/** A leaf with what each fact of its column is worth. */
+/** A leaf with what each fact of its column is worth; arrays are by fact: `value[column.index[candidate]]`. */
 export type MeasuredLeaf = Leaf & {
   readonly criterion: string;
   /** Weight in the whole: the criterion's weight times the leaf's share. */
   readonly weight: number;
   readonly column: Column;
-  /** By fact of the column. */
-  readonly worth: readonly Worth[];
+  /** In [0, 1]. What is not known, or does not apply, has no value of its own: the policy gives one. */
+  readonly value: Float64Array;
+  /** Weight times value, to the grid; `low` and `high` with what is not known at its worst and at its best. */
+  readonly contribution: Float64Array;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
 };
 
 export type Measured = { readonly criteria: readonly Criterion[]; readonly leaves: readonly MeasuredLeaf[] };
@@ -28,48 +22,62 @@ export type Measured = { readonly criteria: readonly Criterion[]; readonly leave
 /** Step "measure": facts to values in [0, 1] on fixed scales, once for each distinct fact. */
 export function measure(plan: Plan, criteria: readonly Criterion[], view: FactView): Measured {
   const leaves = criteria.flatMap((criterion) =>
-    criterion.leaves.map((leaf): MeasuredLeaf => {
-      const column = view.column(leaf.attribute);
-      const weight = criterion.weight * leaf.share;
-      const worth = column.facts.map((fact, i) => worthOf(fact, column.numbers[i] as number, leaf.scale, weight, plan.ifUnknown));
-      return { ...leaf, criterion: criterion.id, weight, column, worth };
-    }),
+    criterion.leaves.map((leaf) => measureLeaf(plan, criterion, leaf, view.column(leaf.attribute))),
   );
   return { criteria, leaves };
 }
 
-export function factAt(leaf: MeasuredLeaf, candidate: number): Fact {
-  return leaf.column.facts[leaf.column.index[candidate] as number] as Fact;
+export function valueAt(leaf: MeasuredLeaf, candidate: number): number {
+  return leaf.value[leaf.column.index[candidate] as number] as number;
 }
 
-export function worthAt(leaf: MeasuredLeaf, candidate: number): Worth {
-  return leaf.worth[leaf.column.index[candidate] as number] as Worth;
+export function contributionAt(leaf: MeasuredLeaf, candidate: number): number {
+  return leaf.contribution[leaf.column.index[candidate] as number] as number;
 }
 
-function worthOf(fact: Fact, raw: number, scale: ValueScale, weight: number, ifUnknown: Plan['ifUnknown']): Worth {
-  if (fact.status !== 'known' || fact.value === null) {
-    const value = ifUnknown === 'neutral' ? 0.5 : 0;
-    // an unknown may turn out to be anything on the scale; what does not apply stays what it is
-    const open = fact.status === 'unknown';
-    return worth(weight, value, open ? [0, 1] : [value, value], false);
+/** Whether the value was clamped at an anchor. */
+export function isClamped({ scale, column }: MeasuredLeaf, candidate: number): boolean {
+  const raw = column.numbers[column.index[candidate] as number] as number;
+  return scale.kind !== 'set' && isBeyondAnchors(scale, raw);
+}
+
+function measureLeaf(plan: Plan, criterion: Criterion, leaf: Leaf, column: Column): MeasuredLeaf {
+  const { scale } = leaf;
+  const weight = criterion.weight * leaf.share;
+  const size = column.facts.length;
+  const measured = {
+    value: new Float64Array(size),
+    contribution: new Float64Array(size),
+    low: new Float64Array(size),
+    high: new Float64Array(size),
+  };
+  const ofUnknown = plan.ifUnknown === 'neutral' ? 0.5 : 0;
+  for (let i = 0; i < size; i++) {
+    const fact = column.facts[i] as Fact;
+    const value = fact.status === 'known' ? worthOf(fact, column.numbers[i] as number, scale) : ofUnknown;
+    measured.value[i] = value;
+    measured.contribution[i] = grid(weight * value);
+    measured.low[i] = grid(weight * lowest(fact, value, scale));
+    measured.high[i] = grid(weight * highest(fact, value, scale));
   }
-  if (scale.kind === 'set') {
-    const value = shareOfWanted(scale, fact.value as string | readonly string[]);
-    const partial = fact.claim?.qualifier === 'at_least' && Array.isArray(fact.value);
-    return worth(weight, value, [value, partial ? 1 : value], false);
-  }
-  const value = scaledValue(scale, raw);
-  return worth(weight, value, boundsOf(value, fact.claim?.qualifier, isIncreasing(scale)), isBeyondAnchors(scale, raw));
+  return { ...leaf, ...measured, criterion: criterion.id, weight, column };
 }
 
-function worth(weight: number, value: number, [low, high]: readonly [number, number], clamped: boolean): Worth {
-  return { value, clamped, contribution: grid(weight * value), low: grid(weight * low), high: grid(weight * high) };
+function worthOf(fact: Fact, raw: number, scale: ValueScale): number {
+  return scale.kind === 'set' ? shareOfWanted(scale, fact.value as string | readonly string[]) : scaledValue(scale, raw);
 }
 
-/** A bound ("at least 150") counts as its own figure; how much better or worse it may be shows in the range. */
-function boundsOf(value: number, qualifier: 'at_least' | 'at_most' | 'approximately' | undefined, increasing: boolean): [number, number] {
-  if (qualifier !== 'at_least' && qualifier !== 'at_most') return [value, value];
-  return (qualifier === 'at_least') === increasing ? [value, 1] : [0, value];
+/** An unknown may turn out to be anything on the scale; a bound counts as its own figure and may be worse. What does not apply stays. */
+function lowest(fact: Fact, value: number, scale: ValueScale): number {
+  if (fact.status === 'unknown') return 0;
+  const open = scale.kind === 'set' ? undefined : isIncreasing(scale) ? 'at_most' : 'at_least';
+  return open !== undefined && fact.claim?.qualifier === open ? 0 : value;
+}
+
+function highest(fact: Fact, value: number, scale: ValueScale): number {
+  if (fact.status === 'unknown') return 1;
+  const open = scale.kind === 'set' || isIncreasing(scale) ? 'at_least' : 'at_most';
+  return fact.status === 'known' && fact.claim?.qualifier === open ? 1 : value;
 }
 
 const GRID = 1e12;

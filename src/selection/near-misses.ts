@@ -1,90 +1,89 @@
-import type { Candidate, FactView } from '../catalog/fact-view.ts';
+import { type Candidate, type FactView, factAt } from '../catalog/fact-view.ts';
 import type { NearMiss } from './answer.ts';
-import { failuresAt, type Gate } from './gate.ts';
-import type { Need, Plan } from './plan.ts';
-import { rank, TIE } from './rank.ts';
+import { type Check, type Gate, missesAt, missesUnder } from './gate.ts';
+import type { Plan } from './plan.ts';
+import { type Ranked, TIE } from './rank.ts';
 import { relax } from './relax.ts';
 import type { Requirement } from './request.ts';
-import { failuresOf } from './requirement.ts';
 import type { Scores } from './score.ts';
 
-type Miss = { readonly candidate: number; readonly check: number };
+/** A candidate that fails one check only, and that one a requirement of the caller's. */
+export type SingleMiss = { readonly candidate: number; readonly check: Check };
 
 /** The near misses that would stand highest, at most `limit`; the rank counts everybody else whom the same relaxation lets in. */
-export function nearMisses(plan: Plan, view: FactView, gate: Gate, scores: Scores | null, limit: number): NearMiss[] {
+export function nearMisses(
+  plan: Plan,
+  view: FactView,
+  gate: Gate,
+  scores: Scores | null,
+  standing: readonly Ranked[],
+  limit: number,
+): NearMiss[] {
   const misses = singleMisses(gate);
-  const shown = best(plan, view, gate, scores, misses).slice(0, limit);
-  return shown
+  return best(plan, view, scores, standing, misses)
+    .slice(0, limit)
     .map((miss): NearMiss => {
-      const { need, relaxed } = relaxation(gate, miss);
       const { model, offer } = view.candidates[miss.candidate] as Candidate;
-      const admitted = misses
-        .filter((other) => other.check === miss.check && isMet(gate, need, relaxed, other))
-        .map((other) => other.candidate);
+      const relaxed = relaxation(miss);
+      const admitted = misses.filter((other) => other.check === miss.check && isMet(relaxed, other)).map((other) => other.candidate);
       return {
         model,
         offer,
-        relax: { [need.attribute.id]: relaxed },
-        would_rank: rankAmong(plan, view, [...gate.eligible, ...admitted], miss.candidate, scores),
+        relax: { [miss.check.attribute.id]: relaxed },
+        would_rank: scores ? rankAmong(plan, view, scores.score, standing, admitted, miss.candidate) : 1,
         would_score: scores ? (scores.score[miss.candidate] as number) : null,
       };
     })
     .sort((a, b) => a.would_rank - b.would_rank);
 }
 
-/** Those that fail one check only, and that one a requirement of the caller's. */
-export function singleMisses(gate: Gate): Miss[] {
-  const misses: Miss[] = [];
+export function singleMisses(gate: Gate): SingleMiss[] {
+  const misses: SingleMiss[] = [];
   for (const candidate of gate.considered) {
     if (gate.failedCount[candidate] !== 1) continue;
-    const check = gate.lastFailed[candidate] as number;
-    if (gate.checks[check]?.need) misses.push({ candidate, check });
+    const check = gate.checks[gate.lastFailed[candidate] as number] as Check;
+    if (check.stated) misses.push({ candidate, check });
   }
   return misses;
 }
 
-export function relaxation(gate: Gate, { candidate, check }: Miss): { need: Need; relaxed: Requirement | null } {
-  const failed = gate.checks[check];
-  if (!failed?.need) throw new Error('only a requirement of the caller can be relaxed');
-  const { attribute, requirement } = failed.need;
-  const at = failed.column.index[candidate] as number;
-  const fact = failed.column.facts[at];
-  return { need: failed.need, relaxed: fact ? relax(attribute, requirement, fact, failuresAt(failed, candidate)) : null };
+/** The requirement as it would have to read for this candidate; null: dropped. */
+export function relaxation({ candidate, check }: SingleMiss): Requirement | null {
+  return relax(check.attribute, check.requirement, factAt(check.column, candidate), missesAt(check, candidate));
 }
 
-function isMet(gate: Gate, need: Need, relaxed: Requirement | null, { candidate, check }: Miss): boolean {
-  if (!relaxed) return true;
-  const { column } = gate.checks[check] as Gate['checks'][number];
-  const fact = column.facts[column.index[candidate] as number];
-  if (!fact) return false;
-  return failuresOf(need.attribute, relaxed, fact).every((failure) => failure.code === 'unknown' && relaxed.if_unknown === 'keep');
+function isMet(relaxed: Requirement | null, { candidate, check }: SingleMiss): boolean {
+  return relaxed === null || missesUnder(check.attribute, relaxed, factAt(check.column, candidate)).length === 0;
 }
 
 /** One for each model when folded, and none that an offer of the same model already outdoes. */
-function best(plan: Plan, view: FactView, gate: Gate, scores: Scores | null, misses: readonly Miss[]): Miss[] {
+function best(plan: Plan, view: FactView, scores: Scores | null, standing: readonly Ranked[], misses: readonly SingleMiss[]): SingleMiss[] {
   const at = (candidate: number) => (scores ? (scores.score[candidate] as number) : 0);
   const ordered = [...misses].sort((a, b) => at(b.candidate) - at(a.candidate) || a.candidate - b.candidate);
   if (plan.fold === 'none') return ordered;
-  const held = new Map<string, number>();
-  for (const candidate of gate.eligible) {
-    const { model } = view.candidates[candidate] as Candidate;
-    held.set(model, Math.max(held.get(model) ?? Number.NEGATIVE_INFINITY, at(candidate)));
-  }
+  const modelOf = (candidate: number) => (view.candidates[candidate] as Candidate).model;
+  const held = new Map(standing.map((entry) => [modelOf(entry.candidate), at(entry.candidate)]));
   return ordered.filter(({ candidate }) => {
-    const { model } = view.candidates[candidate] as Candidate;
-    if (at(candidate) <= (held.get(model) ?? Number.NEGATIVE_INFINITY) + TIE) return false;
-    held.set(model, at(candidate));
+    const own = held.get(modelOf(candidate));
+    if (own !== undefined && at(candidate) <= own + TIE) return false;
+    held.set(modelOf(candidate), at(candidate));
     return true;
   });
 }
 
-function rankAmong(plan: Plan, view: FactView, eligible: readonly number[], candidate: number, scores: Scores | null): number {
-  if (!scores) return 1;
-  const sorted = [...eligible].sort((a, b) => a - b);
-  const { model } = view.candidates[candidate] as Candidate;
-  const standing = rank(view.candidates, sorted, scores.score, plan.fold);
-  const own = standing.find((entry) =>
-    plan.fold === 'model' ? (view.candidates[entry.candidate] as Candidate).model === model : entry.candidate === candidate,
-  );
-  return own?.rank ?? standing.length;
+/** 1 + how many would be ahead: of those that stand, and of those let in with it; of one model only the best. */
+function rankAmong(
+  plan: Plan,
+  view: FactView,
+  score: Float64Array,
+  standing: readonly Ranked[],
+  admitted: readonly number[],
+  candidate: number,
+): number {
+  const bar = (score[candidate] as number) + TIE;
+  const ahead = [...standing.map((entry) => entry.candidate), ...admitted].filter((other) => (score[other] as number) > bar);
+  if (plan.fold === 'none') return 1 + ahead.length;
+  const models = new Set(ahead.map((other) => view.candidates[other]?.model));
+  models.delete(view.candidates[candidate]?.model);
+  return 1 + models.size;
 }

@@ -1,12 +1,12 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { stampOf } from '../catalog/catalog-stamp.ts';
-import { type Candidate, type FactView, factView } from '../catalog/fact-view.ts';
+import { type Candidate, type FactView, factAt, factView } from '../catalog/fact-view.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import type { Contribution, Exclusion, Ranking, Warning } from './answer.ts';
 import { caveatsOf } from './caveats.ts';
-import { failuresAt, type Gate, gate } from './gate.ts';
-import { failedChecks, infeasible } from './infeasible.ts';
-import { factAt, type Measured, measure, worthAt } from './measure.ts';
+import { failuresFor, type Gate, gate } from './gate.ts';
+import { infeasible } from './infeasible.ts';
+import { contributionAt, type Measured, measure, valueAt } from './measure.ts';
 import { nearMisses } from './near-misses.ts';
 import { type Plan, planOf } from './plan.ts';
 import { type Ranked, rank } from './rank.ts';
@@ -35,7 +35,7 @@ export function decide(catalog: Catalog, request: RankingRequest, today: string)
   const gated = gate(catalog, plan, view);
   const measured = plan.criteria && measure(plan, plan.criteria, view);
   const scores = measured && score(measured, view.candidates.length, gated.considered);
-  return { plan, view, gated, measured, scores, standing: rank(view.candidates, gated.eligible, scores?.score ?? null, plan.fold) };
+  return { plan, view, gated, measured, scores, standing: rank(view, gated.eligible, scores?.score ?? null, plan.fold) };
 }
 
 /**
@@ -64,7 +64,7 @@ function explain(catalog: Catalog, { plan, view, gated, measured, scores, standi
       caveats: caveatsOf(catalog, plan, view, measured, entry.candidate),
     })),
     excluded: { total: excluded, by_requirement: countsByRequirement(gated), items: exclusions(view, gated, plan.excludedLimit) },
-    near_misses: nearMisses(plan, view, gated, scores, NEAR_MISSES),
+    near_misses: nearMisses(plan, view, gated, scores, standing, NEAR_MISSES),
     infeasible: gated.eligible.length === 0 && gated.considered.length > 0 ? infeasible(view, gated) : null,
     verdict: verdictOf(plan, view, gated, measured, scores, standing),
     warnings: warningsOf(plan, gated, measured),
@@ -73,16 +73,15 @@ function explain(catalog: Catalog, { plan, view, gated, measured, scores, standi
 
 function contributionsOf(measured: Measured, candidate: number): Contribution[] {
   return measured.leaves.map((leaf) => {
-    const fact = factAt(leaf, candidate);
-    const worth = worthAt(leaf, candidate);
+    const fact = factAt(leaf.column, candidate);
     return {
       criterion: leaf.criterion,
       ...(leaf.criterion === leaf.attribute.id ? {} : { attribute: leaf.attribute.id }),
       raw: fact.value,
       unit: leaf.attribute.unit,
-      value: worth.value,
+      value: valueAt(leaf, candidate),
       weight: leaf.weight,
-      contribution: worth.contribution,
+      contribution: contributionAt(leaf, candidate),
       status: fact.status,
       claim: fact.claim?.id ?? null,
     };
@@ -93,7 +92,7 @@ function countsByRequirement(gated: Gate): Record<string, number> {
   const counts: Record<string, number> = {};
   gated.checks.forEach((check, c) => {
     const failed = gated.failedBy[c] as number;
-    if (failed > 0 || check.need) counts[check.attribute] = (counts[check.attribute] ?? 0) + failed;
+    if (failed > 0 || check.stated) counts[check.attribute.id] = (counts[check.attribute.id] ?? 0) + failed;
   });
   return counts;
 }
@@ -104,10 +103,7 @@ function exclusions(view: FactView, gated: Gate, limit: number): Exclusion[] {
   for (let failed = 1; failed <= gated.checks.length && shown.length < limit; failed++) {
     for (const candidate of gated.considered) if (gated.failedCount[candidate] === failed && shown.length < limit) shown.push(candidate);
   }
-  return shown.map((candidate) => ({
-    ...named(view, candidate),
-    failed: failedChecks(gated, candidate).flatMap((c) => failuresAt(gated.checks[c] as Gate['checks'][number], candidate)),
-  }));
+  return shown.map((candidate) => ({ ...named(view, candidate), failed: failuresFor(gated.checks, candidate) }));
 }
 
 function warningsOf(plan: Plan, gated: Gate, measured: Measured | null): Warning[] {
@@ -116,11 +112,8 @@ function warningsOf(plan: Plan, gated: Gate, measured: Measured | null): Warning
   for (const criterion of plan.criteria ?? []) if (criterion.weight === 0) warnings.push({ code: 'zero_weight', criterion: criterion.id });
   for (const leaf of measured?.leaves ?? []) {
     const about = { criterion: leaf.criterion, ...(leaf.criterion === leaf.attribute.id ? {} : { attribute: leaf.attribute.id }) };
-    if (
-      gated.eligible.length > 1 &&
-      gated.eligible.every((i) => worthAt(leaf, i).value === worthAt(leaf, gated.eligible[0] as number).value)
-    ) {
-      const known = gated.eligible.some((i) => factAt(leaf, i).status === 'known');
+    if (gated.eligible.length > 1 && gated.eligible.every((i) => valueAt(leaf, i) === valueAt(leaf, gated.eligible[0] as number))) {
+      const known = gated.eligible.some((i) => factAt(leaf.column, i).status === 'known');
       warnings.push({ code: known ? 'criterion_does_not_discriminate' : 'criterion_unknown_for_all', ...about });
     }
   }

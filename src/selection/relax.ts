@@ -1,24 +1,23 @@
 import { dateOfDay, dayNumber } from '../catalog/calendar-date.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
-import type { Failure } from './answer.ts';
 import type { Requirement } from './request.ts';
-import { failuresOf } from './requirement.ts';
+import { type Miss, missesOf } from './requirement.ts';
 
 /**
  * The least relaxation of a requirement that a fact would meet: a threshold moved to the value, a member given up, unknown ones kept.
  * Null: only dropping the requirement would do.
  */
-export function relax(attribute: Attribute, requirement: Requirement, fact: Fact, failures: readonly Failure[]): Requirement | null {
+export function relax(attribute: Attribute, requirement: Requirement, fact: Fact, misses: readonly Miss[]): Requirement | null {
   let relaxed: Requirement = { ...requirement };
-  for (const failure of failures) relaxed = relaxOne(relaxed, failure);
+  for (const miss of misses) relaxed = relaxOne(relaxed, fact, miss);
   const operators = Object.keys(relaxed).filter((name) => name !== 'if_unknown');
   if (operators.length === 0) return null;
-  const left = failuresOf(attribute, relaxed, fact);
-  return left.every((failure) => failure.code === 'unknown' && relaxed.if_unknown === 'keep') ? relaxed : null;
+  const left = missesOf(attribute, relaxed, fact);
+  return left.every((miss) => miss.code === 'unknown' && relaxed.if_unknown === 'keep') ? relaxed : null;
 }
 
-function relaxOne(requirement: Requirement, { code, actual, gap }: Failure): Requirement {
+function relaxOne(requirement: Requirement, { value: actual }: Fact, { code, gap }: Miss): Requirement {
   switch (code) {
     case 'below_minimum':
       return { ...requirement, at_least: actual as number };

@@ -16,134 +16,107 @@ export const OPERATORS: Record<AttributeType, readonly Operator[]> = {
   date: ['before', 'after', 'is', 'known'],
 };
 
+/** One way in which a fact does not meet a requirement, before it is reported. */
+export type Miss = { readonly code: FailureCode; readonly gap?: number | readonly string[] };
+
 type Qualifier = Claim['qualifier'];
 
+const MET: readonly Miss[] = [];
+const UNKNOWN: readonly Miss[] = [{ code: 'unknown' }];
+const NOT_APPLICABLE: readonly Miss[] = [{ code: 'not_applicable' }];
+const NOT_EQUAL: readonly Miss[] = [{ code: 'not_equal' }];
+
 /**
- * Holds a fact against a requirement; no failures means that it is met. Three-valued (Kleene): a bound ("at least 150") or a partial list
+ * Holds a fact against a requirement; no misses means that it is met. Three-valued (Kleene): a bound ("at least 150") or a partial list
  * settles what it can, and the rest is `unknown`.
  */
-export function failuresOf(attribute: Attribute, requirement: Requirement, fact: Fact): readonly Failure[] {
-  const failure = (code: FailureCode, gap?: Failure['gap']): Failure => ({
+export function missesOf(attribute: Attribute, requirement: Requirement, fact: Fact): readonly Miss[] {
+  if (requirement.known === false) return fact.status === 'unknown' ? MET : fact.status === 'known' ? NOT_EQUAL : NOT_APPLICABLE;
+  if (fact.status === 'not_applicable') return NOT_APPLICABLE;
+  if (fact.status === 'unknown' || fact.value === null) return UNKNOWN;
+  const { value } = fact;
+  const qualifier = fact.claim?.qualifier;
+  if (Array.isArray(value)) return setMisses(attribute, requirement, value, qualifier);
+  if (typeof value === 'boolean') return requirement.is === undefined || requirement.is === value ? MET : NOT_EQUAL;
+  if (typeof value === 'number') return numberMisses(requirement, value, qualifier);
+  return attribute.type === 'date' ? dateMisses(requirement, dayNumber(value), qualifier) : stringMisses(requirement, value);
+}
+
+/** The report of a miss. */
+export function failureOf(attribute: Attribute, requirement: Requirement, fact: Fact, { code, gap }: Miss): Failure {
+  return {
     code,
     attribute: attribute.id,
     required: requirement,
     actual: fact.value,
-    ...(gap === undefined ? {} : { gap }),
+    ...(gap === undefined ? {} : { gap: typeof gap === 'number' ? withoutNoise(gap) : gap }),
     claim: fact.claim?.id ?? null,
-  });
-  if (requirement.known === false)
-    return fact.status === 'unknown' ? [] : [failure(fact.status === 'known' ? 'not_equal' : 'not_applicable')];
-  if (fact.status !== 'known' || fact.value === null) return [failure(fact.status === 'not_applicable' ? 'not_applicable' : 'unknown')];
-  const { value } = fact;
-  const qualifier = fact.claim?.qualifier;
-  if (Array.isArray(value)) return setFailures(attribute, requirement, value, qualifier, failure);
-  if (typeof value === 'string' && attribute.type !== 'date') return stringFailures(requirement, value, failure);
-  return numberFailures(requirement, typeof value === 'string' ? dayNumber(value) : value, qualifier, failure);
+  };
 }
 
-function numberFailures(
-  requirement: Requirement,
-  value: number | boolean,
-  qualifier: Qualifier,
-  failure: (code: FailureCode, gap?: number) => Failure,
-): Failure[] {
-  const failures: Failure[] = [];
-  if (requirement.is !== undefined) {
-    const wanted = typeof requirement.is === 'string' ? dayNumber(requirement.is) : requirement.is;
-    if (qualifier === 'at_least' || qualifier === 'at_most') {
-      const ruledOut = qualifier === 'at_least' ? wanted < value : wanted > value;
-      failures.push(failure(ruledOut ? 'not_equal' : 'unknown'));
-    } else if (wanted !== value) {
-      failures.push(typeof value === 'number' ? failure('not_equal', Math.abs(Number(wanted) - value)) : failure('not_equal'));
-    }
-  }
-  if (typeof value === 'boolean') return failures;
-  const after = requirement.after === undefined ? undefined : dayNumber(requirement.after);
-  const before = requirement.before === undefined ? undefined : dayNumber(requirement.before);
-  // `after` and `before` are strict, `at_least` and `at_most` are not
-  if (requirement.at_least !== undefined)
-    failures.push(
-      ...lowerBound(
-        value,
-        qualifier,
-        requirement.at_least,
-        false,
-        () => failure('below_minimum', gap(requirement.at_least as number, value)),
-        failure,
-      ),
-    );
-  if (after !== undefined) failures.push(...lowerBound(value, qualifier, after, true, () => failure('too_early', after - value), failure));
-  if (requirement.at_most !== undefined)
-    failures.push(
-      ...upperBound(
-        value,
-        qualifier,
-        requirement.at_most,
-        false,
-        () => failure('above_maximum', gap(value, requirement.at_most as number)),
-        failure,
-      ),
-    );
-  if (before !== undefined)
-    failures.push(...upperBound(value, qualifier, before, true, () => failure('too_late', value - before), failure));
-  return failures;
+function numberMisses({ at_least, at_most, is }: Requirement, value: number, qualifier: Qualifier): readonly Miss[] {
+  let misses = typeof is === 'number' ? equalMisses(value, is, qualifier) : MET;
+  if (at_least !== undefined) misses = plus(misses, lowerBound(value >= at_least, qualifier, 'below_minimum', at_least - value));
+  if (at_most !== undefined) misses = plus(misses, upperBound(value <= at_most, qualifier, 'above_maximum', value - at_most));
+  return misses;
 }
 
-function lowerBound(
-  value: number,
-  qualifier: Qualifier,
-  bound: number,
-  strict: boolean,
-  miss: () => Failure,
-  failure: (code: FailureCode) => Failure,
-): Failure[] {
-  const met = strict ? value > bound : value >= bound;
-  if (qualifier === 'at_most') return met ? [failure('unknown')] : [miss()];
-  if (met) return [];
-  return [qualifier === 'at_least' ? failure('unknown') : miss()];
+/** `after` and `before` are strict. */
+function dateMisses({ after, before, is }: Requirement, day: number, qualifier: Qualifier): readonly Miss[] {
+  let misses = typeof is === 'string' ? equalMisses(day, dayNumber(is), qualifier) : MET;
+  if (after !== undefined) misses = plus(misses, lowerBound(day > dayNumber(after), qualifier, 'too_early', dayNumber(after) - day));
+  if (before !== undefined) misses = plus(misses, upperBound(day < dayNumber(before), qualifier, 'too_late', day - dayNumber(before)));
+  return misses;
 }
 
-function upperBound(
-  value: number,
-  qualifier: Qualifier,
-  bound: number,
-  strict: boolean,
-  miss: () => Failure,
-  failure: (code: FailureCode) => Failure,
-): Failure[] {
-  const met = strict ? value < bound : value <= bound;
-  if (qualifier === 'at_least') return met ? [failure('unknown')] : [miss()];
-  if (met) return [];
-  return [qualifier === 'at_most' ? failure('unknown') : miss()];
+function equalMisses(value: number, wanted: number, qualifier: Qualifier): readonly Miss[] {
+  if (qualifier === 'at_least' && wanted >= value) return UNKNOWN;
+  if (qualifier === 'at_most' && wanted <= value) return UNKNOWN;
+  return value === wanted && qualifier !== 'at_least' && qualifier !== 'at_most'
+    ? MET
+    : [{ code: 'not_equal', gap: Math.abs(wanted - value) }];
 }
 
-function stringFailures(requirement: Requirement, value: string, failure: (code: FailureCode, gap?: string[]) => Failure): Failure[] {
-  const failures: Failure[] = [];
-  if (requirement.is !== undefined && requirement.is !== value) failures.push(failure('not_equal'));
-  if (requirement.any_of && !requirement.any_of.includes(value)) failures.push(failure('none_matched'));
-  if (requirement.none_of?.includes(value)) failures.push(failure('forbidden_member', [value]));
-  return failures;
+/** Of "at most 150" nothing is known below, of "at least 150" nothing above. */
+function lowerBound(met: boolean, qualifier: Qualifier, code: FailureCode, gap: number): readonly Miss[] {
+  if (met) return qualifier === 'at_most' ? UNKNOWN : MET;
+  return qualifier === 'at_least' ? UNKNOWN : [{ code, gap }];
 }
 
-function setFailures(
+function upperBound(met: boolean, qualifier: Qualifier, code: FailureCode, gap: number): readonly Miss[] {
+  if (met) return qualifier === 'at_least' ? UNKNOWN : MET;
+  return qualifier === 'at_most' ? UNKNOWN : [{ code, gap }];
+}
+
+function stringMisses({ is, any_of, none_of }: Requirement, value: string): readonly Miss[] {
+  let misses = is !== undefined && is !== value ? NOT_EQUAL : MET;
+  if (any_of && !any_of.includes(value)) misses = plus(misses, [{ code: 'none_matched' }]);
+  if (none_of?.includes(value)) misses = plus(misses, [{ code: 'forbidden_member', gap: [value] }]);
+  return misses;
+}
+
+function setMisses(
   attribute: Attribute,
-  requirement: Requirement,
+  { all_of, any_of, none_of }: Requirement,
   members: readonly string[],
   qualifier: Qualifier,
-  failure: (code: FailureCode, gap?: readonly string[]) => Failure,
-): Failure[] {
-  const failures: Failure[] = [];
+): readonly Miss[] {
   const holds = (wanted: string) => members.some((member) => covers(attribute, wanted, member));
   const partial = qualifier === 'at_least' || qualifier === 'approximately';
-  const missing = (requirement.all_of ?? []).filter((wanted) => !holds(wanted));
-  if (missing.length > 0) failures.push(partial ? failure('unknown', missing) : failure('missing_members', missing));
-  if (requirement.any_of && !requirement.any_of.some(holds)) failures.push(failure(partial ? 'unknown' : 'none_matched'));
-  if (requirement.none_of) {
-    const forbidden = requirement.none_of.filter(holds);
-    if (forbidden.length > 0) failures.push(failure('forbidden_member', forbidden));
-    else if (partial) failures.push(failure('unknown'));
+  let misses = MET;
+  const missing = all_of?.filter((wanted) => !holds(wanted)) ?? [];
+  if (missing.length > 0) misses = [{ code: partial ? 'unknown' : 'missing_members', gap: missing }];
+  if (any_of && !any_of.some(holds)) misses = plus(misses, [{ code: partial ? 'unknown' : 'none_matched' }]);
+  if (none_of) {
+    const forbidden = none_of.filter(holds);
+    if (forbidden.length > 0) misses = plus(misses, [{ code: 'forbidden_member', gap: forbidden }]);
+    else if (partial) misses = plus(misses, UNKNOWN);
   }
-  return failures;
+  return misses;
+}
+
+function plus(misses: readonly Miss[], more: readonly Miss[]): readonly Miss[] {
+  return misses.length === 0 ? more : more.length === 0 ? misses : [...misses, ...more];
 }
 
 /** Basic filtering of language ranges (RFC 4647 section 3.3.1): `pt` is met by `pt-BR`. Other members are compared as they are. */
@@ -153,7 +126,7 @@ function covers(attribute: Attribute, wanted: string, member: string): boolean {
   return tag === range || tag.startsWith(`${range}-`);
 }
 
-/** The difference, free of float noise such as 0.30000000000000004. */
-function gap(larger: number, smaller: number): number {
-  return Number.parseFloat((larger - smaller).toPrecision(15));
+/** A difference without float noise such as 0.30000000000000004. */
+function withoutNoise(difference: number): number {
+  return Number.parseFloat(difference.toPrecision(15));
 }

@@ -8,17 +8,20 @@ export type Scores = { readonly score: Float64Array; readonly low: Float64Array;
  * candidate's own facts alone: no other candidate can move it.
  */
 export function score({ leaves }: Measured, size: number, candidates: readonly number[]): Scores {
-  const scores = { score: new Float64Array(size).fill(Number.NaN), low: new Float64Array(size), high: new Float64Array(size) };
+  const scores = {
+    score: new Float64Array(size).fill(Number.NaN),
+    low: new Float64Array(size).fill(Number.NaN),
+    high: new Float64Array(size).fill(Number.NaN),
+  };
   for (const i of candidates) {
     let sum = 0;
     let low = 0;
     let high = 0;
     for (const leaf of leaves) {
-      const worth = leaf.worth[leaf.column.index[i] as number];
-      if (!worth) continue;
-      sum += worth.contribution;
-      low += worth.low;
-      high += worth.high;
+      const fact = leaf.column.index[i] as number;
+      sum += leaf.contribution[fact] as number;
+      low += leaf.low[fact] as number;
+      high += leaf.high[fact] as number;
     }
     scores.score[i] = grid(sum);
     scores.low[i] = grid(low);

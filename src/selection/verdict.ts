@@ -1,10 +1,11 @@
-import type { Candidate, FactView } from '../catalog/fact-view.ts';
+import { type Candidate, type FactView, factAt } from '../catalog/fact-view.ts';
 import type { Reason, Verdict } from './answer.ts';
 import { chooseIf } from './choose-if.ts';
-import type { Gate } from './gate.ts';
-import { factAt, type Measured, worthAt } from './measure.ts';
+import { type Gate, missesAt } from './gate.ts';
+import { contributionAt, type Measured } from './measure.ts';
 import type { Plan } from './plan.ts';
 import { type Ranked, TIE } from './rank.ts';
+import { missesOf } from './requirement.ts';
 import type { Scores } from './score.ts';
 import { chooseIfText, verdictText } from './text.ts';
 
@@ -31,7 +32,7 @@ export function verdictOf(
     offer: choose && winner ? (view.candidates[winner.candidate] as Candidate).offer : null,
     code: choose ? null : first.length === 0 ? ('nothing_eligible' as const) : scores ? ('tie' as const) : ('preferences_needed' as const),
     tied: choose ? [] : first,
-    settled: choose !== null && isSettled(view, gate, scores, choose, plan),
+    settled: choose !== null && isSettled(view, gate, scores, choose),
     because: choose && winner ? reasonsFor(view, measured, scores, standing, winner, models.length) : [],
     compared: compared.length > 1 ? compared : [],
   };
@@ -39,21 +40,22 @@ export function verdictOf(
   return { ...verdict, choose_if: rules.map((rule) => ({ ...rule, text: chooseIfText(rule) })), text: verdictText(verdict) };
 }
 
-/** The winner at its worst is ahead of every other model at its best, and nothing was kept out only because it is not known. */
-function isSettled(view: FactView, gate: Gate, scores: Scores | null, winner: string, plan: Plan): boolean {
-  const model = (candidate: number) => (view.candidates[candidate] as Candidate).model;
-  const outOnUnknown = gate.considered.some((candidate) => {
-    if ((gate.failedCount[candidate] as number) === 0 || model(candidate) === winner) return false;
-    return gate.checks.every((check) =>
-      (check.failures[check.column.index[candidate] as number] ?? []).every((failure) => failure.code === 'unknown'),
-    );
-  });
-  const keptUnknown = plan.needs.some((need) => need.requirement.if_unknown === 'keep');
-  if (outOnUnknown || keptUnknown) return false;
-  if (!scores) return true;
+/**
+ * Whether the winner, at its worst, is ahead of every other model at its best: those too that are out only because something is not known,
+ * and not counting offers of its own that were kept on a requirement whose fact is not known.
+ */
+function isSettled(view: FactView, gate: Gate, scores: Scores | null, winner: string): boolean {
+  const certain = (candidate: number) =>
+    gate.checks.every(({ attribute, requirement, column }) => missesOf(attribute, requirement, factAt(column, candidate)).length === 0);
+  const possible = (candidate: number) => gate.checks.every((check) => missesAt(check, candidate).every((miss) => miss.code === 'unknown'));
   let worst = Number.NEGATIVE_INFINITY;
-  for (const candidate of gate.eligible) if (model(candidate) === winner) worst = Math.max(worst, scores.low[candidate] as number);
-  return gate.eligible.every((candidate) => model(candidate) === winner || (scores.high[candidate] as number) < worst - TIE);
+  for (const candidate of view.byModel.get(winner) ?? [])
+    if (gate.failedCount[candidate] === 0 && certain(candidate)) worst = Math.max(worst, scores ? (scores.low[candidate] as number) : 1);
+  return gate.considered.every((candidate) => {
+    if (view.candidates[candidate]?.model === winner) return true;
+    const high = scores ? (scores.high[candidate] as number) : 1;
+    return worst > high + TIE || !possible(candidate);
+  });
 }
 
 function reasonsFor(
@@ -81,9 +83,9 @@ function reasonsFor(
 function differences(measured: Measured, winner: number, runnerUp: number, over: string): Reason[] {
   const byCriterion = measured.criteria.map((criterion) => {
     const leaves = measured.leaves.filter((leaf) => leaf.criterion === criterion.id);
-    const by = leaves.reduce((sum, leaf) => sum + worthAt(leaf, winner).contribution - worthAt(leaf, runnerUp).contribution, 0);
+    const by = leaves.reduce((sum, leaf) => sum + contributionAt(leaf, winner) - contributionAt(leaf, runnerUp), 0);
     const claims = leaves
-      .flatMap((leaf) => [factAt(leaf, winner).claim?.id, factAt(leaf, runnerUp).claim?.id])
+      .flatMap((leaf) => [factAt(leaf.column, winner).claim?.id, factAt(leaf.column, runnerUp).claim?.id])
       .filter((id) => id !== undefined);
     return { criterion: criterion.id, by: Number.parseFloat(by.toFixed(12)), over, claims: [...new Set(claims)] };
   });

@@ -1,115 +1,127 @@
-import type { Candidate, FactView } from '../catalog/fact-view.ts';
+import { type Candidate, type FactView, factAt } from '../catalog/fact-view.ts';
 import type { Rule } from './choose-if.ts';
 import type { Gate } from './gate.ts';
-import { factAt, type Measured, worthAt } from './measure.ts';
+import { type Measured, valueAt } from './measure.ts';
+import type { Criterion } from './plan.ts';
 import { TIE } from './rank.ts';
 
-/** V(t) = base + slope t: a candidate's score as one criterion's weight t runs from 0 to 1, the others in proportion. */
-type Line = { readonly candidate: number; readonly base: number; readonly slope: number };
+/**
+ * The scores as one criterion's weight t runs from 0 to 1 and the others keep their proportions: V_i(t) = base_i + slope_i t, with
+ * base_i = R_i = sum_{j != k} w_j v_ij / (1 - w_k) and slope_i = v_ik - R_i (the lines of Goodwin and Wright's sensitivity graph).
+ */
+type Lines = { readonly base: Float64Array; readonly slope: Float64Array; readonly model: readonly string[] };
 
 /** Narrower stretches of a weight can't be met by a request that is written down. */
 const NARROWEST = 1e-6;
 
-/**
- * For each criterion, the first other model to lead as its weight goes up, and as it goes down: exact breakpoints of the upper envelope of
- * the lines V_i(t) = t v_ik + (1 - t) R_i, R_i = sum_{j != k} w_j v_ij / (1 - w_k) (the line of Goodwin and Wright's sensitivity graph).
- */
+/** For each criterion, the first other model to lead as its weight goes up, and as it goes down: exact breakpoints of the upper envelope. */
 export function weightRules(view: FactView, gate: Gate, measured: Measured, winner: string): Rule[] {
-  const values = gate.eligible.map((candidate) => ({ candidate, by: valuesBy(measured, candidate) }));
+  const model = gate.eligible.map((candidate) => (view.candidates[candidate] as Candidate).model);
+  const values = measured.criteria.map((criterion) => valuesOn(measured, criterion, gate.eligible));
+  const total = new Float64Array(model.length);
+  measured.criteria.forEach(({ weight }, k) => {
+    for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (values[k]?.[i] as number);
+  });
   return measured.criteria.flatMap((criterion, k) => {
     if (criterion.weight >= 1) return [];
-    const lines = values.map(({ candidate, by }): Line => {
-      const total = measured.criteria.reduce((sum, { weight }, j) => sum + weight * (by[j] as number), 0);
-      const rest = (total - criterion.weight * (by[k] as number)) / (1 - criterion.weight);
-      return { candidate, base: rest, slope: (by[k] as number) - rest };
-    });
-    const modelOf = (line: Line) => (view.candidates[line.candidate] as Candidate).model;
+    const lines = linesOf(total, values[k] as Float64Array, criterion.weight, model);
     return ([1, -1] as const).flatMap((direction): Rule[] => {
-      const stretch = nextLeader(lines, modelOf, winner, criterion.weight, direction);
+      const stretch = nextLeader(lines, winner, criterion.weight, direction);
       if (!stretch || Math.abs(stretch.to - stretch.from) < NARROWEST) return [];
       const [low, high] = direction === 1 ? [stretch.from, stretch.to] : [stretch.to, stretch.from];
-      if (!leadsAlone(lines, modelOf, modelOf(stretch.leader), (low + high) / 2)) return [];
-      const claims = measured.leaves
-        .filter((leaf) => leaf.criterion === criterion.id)
-        .flatMap((leaf) =>
-          lines.filter((line) => modelOf(line) === winner || line === stretch.leader).map((line) => factAt(leaf, line.candidate).claim?.id),
-        )
-        .filter((id) => id !== undefined);
+      const choose = model[stretch.leader] as string;
+      if (!leadsAlone(lines, choose, (low + high) / 2)) return [];
+      const incumbent = leaderAt(lines, criterion.weight, direction);
       return [
         {
-          choose: modelOf(stretch.leader),
+          choose,
           when: [{ criterion: criterion.id, ...(low > 0 ? { weight_above: low } : {}), ...(high < 1 ? { weight_below: high } : {}) }],
           kind: 'weight',
-          claims: [...new Set(claims)].sort(),
+          claims: claimsOn(measured, criterion, [gate.eligible[incumbent] as number, gate.eligible[stretch.leader] as number]),
         },
       ];
     });
   });
 }
 
-function valuesBy(measured: Measured, candidate: number): number[] {
-  return measured.criteria.map((criterion) =>
-    measured.leaves.reduce((sum, leaf) => (leaf.criterion === criterion.id ? sum + leaf.share * worthAt(leaf, candidate).value : sum), 0),
-  );
+function valuesOn(measured: Measured, criterion: Criterion, candidates: readonly number[]): Float64Array {
+  const values = new Float64Array(candidates.length);
+  for (const leaf of measured.leaves) {
+    if (leaf.criterion !== criterion.id) continue;
+    candidates.forEach((candidate, i) => {
+      values[i] = (values[i] as number) + leaf.share * valueAt(leaf, candidate);
+    });
+  }
+  return values;
+}
+
+function linesOf(total: Float64Array, values: Float64Array, weight: number, model: readonly string[]): Lines {
+  const base = total.map((sum, i) => (sum - weight * (values[i] as number)) / (1 - weight));
+  return { base, slope: values.map((value, i) => value - (base[i] as number)), model };
 }
 
 /** Walks the envelope from the present weight to the first stretch that another model leads, and to that stretch's end. */
-function nextLeader(
-  lines: readonly Line[],
-  modelOf: (line: Line) => string,
-  winner: string,
-  start: number,
-  direction: 1 | -1,
-): { leader: Line; from: number; to: number } | null {
+function nextLeader(lines: Lines, winner: string, start: number, direction: 1 | -1): { leader: number; from: number; to: number } | null {
   const end = direction === 1 ? 1 : 0;
   let t = start;
   let leader = leaderAt(lines, start, direction);
-  if (!leader || modelOf(leader) !== winner) return null;
-  let entered: { leader: Line; from: number } | null = null;
-  for (let steps = 0; steps < lines.length; steps++) {
+  let entered: { leader: number; from: number } | null = null;
+  if (lines.model[leader] !== winner) return null;
+  for (let steps = 0; steps < lines.model.length; steps++) {
     const next = nextCrossing(lines, leader, t, direction);
-    if (!next || (direction === 1 ? next.t >= end : next.t <= end)) break;
-    if (entered && modelOf(next.line) !== modelOf(entered.leader)) return { ...entered, to: next.t };
-    if (!entered && modelOf(next.line) !== winner) entered = { leader: next.line, from: next.t };
-    ({ t } = next);
+    if (!next || direction * (next.t - end) >= 0) break;
+    if (entered && lines.model[next.line] !== lines.model[entered.leader]) return { ...entered, to: next.t };
+    if (!entered && lines.model[next.line] !== winner) entered = { leader: next.line, from: next.t };
+    t = next.t;
     leader = next.line;
   }
   return entered && { ...entered, to: end };
 }
 
-function leaderAt(lines: readonly Line[], t: number, direction: 1 | -1): Line | undefined {
-  let best: Line | undefined;
-  for (const line of lines) {
-    const ahead = best ? valueAt(line, t) - valueAt(best, t) : 1;
-    if (ahead > TIE || (best && Math.abs(ahead) <= TIE && direction * (line.slope - best.slope) > 0)) best = line;
+/** The leading line at t; of those that tie, the one that is ahead just beyond. */
+function leaderAt(lines: Lines, t: number, direction: 1 | -1): number {
+  let best = 0;
+  for (let i = 1; i < lines.model.length; i++) {
+    const ahead = heightAt(lines, i, t) - heightAt(lines, best, t);
+    const steeper = direction * ((lines.slope[i] as number) - (lines.slope[best] as number));
+    if (ahead > TIE || (ahead >= -TIE && steeper > 0)) best = i;
   }
   return best;
 }
 
-function nextCrossing(lines: readonly Line[], leader: Line, t: number, direction: 1 | -1): { line: Line; t: number } | null {
-  let next: { line: Line; t: number } | null = null;
-  for (const line of lines) {
-    const steeper = direction * (line.slope - leader.slope);
-    if (steeper <= 1e-15) continue;
-    const crossing = (leader.base - line.base) / (line.slope - leader.slope);
+function nextCrossing(lines: Lines, leader: number, t: number, direction: 1 | -1): { line: number; t: number } | null {
+  const base = lines.base[leader] as number;
+  const slope = lines.slope[leader] as number;
+  let next: { line: number; t: number } | null = null;
+  for (let i = 0; i < lines.model.length; i++) {
+    const gain = (lines.slope[i] as number) - slope;
+    if (direction * gain <= 1e-15) continue;
+    const crossing = (base - (lines.base[i] as number)) / gain;
     if (direction * (crossing - t) < 0) continue;
     const sooner = next ? direction * (next.t - crossing) : 1;
-    if (sooner > 0 || (next && sooner === 0 && direction * (line.slope - next.line.slope) > 0)) next = { line, t: crossing };
+    const steeper = next && sooner === 0 && direction * gain > direction * ((lines.slope[next.line] as number) - slope);
+    if (sooner > 0 || steeper) next = { line: i, t: crossing };
   }
   return next;
 }
 
-function leadsAlone(lines: readonly Line[], modelOf: (line: Line) => string, model: string, t: number): boolean {
+function leadsAlone(lines: Lines, model: string, t: number): boolean {
   let own = Number.NEGATIVE_INFINITY;
   let other = Number.NEGATIVE_INFINITY;
-  for (const line of lines) {
-    const value = valueAt(line, t);
-    if (modelOf(line) === model) own = Math.max(own, value);
-    else other = Math.max(other, value);
+  for (let i = 0; i < lines.model.length; i++) {
+    if (lines.model[i] === model) own = Math.max(own, heightAt(lines, i, t));
+    else other = Math.max(other, heightAt(lines, i, t));
   }
   return own > other + 2 * TIE;
 }
 
-function valueAt(line: Line, t: number): number {
-  return line.base + line.slope * t;
+function heightAt(lines: Lines, line: number, t: number): number {
+  return (lines.base[line] as number) + (lines.slope[line] as number) * t;
+}
+
+function claimsOn(measured: Measured, criterion: Criterion, candidates: readonly number[]): string[] {
+  const ids = measured.leaves
+    .filter((leaf) => leaf.criterion === criterion.id)
+    .flatMap((leaf) => candidates.map((candidate) => factAt(leaf.column, candidate).claim?.id));
+  return [...new Set(ids.filter((id) => id !== undefined))].sort();
 }

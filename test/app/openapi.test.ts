@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { beforeAll, expect, test } from 'vitest';
+import type { z } from 'zod';
+import { smallApp } from './small-app.ts';
+
+type Operation = {
+  operationId: string;
+  tags: string[];
+  summary: string;
+  description: string;
+  parameters: { $ref?: string; name: string; in: string; example?: unknown }[];
+  requestBody?: { content: Record<string, { example?: unknown }> };
+  responses: Record<string, { $ref?: string; content?: Record<string, { example?: unknown; schema: object }> }>;
+};
+
+let text: string;
+let operations: [string, string, Operation][];
+const routes: { method: string; url: string; documented: boolean; body?: z.ZodType; answer?: z.ZodType }[] = [];
+
+beforeAll(async () => {
+  const app = smallApp();
+  app.addHook('onRoute', ({ method, url, schema }) => {
+    const answer = (schema?.response as Record<number, z.ZodType> | undefined)?.[200];
+    const body = schema?.body as z.ZodType | undefined;
+    const documented = schema?.operationId !== undefined;
+    if (method !== 'HEAD') routes.push({ method: String(method), url, documented, ...(body && { body }), ...(answer && { answer }) });
+  });
+  text = (await app.inject('/openapi.json')).body;
+  const { paths } = JSON.parse(text);
+  operations = Object.entries(paths as Record<string, Record<string, Operation>>).flatMap(([path, item]) =>
+    Object.entries(item).map(([method, operation]): [string, string, Operation] => [method, path, operation]),
+  );
+});
+
+test('the committed document is the one that is served (npm run openapi writes it)', () => {
+  expect(readFileSync(new URL('../../openapi/openapi.json', import.meta.url), 'utf8')).toBe(text);
+});
+
+test('the document has every route, and the routes are all in the document', () => {
+  const documented = operations.map(([method, path]) => `${method.toUpperCase()} ${path}`).sort();
+  const served = routes.filter((route) => route.documented).map(({ method, url }) => `${method} ${url.replaceAll(/:(\w+)/g, '{$1}')}`);
+  expect(documented).toEqual(served.sort());
+  const hidden = routes.filter((route) => !route.documented).map(({ url }) => url);
+  expect(hidden.filter((url) => !url.startsWith('/docs'))).toEqual([]);
+});
+
+test('every operation has an id of its own, one tag, a summary, a description and its problems', () => {
+  expect(new Set(operations.map(([, , { operationId }]) => operationId)).size).toBe(operations.length);
+  for (const [method, path, operation] of operations) {
+    expect(operation.tags).toHaveLength(1);
+    expect(operation.summary.length).toBeGreaterThan(5);
+    expect(operation.description.length).toBeGreaterThan(20);
+    const statuses = Object.keys(operation.responses);
+    expect(statuses).toEqual(
+      expect.arrayContaining(['200', '400', '406', '431', '500', '503', ...(method === 'post' ? ['413', '415'] : [])]),
+    );
+    if (path.includes('{')) expect(statuses).toContain('404');
+  }
+});
+
+test('every example is what its schema takes', () => {
+  const faults = operations.flatMap(([method, path, operation]) => {
+    const route = routes.find((one) => one.method === method.toUpperCase() && one.url.replaceAll(/:(\w+)/g, '{$1}') === path);
+    const example = operation.responses['200']?.content?.['application/json']?.example;
+    const request = operation.requestBody?.content['application/json']?.example;
+    const answered = route?.answer?.safeParse(example);
+    const asked = operation.requestBody ? route?.body?.safeParse(request) : undefined;
+    return [...(answered?.error?.issues ?? []), ...(asked?.error?.issues ?? [])].map((issue) => ({ path, issue }));
+  });
+  expect(faults).toEqual([]);
+  expect(operations.filter(([, , operation]) => operation.responses['200']?.content?.['application/json']?.example === undefined)).toEqual(
+    [],
+  );
+});
+
+test('nothing in the document is defined in vain, and nothing is missing', () => {
+  const document = JSON.parse(text);
+  const used = new Set([...text.matchAll(/"\$ref": "#\/components\/(\w+)\/([\w-]+)"/g)].map(([, kind, name]) => `${kind}/${name}`));
+  const defined = Object.entries(document.components as Record<string, object>).flatMap(([kind, entries]) =>
+    Object.keys(entries).map((name) => `${kind}/${name}`),
+  );
+  expect(defined.sort()).toEqual([...used].sort());
+});
