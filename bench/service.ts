@@ -1,0 +1,15 @@
+import { buildApp } from '../src/app.ts';
+import { compileCatalog } from '../src/catalog/catalog.ts';
+import { createLogger } from '../src/logging.ts';
+import { loadCatalog } from '../src/store/load.ts';
+import { migrate } from '../src/store/migrate.ts';
+import { openDatabase } from '../src/store/open.ts';
+import { seedFromFolder } from '../src/store/seed.ts';
+
+/** The service as src/main.ts puts it together, on a port of its own; logs are written as in operation, to nowhere. */
+const db = openDatabase(process.env.DATABASE_FILE ?? ':memory:');
+migrate(db, new Date());
+seedFromFolder(db, new Date());
+const catalog = compileCatalog(loadCatalog(db));
+const app = buildApp({ catalog: () => catalog, ready: () => true, clock: () => new Date(), logger: createLogger('silent') });
+process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }));
