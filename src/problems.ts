@@ -29,7 +29,7 @@ export const PROBLEMS = {
     status: 400,
     title: 'Malformed JSON',
     detail: 'The body is not valid JSON.',
-    page: 'The body is empty, is not JSON (RFC 8259) in UTF-8, names one key twice in an object, nests deeper than 32 levels, or has a key or number that no JSON consumer reads alike (__proto__, 1e400). The errors name the place where there is one.',
+    page: 'The body is empty, is not JSON (RFC 8259) in UTF-8, names one key twice in an object, nests deeper than 32 levels, or has what JSON consumers do not read alike: the key __proto__, a number like 1e400, half of a surrogate pair. The errors name the place where there is one.',
   },
   'invalid-request': {
     status: 400,

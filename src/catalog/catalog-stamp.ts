@@ -7,6 +7,7 @@ export const CatalogStamp = z
     hash: z
       .string()
       .regex(/^sha256:[0-9a-f]{64}$/)
+      .max(71)
       .meta({ description: 'Hash of its content: two databases with the same content agree.' }),
     claims: z.int().min(0).meta({ description: 'How many claims are current in it.' }),
   })

@@ -75,7 +75,7 @@ function finished(document: Document, configs: ReadonlyMap<string, Config>): unk
   return formatted(pruned({ ...document, paths, components: { ...document.components, ...SHARED } }));
 }
 
-function completed(operation: Operation, method: string, config: Config): Operation & { security: readonly never[] } {
+function completed(operation: Operation, method: string, config: Config): Operation & { readonly security: readonly object[] } {
   const parameters = [
     ...(operation.parameters ?? []).map((parameter) => withExample(parameter, config)),
     ...(config.cache ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : []),
@@ -91,7 +91,8 @@ function completed(operation: Operation, method: string, config: Config): Operat
     parameters,
     ...(body && { requestBody: { ...body, content: withExamples(body.content, config.examples?.request) } }),
     responses,
-    security: [],
+    // Nobody is asked for a key: said outright, so that it is seen to be meant.
+    security: [{}],
   };
 }
 

@@ -6,7 +6,10 @@ const MAX_DEPTH = 32;
 
 export type Read = { readonly value: unknown } | { readonly detail: string; readonly errors?: readonly Fault[] };
 
-/** JSON of which every consumer reads the same: UTF-8, no key twice in an object, no `__proto__`, no number beyond double range. */
+/**
+ * JSON of which every consumer reads the same: UTF-8, no key twice in an object, no `__proto__`, no number beyond
+ * double range, no half of a character (I-JSON, RFC 7493 §2).
+ */
 export function readJson(body: Buffer): Read {
   if (body.length === 0) return { detail: 'The body is empty; JSON is expected.' };
   if (!isUtf8(body)) return { detail: 'The body is not UTF-8.' };
@@ -31,26 +34,28 @@ function ambiguities(text: string): Fault[] {
   const faults: Fault[] = [];
   const path: (string | number)[] = [];
   const keys: (Set<string> | null)[] = [];
+  const report = (code: string, detail: string) => faults.push({ ...inBody(path), code, detail });
   let expectKey = false;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
     if (c === 0x22) {
       const end = endOfString(text, i);
+      const raw = text.slice(i + 1, end);
+      const string: string = raw.includes('\\') ? JSON.parse(`"${raw}"`) : raw;
       const seen = keys.at(-1);
       if (expectKey && seen) {
-        const raw = text.slice(i + 1, end);
-        const key: string = raw.includes('\\') ? JSON.parse(`"${raw}"`) : raw;
-        path[path.length - 1] = key;
-        if (key === '__proto__') faults.push({ ...inBody(path), code: 'forbidden_key', detail: 'A key may not be __proto__.' });
-        if (seen.has(key)) faults.push({ ...inBody(path), code: 'duplicate_key', detail: 'The key stands twice in one object.' });
-        seen.add(key);
+        path[path.length - 1] = string;
+        if (string === '__proto__') report('forbidden_key', 'A key may not be __proto__.');
+        if (seen.has(string)) report('duplicate_key', 'The key stands twice in one object.');
+        seen.add(string);
         expectKey = false;
       }
+      if (!string.isWellFormed()) report('lone_surrogate', 'Half of a surrogate pair is no character.');
       i = end;
     } else if (c === 0x7b || c === 0x5b) {
       const isObject = c === 0x7b;
       if (keys.length === MAX_DEPTH) {
-        faults.push({ ...inBody(path), code: 'too_deep', detail: `Nesting deeper than ${MAX_DEPTH} levels.` });
+        report('too_deep', `Nesting deeper than ${MAX_DEPTH} levels.`);
         return faults;
       }
       keys.push(isObject ? new Set() : null);
@@ -66,8 +71,7 @@ function ambiguities(text: string): Fault[] {
       if (typeof place === 'number') path[path.length - 1] = place + 1;
     } else if (c === 0x2d || (c >= 0x30 && c <= 0x39)) {
       const end = endOfNumber(text, i);
-      if (!Number.isFinite(Number(text.slice(i, end))))
-        faults.push({ ...inBody(path), code: 'not_finite', detail: 'The number is beyond what a double can hold.' });
+      if (!Number.isFinite(Number(text.slice(i, end)))) report('not_finite', 'The number is beyond what a double can hold.');
       i = end - 1;
     }
   }

@@ -13,6 +13,11 @@ const Attribute = z
     id: AttributeId,
     category: Category,
     ...AttributeEntry.shape,
+    inherited_by: z
+      .array(z.string().max(200))
+      .max(100)
+      .meta({ description: 'Kinds of hosting whose offers take it from their model.' })
+      .optional(),
     values: z.array(z.string().max(200)).max(1000).meta({ description: 'All members that a value can have; absent: any.' }).optional(),
   })
   .meta({ id: 'Attribute', description: 'A word of the vocabulary: what can be required, and preferred where it has a scale.' });

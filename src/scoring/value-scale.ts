@@ -19,7 +19,7 @@ export const StepsScale = z.strictObject({
 });
 export type StepsScale = z.infer<typeof StepsScale>;
 /** The share of the wanted members that a set holds; for a single string, 1 if it is one of them. */
-export const SetScale = z.strictObject({ kind: z.literal('set'), wanted: z.array(z.string().min(1)).min(1).max(100) });
+export const SetScale = z.strictObject({ kind: z.literal('set'), wanted: z.array(z.string().min(1).max(200)).min(1).max(100) });
 export type SetScale = z.infer<typeof SetScale>;
 
 export const ValueScale = z.discriminatedUnion('kind', [LinearScale, LogScale, StepsScale, SetScale]);

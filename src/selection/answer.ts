@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CalendarDate } from '../catalog/calendar-date.ts';
 import { CatalogStamp } from '../catalog/catalog-stamp.ts';
 import { ClaimValue } from '../catalog/claim.ts';
-import { AttributeScale } from '../catalog/vocabulary.ts';
+import { AttributeId, AttributeScale } from '../catalog/vocabulary.ts';
 import { Requirement } from './request.ts';
 
 /** The shape of an answer to `POST /v1/rankings`: what the steps of the selection build, and what the document says. */
@@ -115,7 +115,7 @@ export const Exclusion = z
 export type Exclusion = z.infer<typeof Exclusion>;
 
 const Relaxation = z
-  .record(z.string(), Requirement.nullable())
+  .record(AttributeId, Requirement.nullable())
   .readonly()
   .meta(described('The requirement as it would have to read; null: dropped.'));
 
@@ -247,13 +247,13 @@ export const ResolvedRequest = z
       .meta(described('The sources, where the request lists them.')),
     as_of: CalendarDate.meta(described('The day that ages, retirements and dated prices were reckoned from.')),
     method: z.literal('weighted_sum').meta(described('The aggregation method.')),
-    require: z.record(z.string(), Requirement).readonly().meta(described('The requirements, those of a profile included.')),
-    weights: z.record(z.string(), Weight).readonly().meta(described('The criteria with their weights, sum 1.')),
+    require: z.record(AttributeId, Requirement).readonly().meta(described('The requirements, those of a profile included.')),
+    weights: z.record(AttributeId, Weight).readonly().meta(described('The criteria with their weights, sum 1.')),
     groups: z
-      .record(z.string(), z.record(z.string(), Weight).readonly())
+      .record(AttributeId, z.record(AttributeId, Weight).readonly())
       .readonly()
       .meta(described('For criteria that are groups: the share of each member within it.')),
-    scales: z.record(z.string(), AttributeScale).readonly().meta(described('The value scale of every attribute that was scored.')),
+    scales: z.record(AttributeId, AttributeScale).readonly().meta(described('The value scale of every attribute that was scored.')),
     if_unknown: z.enum(['worst', 'exclude', 'neutral']).meta(described('What an unknown earned.')),
     fold: z.enum(['model', 'none']).meta(described('Whether each model stands once, with its best offer.')),
     limit: z.int().min(1).meta(described('How many ranked candidates are shown.')),
@@ -290,7 +290,7 @@ export const Ranking = z
     excluded: z
       .strictObject({
         total: z.int().min(0).meta(described('How many candidates are out.')),
-        by_requirement: z.record(z.string(), z.int().min(0)).readonly().meta(described('How many fail each requirement.')),
+        by_requirement: z.record(AttributeId, z.int().min(0)).readonly().meta(described('How many fail each requirement.')),
         items: z.array(Exclusion).max(1000).readonly().meta(described('Those that fail the fewest requirements first.')),
       })
       .readonly()
