@@ -39,6 +39,18 @@ export function scaledValue(scale: NumberScale, raw: number): number {
   }
 }
 
+/** The raw number with this value; null where the scale never takes it. On a level stretch of steps, the least such number. */
+export function rawOf(scale: NumberScale, value: number): number | null {
+  switch (scale.kind) {
+    case 'linear':
+      return value < 0 || value > 1 ? null : scale.worst * (1 - value) + scale.best * value;
+    case 'log':
+      return value < 0 || value > 1 ? null : Math.exp(Math.log(scale.worst) * (1 - value) + Math.log(scale.best) * value);
+    case 'steps':
+      return crossing(scale.points, value);
+  }
+}
+
 /** True when `raw` lies outside the anchors, so that its value was clamped. */
 export function isBeyondAnchors(scale: NumberScale, raw: number): boolean {
   const [low, high] = anchorsOf(scale);
@@ -103,6 +115,16 @@ function interpolate(points: StepsScale['points'], raw: number): number {
     return value0 + ((raw - x0) / (x - x0)) * (value - value0);
   }
   return points.at(-1)?.[1] ?? Number.NaN;
+}
+
+function crossing(points: StepsScale['points'], value: number): number | null {
+  for (let i = 1; i < points.length; i++) {
+    const [x0, value0] = points[i - 1] as [number, number];
+    const [x, value1] = points[i] as [number, number];
+    if ((value - value0) * (value - value1) > 0) continue;
+    return value0 === value1 ? x0 : x0 + ((value - value0) / (value1 - value0)) * (x - x0);
+  }
+  return null;
 }
 
 function clamp(value: number): number {
