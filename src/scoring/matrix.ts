@@ -11,3 +11,7 @@ export function matrixOf(rows: readonly (readonly number[])[], columns = rows[0]
 export function rowOf(matrix: Matrix, row: number): Float64Array {
   return matrix.cells.subarray(row * matrix.columns, (row + 1) * matrix.columns);
 }
+
+export function rowsOf(matrix: Matrix): number[][] {
+  return Array.from({ length: matrix.rows }, (_, i) => [...rowOf(matrix, i)]);
+}

@@ -128,5 +128,5 @@ function crossing(points: StepsScale['points'], value: number): number | null {
 }
 
 function clamp(value: number): number {
-  return value < 0 ? 0 : value > 1 ? 1 : value;
+  return value < 0 ? 0 : Math.min(value, 1);
 }
