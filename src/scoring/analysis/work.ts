@@ -33,7 +33,7 @@ export function workOf(request: AnalysisRequest): Part[] {
     const samples = analyses.rank_acceptability.samples ?? 10_000;
     const hardToSample = Boolean(constraints?.at_least || constraints?.bounds || constraints?.ratios);
     const uncertain = request.matrix.reduce((sum, row) => sum + row.filter((cell) => typeof cell !== 'number').length, 0);
-    const perDraw = 2 * m * n + 30 * m + 20 * n + 100 * uncertain + (hardToSample ? 160 * thinningOf(n) : 0);
+    const perDraw = 1.2 * m * n + 20 * m + 20 * n + 100 * uncertain + (hardToSample ? 160 * thinningOf(n) : 0);
     const confidence =
       uncertain === 0 ? 0 : Math.min(samples, MAX_CONFIDENCE_DRAWS) * Math.min(m, MAX_RANKED_ALTERNATIVES) * (2 * uncertain + m);
     parts.push({ path: ['analyses', 'rank_acceptability'], units: samples * perDraw + confidence });

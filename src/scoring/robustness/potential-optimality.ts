@@ -73,14 +73,23 @@ function ownProfile(values: Matrix, alternative: number): Float64Array {
   return rowOf(values, alternative).map((value) => value ** 4);
 }
 
+/** The rivals with the highest scores, best first. */
 function strongest(values: Matrix, weights: Float64Array, alternative: number, taken: ReadonlySet<number>, count: number): number[] {
-  const rivals: { rival: number; score: number }[] = [];
-  for (let rival = 0; rival < values.rows; rival++)
-    if (rival !== alternative && !taken.has(rival)) rivals.push({ rival, score: scoreOf(values, weights, rival) });
-  return rivals
-    .sort((a, b) => b.score - a.score || a.rival - b.rival)
-    .slice(0, count)
-    .map(({ rival }) => rival);
+  const rivals: number[] = [];
+  const scores: number[] = [];
+  for (let rival = 0; rival < values.rows; rival++) {
+    if (rival === alternative || taken.has(rival)) continue;
+    const score = scoreOf(values, weights, rival);
+    if (rivals.length === count && score <= (scores[count - 1] as number)) continue;
+    let place = Math.min(rivals.length, count - 1);
+    for (; place > 0 && (scores[place - 1] as number) < score; place--) {
+      scores[place] = scores[place - 1] as number;
+      rivals[place] = rivals[place - 1] as number;
+    }
+    scores[place] = score;
+    rivals[place] = rival;
+  }
+  return rivals;
 }
 
 function scoreOf({ cells, columns }: Matrix, weights: Float64Array, row: number): number {
