@@ -9,6 +9,7 @@ import { requestId, traceId } from './http/request-id.ts';
 import type { App, Deps, Routes } from './http/service.ts';
 import { serializerCompiler, validatorCompiler } from './http/validation.ts';
 import { refusal } from './problems.ts';
+import { analyses } from './routes/analyses.ts';
 import { attributes } from './routes/attributes.ts';
 import { claims } from './routes/claims.ts';
 import { criteria } from './routes/criteria.ts';
@@ -27,6 +28,7 @@ import { verdicts } from './routes/verdicts.ts';
 const ROUTES: readonly Routes[] = [
   rankings,
   verdicts,
+  analyses,
   models,
   offers,
   providers,

@@ -65,7 +65,9 @@ function marginOver(
   }
   const solution = maximise({ variables: columns + 1, objective: [[columns, 1]], rows });
   if (solution === null) throw new Error('the weight constraints were to be checked for feasibility first');
-  return { margin: solution.value - 1, weights: solution.x.slice(0, columns) };
+  // the solver rounds: what it calls weights sums to 1 only nearly
+  const sum = solution.x.subarray(0, columns).reduce((total, weight) => total + weight, 0);
+  return { margin: solution.value - 1, weights: solution.x.slice(0, columns).map((weight) => weight / sum) };
 }
 
 /** A guess at the weights that suit the alternative: heavy where its values are high. */

@@ -1,0 +1,41 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { AnalysisReply } from '../scoring/analysis/reply.ts';
+import type { AnalysisRequest } from '../scoring/analysis/request.ts';
+
+export type AnalysisPool = {
+  /** Rejects with an AbortError when the signal fires: the thread is stopped, not waited for. */
+  readonly run: (request: AnalysisRequest, signal: AbortSignal) => Promise<AnalysisReply>;
+  /** True when as many requests wait as may: another would only wait longer than its caller. */
+  readonly full: () => boolean;
+  readonly close: () => Promise<void>;
+};
+
+const WAITING_PER_THREAD = 8;
+const IDLE_MS = 30_000;
+
+/** Threads for analyses, so that none holds up the event loop. One core is left to it; threads start with the first request. */
+export function analysisPool(): AnalysisPool {
+  const threads = Math.max(1, availableParallelism() - 1);
+  const waiting = threads * WAITING_PER_THREAD;
+  let pool: Piscina<AnalysisRequest, AnalysisReply> | null = null;
+  const started = (): Piscina<AnalysisRequest, AnalysisReply> => {
+    pool ??= new Piscina<AnalysisRequest, AnalysisReply>({
+      filename: new URL('../scoring/analysis/reply.ts', import.meta.url).href,
+      name: 'replyTo',
+      // not 0: after a thread was stopped, one has to start for the requests that wait
+      minThreads: 1,
+      maxThreads: threads,
+      maxQueue: waiting,
+      idleTimeout: IDLE_MS,
+    });
+    return pool;
+  };
+  return {
+    run: (request, signal) => started().run(request, { signal }),
+    full: () => pool !== null && pool.queueSize >= waiting,
+    close: async () => {
+      await pool?.destroy();
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { FastifyReply } from 'fastify';
+import { analysisPool } from '../http/analysis-pool.ts';
+import { inBody } from '../http/faults.ts';
+import type { Routes } from '../http/service.ts';
+import { badRequest, type Fault, impossible, refusal } from '../problems.ts';
+import { AnalysisAnswer } from '../scoring/analysis/answer.ts';
+import type { AnalysisFault, AnalysisFaults } from '../scoring/analysis/check.ts';
+import { AnalysisRequest, SIZES } from '../scoring/analysis/request.ts';
+import { MAX_RANKED_ALTERNATIVES, WORK_BUDGET } from '../scoring/analysis/work.ts';
+import { ANALYSIS_ANSWER, ANALYSIS_REQUEST } from './analysis-example.ts';
+
+/** 2,000 alternatives by 50 criteria, at twenty characters a cell. */
+const BODY_LIMIT = 2_097_152;
+/** The largest request within the work budget takes about a sixth of this on the machine that the budget was measured on. */
+const LONGEST_MS = 60_000;
+const thousands = (count: number): string => count.toLocaleString('en');
+
+/** The bare engine, on the caller's own alternatives. */
+export const analyses: Routes = (app) => {
+  const pool = analysisPool();
+  app.addHook('onClose', pool.close);
+  app.post(
+    '/v1/analyses',
+    {
+      bodyLimit: BODY_LIMIT,
+      schema: {
+        operationId: 'analyseDecision',
+        tags: ['decisions'],
+        summary: 'Analyse a decision of your own',
+        description: [
+          'Six methods and six robustness analyses on your own alternatives and matrix, for any decision, not only models. Deterministic: the same',
+          'body gives the same bytes. What a method can’t take is refused with a pointer to the cell; 0/0 has a documented finite value.',
+          `Sizes: up to ${thousands(SIZES.alternatives)} alternatives (${MAX_RANKED_ALTERNATIVES} for rank_acceptability), ${SIZES.criteria} criteria and ${thousands(SIZES.samples)} samples,`,
+          `within a work budget of ${thousands(WORK_BUDGET)} units: rank_acceptability of m alternatives by n criteria takes samples x (1.2 m n + 20 m + 20 n) of`,
+          'them, 100 more for each cell that is not known, and 160 x n^3 ln(n + 1)/4 more under constraints other than an order. Beyond it: 422.',
+        ].join(' '),
+        body: AnalysisRequest.meta({ id: 'AnalysisRequest', description: 'Alternatives, criteria, their matrix, and what to compute.' }),
+        response: { 200: AnalysisAnswer.meta({ id: 'Analysis', description: 'Each part that was asked for.' }) },
+      },
+      config: {
+        problems: ['invalid-request', 'impossible-request'],
+        examples: { request: ANALYSIS_REQUEST, response: ANALYSIS_ANSWER },
+      },
+    },
+    async ({ body }, reply) => {
+      if (pool.full()) throw refusal('unavailable', { detail: 'As many analyses wait as may; come back when some are done.' });
+      const signal = AbortSignal.any([hungUp(reply), AbortSignal.timeout(LONGEST_MS)]);
+      const answer = await pool.run(body, signal).catch((error: unknown) => {
+        throw signal.aborted ? refusal('unavailable', { detail: 'The analysis was stopped before it was done.' }) : error;
+      });
+      if ('faults' in answer) throw refused(answer.faults);
+      return (reply as FastifyReply).type('application/json; charset=utf-8').send(answer.body);
+    },
+  );
+};
+
+/** Fires when the client goes away: nobody waits for the answer. */
+function hungUp(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once('close', () => controller.abort());
+  return controller.signal;
+}
+
+function refused({ invalid, impossible: cannot }: AnalysisFaults): Error {
+  return invalid.length > 0 ? badRequest(invalid.map(shown)) : impossible(cannot.map(shown));
+}
+
+function shown({ path, code, detail }: AnalysisFault): Fault {
+  return { ...inBody(path), code, detail };
+}

@@ -1,0 +1,269 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../src/scoring/analysis/analyse.ts';
+import { AnalysisAnswer } from '../../src/scoring/analysis/answer.ts';
+import { analysisFaults } from '../../src/scoring/analysis/check.ts';
+import { AnalysisRequest, MethodName } from '../../src/scoring/analysis/request.ts';
+import { WORK_BUDGET, workOf } from '../../src/scoring/analysis/work.ts';
+
+const price = { id: 'price', direction: 'min', scale: { worst: 20, best: 0 } } as const;
+const speed = { id: 'speed', direction: 'max', scale: { worst: 0, best: 100, kind: 'linear' } } as const;
+const small = {
+  alternatives: ['a1', 'a2', 'a3'],
+  criteria: [price, speed],
+  matrix: [
+    [5, 80],
+    [3, 20],
+    [10, 10],
+  ],
+  weights: [3, 1],
+  methods: ['weighted_sum'],
+};
+const asked = (over: object = {}): AnalysisRequest => AnalysisRequest.parse({ ...small, ...over });
+const faults = (over: object) => {
+  const { invalid, impossible } = analysisFaults(asked(over));
+  return {
+    invalid: invalid.map(({ path, code }) => [path.join('/'), code]),
+    impossible: impossible.map(({ path, code }) => [path.join('/'), code]),
+  };
+};
+const EVERYTHING = {
+  pareto: true,
+  weight_stability: true,
+  leader_envelope: true,
+  tipping_points: [['a1', 'a2']],
+  potential_optimality: true,
+  rank_acceptability: { samples: 500, seed: 9 },
+};
+
+describe('an answer', () => {
+  it('has what was asked for and nothing else, in the published shape', () => {
+    const everything = analyse(asked({ methods: MethodName.options, analyses: EVERYTHING }));
+    expect(AnalysisAnswer.parse(everything)).toEqual(everything);
+    expect(Object.keys(everything).sort()).toEqual([...Object.keys(EVERYTHING), 'results', 'warnings', 'weights'].sort());
+    expect(Object.keys(everything.results ?? {}).sort()).toEqual([...MethodName.options].sort());
+    const one = analyse(asked({ methods: undefined, weights: undefined, analyses: { pareto: true } }));
+    expect(one).toEqual({ pareto: { nondominated: ['a1', 'a2'], dominates: { a1: ['a3'], a2: ['a3'] }, truncated: false }, warnings: [] });
+  });
+
+  it('gives weighted sums, their ranges over what is not known, and resolved weights', () => {
+    const { weights, results, warnings } = analyse(
+      asked({
+        matrix: [
+          [5, 80],
+          [3, null],
+          [[0, 20], { mean: 50, sd: 5 }],
+        ],
+      }),
+    );
+    expect(weights).toEqual({ values: [0.75, 0.25], scheme: 'direct' });
+    expect(results?.weighted_sum).toMatchObject({ better: 'higher', ranks: [1, 2, 3] });
+    expect(results?.weighted_sum?.scores).toEqual([0.75 * 0.75 + 0.25 * 0.8, 0.75 * 0.85, 0.75 * 0.5 + 0.25 * 0.5]);
+    const [known, unknown, uncertain] = results?.weighted_sum?.score_ranges ?? [];
+    expect(known?.[0]).toBe(known?.[1]);
+    expect(unknown?.[0]).toBeCloseTo(0.6375, 12);
+    expect(unknown?.[1]).toBeCloseTo(0.8875, 12);
+    expect(uncertain?.[0]).toBeCloseTo(0.25 * (0.5 - 1.96 * 0.05), 12);
+    expect(uncertain?.[1]).toBeCloseTo(0.75 + 0.25 * (0.5 + 1.96 * 0.05), 12);
+    expect(warnings).toEqual([
+      { code: 'unknown_scored_worst', cells: 1 },
+      { code: 'uncertain_scored_at_middle', cells: 2 },
+    ]);
+  });
+
+  it('names performances in their own units where two tie', () => {
+    const [tipping] = analyse(asked({ analyses: { tipping_points: [['a1', 'a2']] } })).tipping_points ?? [];
+    // a1 leads by 0.25 * 0.6 - 0.75 * 0.1 = 0.075: as much as 2 of price (0.75 / 20 each) or 30 of speed
+    expect(tipping?.gap).toBeCloseTo(0.075, 12);
+    expect(tipping?.performance[0]).toMatchObject({ criterion: 'price' });
+    expect(tipping?.performance[0]?.first_falls_to).toBeCloseTo(7, 9);
+    expect(tipping?.performance[0]?.second_rises_to).toBeCloseTo(1, 9);
+    expect(tipping?.performance[1]?.first_falls_to).toBeCloseTo(50, 9);
+    expect(tipping?.performance[1]?.second_rises_to).toBeCloseTo(50, 9);
+    // w * 0.1 = (1 - w) * 0.6
+    expect(tipping?.weight[0]?.at).toBeCloseTo(6 / 7, 9);
+    expect(tipping?.least_weight_change?.weights[0]).toBeCloseTo(6 / 7, 9);
+  });
+
+  it('shows the consistency of pairwise judgements, and warns of what contradicts itself', () => {
+    const criteria = [price, speed, { ...speed, id: 'comfort' }];
+    const { weights, warnings } = analyse(
+      asked({
+        criteria,
+        matrix: [[5, 80, 1]],
+        alternatives: ['a1'],
+        weights: {
+          scheme: 'pairwise',
+          matrix: [
+            [1, 9, 1 / 9],
+            [1 / 9, 1, 9],
+            [9, 1 / 9, 1],
+          ],
+        },
+      }),
+    );
+    expect(weights).toMatchObject({ scheme: 'pairwise', ri: 0.58, consistent: false, ri_table: 'saaty_1980' });
+    expect(warnings[0]).toMatchObject({ code: 'inconsistent_judgements', criteria: ['price', 'speed', 'comfort'] });
+  });
+
+  it('warns of a zero weight, a flat criterion, a clamped performance and methods that disagree', () => {
+    const flat = analyse(
+      asked({
+        matrix: [
+          [5, 80],
+          [3, 80],
+          [25, 80],
+        ],
+        weights: [1, 0],
+      }),
+    ).warnings;
+    expect(flat).toEqual([
+      { code: 'zero_weight', criterion: 'speed' },
+      { code: 'criterion_does_not_discriminate', criterion: 'speed' },
+      { code: 'beyond_anchor', alternative: 'a3', criterion: 'price' },
+    ]);
+    // a wide fixed scale makes the price differences small, min-max makes them all there is
+    const scales = [{ ...price, scale: { worst: 1000, best: 0 } }, speed];
+    const { warnings } = analyse(
+      asked({
+        criteria: scales,
+        alternatives: ['cheap', 'fast'],
+        matrix: [
+          [1, 40],
+          [9, 60],
+        ],
+        weights: [3, 2],
+        methods: ['weighted_sum', 'weighted_sum_minmax'],
+      }),
+    );
+    expect(warnings).toEqual([{ code: 'methods_disagree', leaders: { weighted_sum: ['fast'], weighted_sum_minmax: ['cheap'] } }]);
+  });
+
+  it('keeps names that JavaScript finds odd', () => {
+    const { pareto } = analyse(asked({ alternatives: ['__proto__', 'constructor', 'toString'], analyses: { pareto: true } }));
+    expect(JSON.stringify(pareto)).toContain('"__proto__":["toString"]');
+  });
+
+  it('is the same bytes for the same request', () => {
+    const request = asked({
+      analyses: EVERYTHING,
+      matrix: [
+        [5, 80],
+        [3, null],
+        [10, 10],
+      ],
+    });
+    expect(JSON.stringify(analyse(request))).toBe(JSON.stringify(analyse(request)));
+  });
+});
+
+describe('faults', () => {
+  it('are none of a request that can be answered', () => expect(faults({})).toEqual({ invalid: [], impossible: [] }));
+
+  it('are all named at once, each at its place', () => {
+    const { invalid } = faults({
+      alternatives: ['a1', 'a1', 'a3'],
+      criteria: [
+        { ...price, scale: { worst: 0, best: 20 } },
+        { id: 'price', direction: 'max', preference: { kind: 'linear', q: 2, p: 1 } },
+      ],
+      matrix: [[5, [3, 1]], [3]],
+      weights: [0, 0, 0],
+      constraints: { order: ['price', 'size'], bounds: { price: [0.5, 0.2] }, at_least: [['price', 'price']] },
+      analyses: { tipping_points: [['a1', 'a9']] },
+    });
+    expect(invalid).toEqual([
+      ['alternatives/1', 'duplicate'],
+      ['criteria/1/id', 'duplicate'],
+      ['matrix', 'wrong_length'],
+      ['matrix/0/1', 'reversed'],
+      ['matrix/1', 'wrong_length'],
+      ['criteria/0/scale', 'against_direction'],
+      ['criteria/1/scale', 'scale_needed'],
+      ['criteria/1/preference/p', 'below_q'],
+      ['weights', 'wrong_length'],
+      ['weights', 'nothing_positive'],
+      ['constraints/order/1', 'unknown_criterion'],
+      ['constraints/at_least/0/1', 'duplicate'],
+      ['constraints/bounds/price', 'reversed'],
+      ['analyses/tipping_points/0/1', 'unknown_alternative'],
+    ]);
+  });
+
+  it('point at the judgements that are not reciprocal', () => {
+    expect(
+      faults({
+        weights: {
+          scheme: 'pairwise',
+          matrix: [
+            [1, 2],
+            [2, 1],
+          ],
+        },
+      }).invalid,
+    ).toEqual([['weights/matrix/1/0', 'not_reciprocal']]);
+  });
+
+  it('ask for weights only where they are needed, and for something to do', () => {
+    expect(faults({ weights: undefined }).invalid).toEqual([['weights', 'missing']]);
+    expect(
+      faults({ weights: undefined, methods: [], analyses: { pareto: true, potential_optimality: true, rank_acceptability: {} } }).invalid,
+    ).toEqual([]);
+    expect(faults({ methods: [], analyses: { pareto: false } }).invalid).toEqual([['', 'nothing_asked']]);
+  });
+
+  it('point at each cell that a method cannot take', () => {
+    const matrix = [
+      [5, 0],
+      [null, 20],
+      [10, [1, 2]],
+    ];
+    expect(faults({ matrix }).impossible).toEqual([]);
+    expect(faults({ matrix, methods: ['topsis'] }).impossible).toEqual([
+      ['matrix/1/0', 'unknown_cell'],
+      ['matrix/2/1', 'uncertain_cell'],
+    ]);
+    expect(
+      faults({
+        matrix: [
+          [5, 0],
+          [-3, 20],
+          [10, 1],
+        ],
+        methods: ['weighted_product'],
+      }).impossible,
+    ).toEqual([
+      ['matrix/0/1', 'not_positive'],
+      ['matrix/1/0', 'not_positive'],
+    ]);
+  });
+
+  it('say when no weights satisfy the constraints', () => {
+    const constraints = { bounds: { price: [0, 0.4], speed: [0, 0.4] } };
+    expect(faults({ constraints }).impossible).toEqual([['constraints', 'infeasible_constraints']]);
+  });
+
+  it('refuse what is beyond the work budget, at the part that asks for most of it', () => {
+    const m = 500;
+    const alternatives = Array.from({ length: m }, (_, i) => `a${i}`);
+    const large = {
+      alternatives,
+      matrix: alternatives.map(() => [1, 1]),
+      analyses: { rank_acceptability: { samples: 1_000_000 }, pareto: true },
+    };
+    expect(faults(large).impossible).toEqual([['analyses/rank_acceptability', 'beyond_work_budget']]);
+    expect(workOf(asked(large)).reduce((sum, { units }) => sum + units, 0)).toBeGreaterThan(WORK_BUDGET);
+    const too = Array.from({ length: 501 }, (_, i) => `a${i}`);
+    expect(
+      faults({ alternatives: too, matrix: too.map(() => [1, 1]), analyses: { rank_acceptability: { samples: 1 } } }).impossible,
+    ).toEqual([['analyses/rank_acceptability', 'too_many_alternatives']]);
+  });
+
+  it('leave a million draws on 200 by 15 within the budget', () => {
+    const alternatives = Array.from({ length: 200 }, (_, i) => `a${i}`);
+    const criteria = Array.from({ length: 15 }, (_, j) => ({ ...speed, id: `c${j}` }));
+    const matrix = alternatives.map((_, i) => criteria.map((_c, j) => (i * 7 + j * 13) % 100));
+    expect(
+      faults({ alternatives, criteria, matrix, weights: criteria.map(() => 1), analyses: { rank_acceptability: { samples: 1_000_000 } } }),
+    ).toEqual({ invalid: [], impossible: [] });
+  });
+});
