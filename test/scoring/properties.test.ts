@@ -54,7 +54,7 @@ const METHODS: Record<string, (raw: Matrix, problem: Problem) => Float64Array> =
   promethee_ii: (raw, { directions, weights, preferences }) => prometheeII(raw, directions, weights, preferences).phi,
 };
 
-describe.each(Object.entries(METHODS))('%s', (name, scoresOf) => {
+describe.each(Object.entries(METHODS))('%s', (_name, scoresOf) => {
   it('does not depend on the order of alternatives or criteria', () => {
     fc.assert(
       fc.property(problems, fc.integer({ min: 0, max: 11 }), (problem, turn) => {
@@ -84,8 +84,11 @@ describe.each(Object.entries(METHODS))('%s', (name, scoresOf) => {
       }),
     );
   });
+});
 
-  it.runIf(name !== 'promethee_ii')('does not depend on units', () => {
+// thresholds of PROMETHEE II are in the units of their criterion
+describe.each(Object.entries(METHODS).filter(([name]) => name !== 'promethee_ii'))('%s', (_name, scoresOf) => {
+  it('does not depend on units', () => {
     fc.assert(
       fc.property(problems, fc.array(fc.constantFrom(1000, 0.001, 1024, 3600), { minLength: 6, maxLength: 6 }), (problem, units) => {
         const ranks = (rows: number[][]) => competitionRanks(scoresOf(matrixOf(rows), problem), 'higher', 1e-9);
