@@ -1,12 +1,8 @@
 import { type Constraint, type SolutionStatus, solve } from 'yalps';
 
-/** sum_j coefficients_j x_j within its limits; entries are [variable, coefficient]. */
-export type LinearRow = { readonly entries: readonly (readonly [number, number])[]; readonly limits: Constraint };
-export type LinearProgram = {
-  readonly variables: number;
-  readonly objective: readonly (readonly [number, number])[];
-  readonly rows: readonly LinearRow[];
-};
+/** sum_j coefficients_j x_j within its limits. */
+export type LinearRow = { readonly coefficients: Float64Array; readonly limits: Constraint };
+export type LinearProgram = { readonly objective: Float64Array; readonly rows: readonly LinearRow[] };
 export type LinearSolution = { readonly value: number; readonly x: Float64Array };
 
 // yalps calls magnitudes up to this zero; the default 1e-8 would show in margins
@@ -18,10 +14,10 @@ const OBJECTIVE = -1;
  * unbounded one, or a solver that gives up twice, is a fault of ours and throws.
  */
 export function maximise(program: LinearProgram): LinearSolution | null {
-  const columns = Array.from({ length: program.variables }, (): [number, number][] => []);
-  for (const [variable, coefficient] of program.objective) columns[variable]?.push([OBJECTIVE, coefficient]);
-  for (const [row, { entries }] of program.rows.entries())
-    for (const [variable, coefficient] of entries) columns[variable]?.push([row, coefficient]);
+  const columns = Array.from(program.objective, (coefficient): [number, number][] => [[OBJECTIVE, coefficient]]);
+  for (const [row, { coefficients }] of program.rows.entries())
+    for (let variable = 0; variable < columns.length; variable++)
+      if (coefficients[variable] !== 0) columns[variable]?.push([row, coefficients[variable] as number]);
   const model = {
     direction: 'maximize',
     objective: OBJECTIVE,
@@ -35,7 +31,7 @@ export function maximise(program: LinearProgram): LinearSolution | null {
     status = solution.status;
     if (status === 'infeasible') return null;
     if (status !== 'optimal') continue;
-    const x = new Float64Array(program.variables);
+    const x = new Float64Array(columns.length);
     for (const [variable, amount] of solution.variables) x[variable] = amount;
     return { value: solution.result, x };
   }

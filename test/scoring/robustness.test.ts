@@ -214,14 +214,16 @@ describe('tipping points', () => {
           const gap = weights.reduce((sum, weight, j) => sum + weight * difference(j), 0);
           // variables: what is added to each weight, then what is taken from it
           const signed = (coefficient: (j: number) => number) =>
-            Array.from({ length: 2 * n }, (_, k): [number, number] => [k, k < n ? coefficient(k) : -coefficient(k - n)]);
+            Float64Array.from({ length: 2 * n }, (_, k) => (k < n ? coefficient(k) : -coefficient(k - n)));
           const least = maximise({
-            variables: 2 * n,
-            objective: Array.from({ length: 2 * n }, (_, k): [number, number] => [k, -1]),
+            objective: new Float64Array(2 * n).fill(-1),
             rows: [
-              { entries: signed(() => 1), limits: { equal: 0 } },
-              { entries: signed(difference), limits: { equal: -gap } },
-              ...weights.map((weight, j) => ({ entries: [[n + j, 1]] as [number, number][], limits: { max: weight } })),
+              { coefficients: signed(() => 1), limits: { equal: 0 } },
+              { coefficients: signed(difference), limits: { equal: -gap } },
+              ...weights.map((weight, j) => ({
+                coefficients: Float64Array.from({ length: 2 * n }, (_, k) => (k === n + j ? 1 : 0)),
+                limits: { max: weight },
+              })),
             ],
           });
           const { leastChange } = tippingPoints(matrix, weights, 0, 1);
@@ -308,20 +310,16 @@ describe('potential optimality', () => {
         for (const { alternative, margin, kind, witnessWeights } of potentialOptimality(matrix, {})) {
           const rivals = Array.from({ length: matrix.rows }, (_, i) => i).filter((i) => i !== alternative);
           const n = matrix.columns;
+          const eps = Float64Array.from({ length: n + 1 }, (_, k) => (k === n ? 1 : 0));
           const whole = maximise({
-            variables: n + 1,
-            objective: [[n, 1]],
+            objective: eps,
             rows: [
-              { entries: Array.from({ length: n }, (_, j): [number, number] => [j, 1]), limits: { equal: 1 } },
-              { entries: [[n, 1]], limits: { max: 2 } },
+              { coefficients: new Float64Array(n + 1).fill(1, 0, n), limits: { equal: 1 } },
+              { coefficients: eps, limits: { max: 2 } },
               ...rivals.map((rival) => ({
-                entries: [
-                  ...Array.from({ length: n }, (_, j): [number, number] => [
-                    j,
-                    (matrix.cells[alternative * n + j] as number) - (matrix.cells[rival * n + j] as number),
-                  ]),
-                  [n, -1] as [number, number],
-                ],
+                coefficients: Float64Array.from({ length: n + 1 }, (_, j) =>
+                  j === n ? -1 : (matrix.cells[alternative * n + j] as number) - (matrix.cells[rival * n + j] as number),
+                ),
                 limits: { min: -1 },
               })),
             ],

@@ -1,6 +1,6 @@
 import { nullSpace } from './null-space.ts';
 import type { Random } from './random.ts';
-import type { HalfSpace, Interior } from './weight-space.ts';
+import { dense, type HalfSpace, type Interior } from './weight-space.ts';
 
 /** Steps between two draws: n^3 ln(n + 1) / 4, the thinning of van Valkenhoef's hitandrun package, and for few criteria 4 n^2. */
 export function thinningOf(size: number): number {
@@ -15,7 +15,7 @@ export function thinningOf(size: number): number {
  */
 export function hitAndRun(size: number, interior: Interior, random: Random, thinning = thinningOf(size)): (into: Float64Array) => void {
   const state = startAt(size, interior);
-  const basis = nullSpace(size, [new Float64Array(size).fill(1), ...interior.equalities.map((space) => rowOf(size, space))]);
+  const basis = nullSpace(size, [new Float64Array(size).fill(1), ...interior.equalities.map((space) => dense(space, size))]);
   const free = basis.length;
   const step = interior.equalities.length === 0 ? () => exchange(state, size, random) : () => randomLine(state, size, basis, random);
   const steps = free === 0 ? 0 : thinning;
@@ -125,10 +125,4 @@ function move({ weights, slack, starts, spaces, coefficients }: State, criterion
     const space = spaces[at] as number;
     slack[space] = (slack[space] as number) + (coefficients[at] as number) * amount;
   }
-}
-
-function rowOf(size: number, { entries }: HalfSpace): Float64Array {
-  const row = new Float64Array(size);
-  for (const [j, coefficient] of entries) row[j] = coefficient;
-  return row;
 }

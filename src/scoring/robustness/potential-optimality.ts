@@ -54,16 +54,20 @@ function marginOver(
   alternative: number,
   rivals: Iterable<number>,
 ): { margin: number; weights: Float64Array } {
-  const { columns } = values;
-  const own = rowOf(values, alternative);
-  const rows = weightRows(columns, spaces);
-  rows.push({ entries: [[columns, 1]], limits: { max: 2 } });
+  const { columns, cells } = values;
+  const variables = columns + 1;
+  const eps = new Float64Array(variables);
+  eps[columns] = 1;
+  const rows = weightRows(columns, spaces, variables);
+  rows.push({ coefficients: eps, limits: { max: 2 } });
   for (const rival of rivals) {
-    const other = rowOf(values, rival);
-    const entries = Array.from(own, (value, j): [number, number] => [j, value - (other[j] as number)]);
-    rows.push({ entries: [...entries, [columns, -1]], limits: { min: -1 } });
+    const coefficients = new Float64Array(variables);
+    for (let j = 0; j < columns; j++)
+      coefficients[j] = (cells[alternative * columns + j] as number) - (cells[rival * columns + j] as number);
+    coefficients[columns] = -1;
+    rows.push({ coefficients, limits: { min: -1 } });
   }
-  const solution = maximise({ variables: columns + 1, objective: [[columns, 1]], rows });
+  const solution = maximise({ objective: eps, rows });
   if (solution === null) throw new Error('the weight constraints were to be checked for feasibility first');
   // the solver rounds: what it calls weights sums to 1 only nearly
   const sum = solution.x.subarray(0, columns).reduce((total, weight) => total + weight, 0);

@@ -64,9 +64,9 @@ export function halfSpacesOf(constraints: WeightConstraints): HalfSpace[] {
   return spaces;
 }
 
-/** Rows that hold the first `size` variables of a linear program to the weight space. */
-export function weightRows(size: number, spaces: readonly HalfSpace[]): LinearRow[] {
-  return [sumIsOne(size), ...spaces.map(({ entries, atLeast }) => ({ entries, limits: { min: atLeast } }))];
+/** Rows that hold the first `size` of the variables of a linear program to the weight space. */
+export function weightRows(size: number, spaces: readonly HalfSpace[], variables = size): LinearRow[] {
+  return [sumIsOne(size, variables), ...spaces.map((space) => ({ coefficients: dense(space, variables), limits: { min: space.atLeast } }))];
 }
 
 const NO_ROOM = 1e-9;
@@ -77,11 +77,15 @@ const NO_ROOM = 1e-9;
  */
 export function interiorOf(size: number, constraints: WeightConstraints): Interior | null {
   const spaces = [...halfSpacesOf(constraints), ...Array.from({ length: size }, (_, j): HalfSpace => ({ entries: [[j, 1]], atLeast: 0 }))];
-  const slack = size;
+  // one more variable: the room that every half-space has
+  const [room, variables] = [size, size + 1];
   const roomy = maximise({
-    variables: size + 1,
-    objective: [[slack, 1]],
-    rows: [sumIsOne(size), { entries: [[slack, 1]], limits: { max: 1 } }, ...spaces.map((space) => withSlack(space, slack))],
+    objective: unit(room, variables),
+    rows: [
+      sumIsOne(size, variables),
+      { coefficients: unit(room, variables), limits: { max: 1 } },
+      ...spaces.map((space) => withRoom(space, room)),
+    ],
   });
   if (roomy === null) return null;
   if (roomy.value > NO_ROOM) return { point: normalised(roomy.x.subarray(0, size)), equalities: [], inequalities: spaces };
@@ -91,7 +95,7 @@ export function interiorOf(size: number, constraints: WeightConstraints): Interi
   const equalities: HalfSpace[] = [];
   const inequalities: HalfSpace[] = [];
   for (const space of spaces) {
-    const most = maximise({ variables: size, objective: space.entries, rows: weightRows(size, spaces) });
+    const most = maximise({ objective: dense(space, size), rows: weightRows(size, spaces) });
     if (most === null) return null;
     for (let j = 0; j < size; j++) point[j] = (point[j] as number) + (most.x[j] as number);
     (most.value - space.atLeast <= NO_ROOM ? equalities : inequalities).push(space);
@@ -99,12 +103,27 @@ export function interiorOf(size: number, constraints: WeightConstraints): Interi
   return { point: normalised(point), equalities, inequalities };
 }
 
-function sumIsOne(size: number): LinearRow {
-  return { entries: Array.from({ length: size }, (_, j) => [j, 1] as const), limits: { equal: 1 } };
+function sumIsOne(size: number, variables: number): LinearRow {
+  return { coefficients: new Float64Array(variables).fill(1, 0, size), limits: { equal: 1 } };
 }
 
-function withSlack({ entries, atLeast }: HalfSpace, slack: number): LinearRow {
-  return { entries: [...entries, [slack, -1]], limits: { min: atLeast } };
+function withRoom(space: HalfSpace, room: number): LinearRow {
+  const coefficients = dense(space, room + 1);
+  coefficients[room] = -1;
+  return { coefficients, limits: { min: space.atLeast } };
+}
+
+function unit(variable: number, variables: number): Float64Array {
+  const coefficients = new Float64Array(variables);
+  coefficients[variable] = 1;
+  return coefficients;
+}
+
+/** Its coefficients, one for each variable. */
+export function dense({ entries }: HalfSpace, variables: number): Float64Array {
+  const coefficients = new Float64Array(variables);
+  for (const [j, coefficient] of entries) coefficients[j] = (coefficients[j] as number) + coefficient;
+  return coefficients;
 }
 
 function normalised(weights: Float64Array): Float64Array {
