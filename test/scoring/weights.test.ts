@@ -106,7 +106,7 @@ describe('pairwise weights', () => {
     const overall = [0, 1, 2, 3, 4, 5].map((site) => sum(criteria.map((weight, j) => weight * (sites[j]?.[site] as number))));
     // printed: 0.117, 0.071, 0.095, 0.212, 0.350, 0.155, from judgement matrices that are not quite reciprocal
     for (const [site, printed] of [0.117, 0.071, 0.095, 0.212, 0.35, 0.155].entries())
-      expect(Math.abs((overall[site] as number) - printed)).toBeLessThan(0.006);
+      expect(Math.abs((overall[site] as number) - printed)).toBeLessThan(0.002);
   });
 
   it('finds the true eigenvalue 8.6982 of an eight by eight matrix for which a mean of ratios gives 8.7264', () => {
