@@ -1,6 +1,6 @@
-import { dayNumber } from './calendar-date.ts';
 import { type Catalog, compareIds } from './catalog.ts';
 import type { Claim, ClaimWhen, Source } from './claim.ts';
+import { type Column, compileColumn } from './column.ts';
 import { decideFact, type Fact, UNKNOWN } from './fact.ts';
 import type { ApplicableClaim } from './precedence.ts';
 import type { Attribute } from './vocabulary.ts';
@@ -22,23 +22,15 @@ export type Candidate = {
   readonly provider: string | null;
 };
 
-/**
- * The facts of one attribute over all candidates, as columns. Candidates that draw on the same claims share one fact: `facts[index[i]]` is
- * candidate i's, so that whatever depends on the fact alone is worked out once.
- */
-export type Column = {
-  readonly attribute: Attribute;
-  readonly facts: readonly Fact[];
-  readonly index: Int32Array;
-  /** By fact: the number that it counts as (booleans 0 and 1, dates as days); NaN where unknown, or where it is no number. */
-  readonly numbers: Float64Array;
-};
-
 export type FactView = {
   /** In order of id. */
   readonly candidates: readonly Candidate[];
+  /** The places of all candidates. */
+  readonly everyone: readonly number[];
   /** By model (or family): the places of its candidates, ascending. */
   readonly byModel: ReadonlyMap<string, readonly number[]>;
+  /** By candidate: the number of its model. */
+  readonly modelNumber: Int32Array;
   readonly column: (attribute: Attribute) => Column;
   /** Facts of one subject by itself: a model, a family, an offer or a provider. */
   readonly factOf: (attribute: Attribute, candidate: Candidate) => Fact;
@@ -55,8 +47,7 @@ const viewsOf = new WeakMap<Catalog, Map<string, FactView>>();
  * used one is dropped; days between two turning days of dated claims share a view.
  */
 export function factView(catalog: Catalog, selection: SourceSelection, asOf: string): FactView {
-  const epoch = catalog.turningDays.filter((day) => day <= asOf).length;
-  const key = `${epoch}:${JSON.stringify(selection)}`;
+  const key = `${epochOf(catalog, asOf)}:${'view' in selection ? selection.view : JSON.stringify(selection)}`;
   let views = viewsOf.get(catalog);
   if (!views) {
     views = new Map();
@@ -67,6 +58,13 @@ export function factView(catalog: Catalog, selection: SourceSelection, asOf: str
   views.set(key, view);
   if (views.size > KEPT_VIEWS) views.delete(views.keys().next().value as string);
   return view;
+}
+
+/** How many turning days have come. */
+function epochOf({ turningDays }: Catalog, asOf: string): number {
+  let epoch = 0;
+  while (epoch < turningDays.length && (turningDays[epoch] as string) <= asOf) epoch++;
+  return epoch;
 }
 
 /** Whether a source counts in the selection. */
@@ -121,15 +119,14 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
       }
       index[i] = at;
     });
-    const made = { attribute, facts, index, numbers: Float64Array.from(facts, (fact) => numberOf(attribute, fact)) };
+    const made = compileColumn(attribute, facts, index);
     columns.set(attribute.id, made);
     return made;
   }
-  return Object.freeze({ candidates, byModel: placesByModel(candidates), column, factOf });
-}
-
-export function factAt(column: Column, candidate: number): Fact {
-  return column.facts[column.index[candidate] as number] as Fact;
+  const byModel = placesByModel(candidates);
+  const numbers = new Map([...byModel.keys()].map((model, number) => [model, number]));
+  const modelNumber = Int32Array.from(candidates, ({ model }) => numbers.get(model) as number);
+  return Object.freeze({ candidates, everyone: candidates.map((_, i) => i), byModel, modelNumber, column, factOf });
 }
 
 function placesByModel(candidates: readonly Candidate[]): Map<string, number[]> {
@@ -174,11 +171,4 @@ function familyCandidates(catalog: Catalog, admitted: ReadonlySet<string>): Cand
   return [...catalog.families.keys()]
     .filter((family) => (catalog.claimsBySubject.get(family) ?? []).some((claim: Claim) => admitted.has(claim.source)))
     .map((family) => ({ id: family, model: family, family: null, offer: null, provider: null }));
-}
-
-function numberOf(attribute: Attribute, fact: Fact): number {
-  if (typeof fact.value === 'number') return fact.value;
-  if (typeof fact.value === 'boolean') return fact.value ? 1 : 0;
-  if (typeof fact.value === 'string' && attribute.type === 'date') return dayNumber(fact.value);
-  return Number.NaN;
 }

@@ -3,7 +3,7 @@ import type { Deps, Routes } from '../http/service.ts';
 import { badRequest, impossible } from '../problems.ts';
 import { Ranking } from '../selection/answer.ts';
 import { checkRequest } from '../selection/check-request.ts';
-import { rankCatalog } from '../selection/rank-catalog.ts';
+import { rankCatalogToJson } from '../selection/rank-catalog.ts';
 import { RankingRequest } from '../selection/request.ts';
 import { RANKING_ANSWER } from './ranking-example.ts';
 import { RANKING_REQUEST } from './ranking-request.ts';
@@ -35,9 +35,10 @@ export const rankings: Routes = (app, { catalog, clock }) => {
       config: { problems: ['invalid-request', 'impossible-request'], examples: { request: RANKING_REQUEST, response: RANKING_ANSWER } },
       validatorCompiler: inHandler,
     },
-    async ({ body }) => {
+    async ({ body }, reply) => {
       const current = catalog();
-      return rankCatalog(current, checked(current, body), clock().toISOString().slice(0, 10));
+      const text = rankCatalogToJson(current, checked(current, body), clock().toISOString().slice(0, 10));
+      return reply.type('application/json; charset=utf-8').send(text as never);
     },
   );
 };

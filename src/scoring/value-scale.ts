@@ -30,10 +30,11 @@ export type NumberScale = LinearScale | LogScale | StepsScale;
 export function scaledValue(scale: NumberScale, raw: number): number {
   switch (scale.kind) {
     case 'linear':
-      return clamp((raw - scale.worst) / (scale.best - scale.worst));
+      // halves, as the span of two doubles can be wider than a double
+      return clamp((raw / 2 - scale.worst / 2) / (scale.best / 2 - scale.worst / 2));
     case 'log':
       if (raw <= 0) return scale.best > scale.worst ? 0 : 1;
-      return clamp(Math.log(raw / scale.worst) / Math.log(scale.best / scale.worst));
+      return clamp((Math.log(raw) - Math.log(scale.worst)) / (Math.log(scale.best) - Math.log(scale.worst)));
     case 'steps':
       return interpolate(scale.points, raw);
   }

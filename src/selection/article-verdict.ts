@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Verdict as StoredVerdict } from '../catalog/catalog-data.ts';
-import { type Candidate, type FactView, factAt } from '../catalog/fact-view.ts';
+import { factAt } from '../catalog/column.ts';
+import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import { missesAt } from './gate.ts';
-import { contributionAt, type MeasuredLeaf } from './measure.ts';
+import { contributionAt, highestScore, lowestScore, type Measured, type MeasuredLeaf } from './measure.ts';
 import { TIE } from './rank.ts';
 import { type Decided, decide } from './rank-catalog.ts';
 import { RankingRequest } from './request.ts';
@@ -178,7 +179,7 @@ function sideOf(catalog: Catalog, decided: Decided, family: string): Side {
     : [];
   const candidates = own.length > 0 ? own : members;
   const eligible = candidates.filter((i) => gated.failedCount[i] === 0);
-  const open = candidates.some((i) => gated.checks.every((check) => missesAt(check, i).every((miss) => miss.code === 'unknown')));
+  const open = candidates.some((i) => gated.checks.every((check) => missesAt(check, i).every((code) => code === 'unknown')));
   const best = eligible.reduce<number | null>(
     (top, i) => (top === null || (scores && (scores.score[i] as number) > (scores.score[top] as number)) ? i : top),
     null,
@@ -230,7 +231,8 @@ function judgeByScore(
   missing: readonly string[],
   articleOnly: readonly string[],
 ): { holds: boolean | null; why: HoldsCode[] } {
-  const leaves = decided.measured?.leaves ?? [];
+  const measured = decided.measured as Measured;
+  const { leaves } = measured;
   const comparable = leaves.filter((leaf) => !missing.includes(leaf.attribute.id));
   const share = (some: readonly MeasuredLeaf[]) => some.reduce((sum, leaf) => sum + leaf.weight, 0);
   const verifiable = share(leaves.filter((leaf) => !articleOnly.includes(leaf.attribute.id)));
@@ -247,7 +249,7 @@ function judgeByScore(
   const open = sides.some(
     (side) =>
       side !== ahead &&
-      Math.max(...side.candidates.map((i) => decided.scores?.high[i] as number)) >= (decided.scores?.low[ahead.best as number] as number),
+      Math.max(...side.candidates.map((i) => highestScore(measured, i))) >= lowestScore(measured, ahead.best as number),
   );
   return agreement(lead === claimed, [...partly, ...(open ? (['unknowns_could_change_this'] as const) : [])]);
 }

@@ -1,69 +1,114 @@
 import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { type Column, factAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
-import { type Candidate, type FactView, factAt } from '../catalog/fact-view.ts';
+import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Caveat } from './answer.ts';
+import { byPlace, compiled } from './compiled.ts';
 import { LIFECYCLE, RETIREMENT } from './gate.ts';
 import { isClamped, type Measured } from './measure.ts';
 import type { Plan } from './plan.ts';
+
+/** A caveat with its JSON: those that a fact carries on any day are put into JSON once for the compiled catalog. */
+export type Noted = { readonly caveat: Caveat; readonly text: string };
 
 /** Days before its retirement from which a model carries a caveat. */
 const RETIRING_SOON_DAYS = 90;
 
 /** Caveats on every fact that a ranking used for a candidate: its requirements, its criteria and whether it can be had at all. */
-export function caveatsOf(catalog: Catalog, plan: Plan, view: FactView, measured: Measured | null, candidate: number): Caveat[] {
-  const caveats: Caveat[] = [];
-  const used = new Set([...plan.needs.map((need) => need.attribute), ...(measured?.leaves ?? []).map((leaf) => leaf.attribute)]);
-  const factOf = (attribute: Attribute): Fact => factAt(view.column(attribute), candidate);
-  for (const attribute of used) caveats.push(...factCaveats(attribute, factOf(attribute), plan.asOf));
-  for (const { attribute, requirement } of plan.needs) {
-    if (requirement.if_unknown === 'keep' && factOf(attribute).status === 'unknown')
-      caveats.push({ code: 'unknown_kept', attribute: attribute.id });
-  }
-  for (const leaf of measured?.leaves ?? []) {
-    if (isClamped(leaf, candidate))
-      caveats.push({ code: 'clamped', attribute: leaf.attribute.id, claims: claimIds(factOf(leaf.attribute)) });
-  }
-  const lifecycle = catalog.attributes.get(LIFECYCLE);
-  const retirement = catalog.attributes.get(RETIREMENT);
-  if (lifecycle) caveats.push(...lifecycleCaveats(factOf(lifecycle)));
-  if (retirement) caveats.push(...retirementCaveats(factOf(retirement), plan.asOf));
-  const { offer, model } = view.candidates[candidate] as Candidate;
-  if (offer === null && catalog.models.has(model)) caveats.push({ code: 'no_known_offer' });
-  return caveats;
+export function caveatsBy(catalog: Catalog, plan: Plan, view: FactView, measured: Measured | null): (candidate: number) => Noted[] {
+  const today = dayNumber(plan.asOf);
+  const leaves = measured?.leaves ?? [];
+  const used = new Set([...plan.needs.map((need) => need.attribute), ...leaves.map((leaf) => leaf.attribute)]);
+  const notes = [...used].map((attribute) => notesOf(view.column(attribute)));
+  const kept = plan.needs.filter((need) => need.requirement.if_unknown === 'keep').map((need) => view.column(need.attribute));
+  const lifecycle = columnOf(catalog, view, LIFECYCLE);
+  const retirement = columnOf(catalog, view, RETIREMENT);
+  return (candidate) => {
+    const noted: Noted[] = [];
+    for (let k = 0; k < notes.length; k++) noteFact(notes[k] as Notes, candidate, today, noted);
+    for (const column of kept) if (factAt(column, candidate).status === 'unknown') noted.push(note('unknown_kept', column.attribute));
+    for (const leaf of leaves) {
+      if (isClamped(leaf, candidate)) noted.push(notesOf(leaf.column).clamped(leaf.column.index[candidate] as number));
+    }
+    if (lifecycle) noteLifecycle(lifecycle.attribute, factAt(lifecycle, candidate), noted);
+    if (retirement) noteRetirement(retirement.attribute, factAt(retirement, candidate), today, noted);
+    const { offer, model } = view.candidates[candidate] as Candidate;
+    if (offer === null && catalog.models.has(model)) noted.push(note('no_known_offer'));
+    return noted;
+  };
 }
 
-function factCaveats(attribute: Attribute, fact: Fact, asOf: string): Caveat[] {
-  const { claim } = fact;
+function columnOf(catalog: Catalog, view: FactView, id: string): Column | null {
+  const attribute = catalog.attributes.get(id);
+  return attribute ? view.column(attribute) : null;
+}
+
+type Notes = ReturnType<typeof notesOf>;
+
+/** What the facts of a column are to be noted for, by fact. */
+const notesOf = compiled(({ attribute, facts, index }: Column) => ({
+  attribute,
+  index,
+  lasting: byPlace(facts.length, (i) => lastingNotes(attribute, facts[i] as Fact)),
+  clamped: byPlace(facts.length, (i) => note('clamped', attribute, claimIds(facts[i] as Fact))),
+  aging: byPlace(facts.length, (i) => agingOf(attribute, facts[i] as Fact)),
+}));
+
+/** The day of a fact that can be stale; null where it can't. The text lacks only the age. */
+type Aging = { readonly day: number; readonly claims: readonly string[]; readonly text: string };
+
+function agingOf({ id, stale_after_days }: Attribute, { status, claim }: Fact): Aging | null {
+  if (status !== 'known' || stale_after_days === null || !claim || claim.as_of === null) return null;
+  const claims = [claim.id];
+  return { day: dayNumber(claim.as_of), claims, text: `{"code":"stale","attribute":"${id}","claims":${JSON.stringify(claims)},"detail":` };
+}
+
+function noteFact({ attribute, index, lasting, aging }: Notes, candidate: number, today: number, noted: Noted[]): void {
+  const fact = index[candidate] as number;
+  const always = lasting(fact);
+  for (let k = 0; k < always.length; k++) noted.push(always[k] as Noted);
+  const dated = aging(fact);
+  if (dated === null || today - dated.day <= (attribute.stale_after_days as number)) return;
+  const caveat = { code: 'stale' as const, attribute: attribute.id, claims: dated.claims, detail: today - dated.day };
+  noted.push({ caveat, text: `${dated.text}${caveat.detail}}` });
+}
+
+/** What holds of a fact whatever the day. */
+function lastingNotes(attribute: Attribute, fact: Fact): Noted[] {
+  const { claim, conflicts } = fact;
   if (!claim || fact.status === 'not_applicable') return [];
-  const caveats: Caveat[] = [];
-  const about = { attribute: attribute.id, claims: [claim.id] };
-  if (fact.conflicts.length > 0)
-    caveats.push({ ...about, code: 'conflicting_claims', claims: [claim.id, ...fact.conflicts.map((conflict) => conflict.id)] });
-  if (fact.status === 'unknown') return caveats;
-  if (claim.confidence === 'low') caveats.push({ ...about, code: 'low_confidence' });
-  if (claim.qualifier) caveats.push({ ...about, code: 'bound', detail: claim.qualifier });
-  if (attribute.stale_after_days === null) return caveats;
-  if (claim.as_of === null) caveats.push({ ...about, code: 'undated' });
-  else {
-    const age = dayNumber(asOf) - dayNumber(claim.as_of);
-    if (age > attribute.stale_after_days) caveats.push({ ...about, code: 'stale', detail: age });
-  }
-  return caveats;
+  const noted: Noted[] = [];
+  const about = (code: Caveat['code'], detail?: string) => noted.push(note(code, attribute, [claim.id], detail));
+  if (conflicts.length > 0) noted.push(note('conflicting_claims', attribute, [claim.id, ...conflicts.map((conflict) => conflict.id)]));
+  if (fact.status === 'unknown') return noted;
+  if (claim.confidence === 'low') about('low_confidence');
+  if (claim.qualifier) about('bound', claim.qualifier);
+  if (attribute.stale_after_days !== null && claim.as_of === null) about('undated');
+  return noted;
 }
 
-function lifecycleCaveats(fact: Fact): Caveat[] {
+function noteLifecycle(attribute: Attribute, fact: Fact, noted: Noted[]): void {
   const ending = fact.value === 'deprecated' || fact.value === 'legacy' || fact.value === 'retired';
-  return ending ? [{ code: 'deprecated', attribute: LIFECYCLE, claims: claimIds(fact), detail: String(fact.value) }] : [];
+  if (ending) noted.push(note('deprecated', attribute, claimIds(fact), String(fact.value)));
 }
 
-function retirementCaveats(fact: Fact, asOf: string): Caveat[] {
-  if (typeof fact.value !== 'string') return [];
-  const left = dayNumber(fact.value) - dayNumber(asOf);
-  const about = { attribute: RETIREMENT, claims: claimIds(fact), detail: fact.value };
-  if (left <= 0) return [{ ...about, code: 'retirement_possible' }];
-  return left <= RETIRING_SOON_DAYS ? [{ ...about, code: 'retiring_soon' }] : [];
+function noteRetirement(attribute: Attribute, fact: Fact, today: number, noted: Noted[]): void {
+  if (typeof fact.value !== 'string') return;
+  const left = dayNumber(fact.value) - today;
+  if (left <= 0) noted.push(note('retirement_possible', attribute, claimIds(fact), fact.value));
+  else if (left <= RETIRING_SOON_DAYS) noted.push(note('retiring_soon', attribute, claimIds(fact), fact.value));
+}
+
+function note(code: Caveat['code'], attribute?: Attribute, claims?: readonly string[], detail?: string | number): Noted {
+  const caveat: Caveat = {
+    code,
+    ...(attribute && { attribute: attribute.id }),
+    ...(claims && { claims }),
+    ...(detail !== undefined && { detail }),
+  };
+  return { caveat, text: JSON.stringify(caveat) };
 }
 
 function claimIds(fact: Fact): string[] {

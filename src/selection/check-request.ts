@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Attribute, AttributeScale } from '../catalog/vocabulary.ts';
+import type { Attribute } from '../catalog/vocabulary.ts';
 import { scaleFaults } from '../scoring/value-scale.ts';
+import { acceptor } from './acceptor.ts';
+import { numericScale } from './numeric-scale.ts';
 import { LIMITS, Preference, RankingRequest, type RequestScale, Requirement } from './request.ts';
 import { nearestNames, pointerTo, type RequestFault } from './request-fault.ts';
 import { OPERATORS, type Operator } from './requirement.ts';
@@ -25,13 +27,18 @@ export type CheckedRequest = {
   readonly faults: readonly RequestFault[];
 };
 
+const isRankingRequest = acceptor(RankingRequest);
+const MEMBERS = Object.keys(Requirement.shape) as readonly (keyof Requirement)[];
+
 /** Holds a ranking request against its schema and the catalog, and names every fault at once: also those beside a malformed part. */
 export function checkRequest(catalog: Catalog, body: unknown): CheckedRequest {
   const faults: RequestFault[] = [];
   const report: Report = (path, code, detail, nearest) =>
     faults.push({ pointer: pointerTo(path), code, detail, ...(nearest && nearest.length > 0 ? { nearest } : {}) });
   const supported = isObject(body) ? withoutFutureMembers(body, report) : body;
-  const parsed = RankingRequest.safeParse(supported, { reportInput: true });
+  const parsed = isRankingRequest(supported)
+    ? { success: true as const, data: supported as RankingRequest }
+    : RankingRequest.safeParse(supported, { reportInput: true });
   const readable = parsed.success ? parsed.data : salvage(supported);
   const checked = checkMeaning(catalog, readable, report);
   if (isObject(supported) && supported.require === undefined && supported.prefer === undefined && faults.length === 0)
@@ -40,27 +47,21 @@ export function checkRequest(catalog: Catalog, body: unknown): CheckedRequest {
 }
 
 function withoutFutureMembers(body: Record<string, unknown>, report: Report): Record<string, unknown> {
-  const copy = { ...body };
-  for (const name of NOT_YET[''] ?? []) {
-    if (!Object.hasOwn(copy, name)) continue;
-    report([name], 'not_supported_yet', `\`${name}\` is not supported yet.`);
-    delete copy[name];
-  }
-  if (typeof copy.method === 'string' && copy.method !== 'weighted_sum') {
-    report(['method'], 'not_supported_yet', 'Only `weighted_sum` is supported yet.');
-    delete copy.method;
-  }
-  if (isObject(copy.prefer)) {
-    const prefer = { ...copy.prefer };
-    const later = (NOT_YET.prefer ?? []).filter((name) => Object.hasOwn(prefer, name));
-    for (const name of later) {
-      report(['prefer', name], 'not_supported_yet', `\`prefer.${name}\` is not supported yet.`);
-      delete prefer[name];
-    }
-    if (later.length > 0 && Object.keys(prefer).length === 0) delete copy.prefer;
-    else copy.prefer = prefer;
-  }
-  return copy;
+  const future = (NOT_YET[''] ?? []).filter((name) => Object.hasOwn(body, name));
+  for (const name of future) report([name], 'not_supported_yet', `\`${name}\` is not supported yet.`);
+  const isLaterMethod = typeof body.method === 'string' && body.method !== 'weighted_sum';
+  if (isLaterMethod) report(['method'], 'not_supported_yet', 'Only `weighted_sum` is supported yet.');
+  const { prefer } = body;
+  const later = isObject(prefer) ? (NOT_YET.prefer ?? []).filter((name) => Object.hasOwn(prefer, name)) : [];
+  for (const name of later) report(['prefer', name], 'not_supported_yet', `\`prefer.${name}\` is not supported yet.`);
+  const rest = without(body, isLaterMethod ? [...future, 'method'] : future);
+  if (!isObject(prefer) || later.length === 0) return rest;
+  const preferred = without(prefer, later);
+  return Object.keys(preferred).length === 0 ? without(rest, ['prefer']) : { ...rest, prefer: preferred };
+}
+
+function without(members: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
+  return names.length === 0 ? members : Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
 }
 
 /** The parts of a malformed request that can be read all the same, so that their faults are named in the same answer. */
@@ -194,19 +195,24 @@ function checkIs(attribute: Attribute, value: string | number | boolean, path: P
   else if (typeof value === 'string') checkMember(attribute, value, path, report);
 }
 
+/** The requirement with its members in one order, whatever order they came in, and its languages in canonical form. */
 function checkMembers(attribute: Attribute, requirement: Requirement, path: Path, report: Report): Requirement {
-  const checked = { ...requirement };
-  for (const operator of ['any_of', 'all_of', 'none_of'] as const) {
-    const members = requirement[operator];
-    if (!members) continue;
-    const canonical = members.map((member, i) => checkMember(attribute, member, [...path, operator, i], report));
-    reportDuplicates(canonical, [...path, operator], report);
-    checked[operator] = canonical;
+  const checked: Record<string, unknown> = {};
+  for (const name of MEMBERS) {
+    const given = requirement[name];
+    if (given === undefined) continue;
+    checked[name] = Array.isArray(given) ? checkList(attribute, given, [...path, name], report) : given;
   }
-  const forbidden = new Set(checked.none_of);
-  if (checked.all_of?.some((member) => forbidden.has(member)) || checked.any_of?.every((member) => forbidden.has(member)))
+  const { all_of, any_of, none_of } = checked as Requirement;
+  if (none_of && (all_of?.some((member) => none_of.includes(member)) || any_of?.every((member) => none_of.includes(member))))
     report(path, 'contradiction', 'A member is wanted and forbidden at once.');
   return checked;
+}
+
+function checkList(attribute: Attribute, members: readonly string[], path: Path, report: Report): string[] {
+  const canonical = members.map((member, i) => checkMember(attribute, member, [...path, i], report));
+  reportDuplicates(canonical, path, report);
+  return canonical;
 }
 
 function checkMember(attribute: Attribute, member: string, path: Path, report: Report): string {
@@ -289,13 +295,6 @@ function checkScales(catalog: Catalog, scales: Record<string, RequestScale>, rep
     }
     for (const fault of scaleFaults(numericScale(scale))) report([...path, ...fault.path], fault.code, fault.detail);
   }
-}
-
-/** A scale with its kind spelled out and dates turned into day numbers, as the engine takes it. */
-export function numericScale(scale: RequestScale | AttributeScale) {
-  if (!('worst' in scale) || scale.kind === 'log') return scale;
-  const anchor = (value: number | string) => (typeof value === 'string' ? dayNumber(value) : value);
-  return { kind: 'linear' as const, worst: anchor(scale.worst), best: anchor(scale.best) };
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

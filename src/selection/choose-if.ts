@@ -1,5 +1,6 @@
+import { type Column, factAt, numberAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
-import { type Column, type FactView, factAt } from '../catalog/fact-view.ts';
+import type { FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ChooseIf } from './answer.ts';
 import { type Gate, missesAt } from './gate.ts';
@@ -7,7 +8,7 @@ import { type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
 import type { Plan } from './plan.ts';
 import { TIE } from './rank.ts';
 import type { Requirement } from './request.ts';
-import { missesOf } from './requirement.ts';
+import { testOf } from './requirement.ts';
 import { weightRules } from './weight-rules.ts';
 
 /** A rule before it is put into words. */
@@ -19,18 +20,28 @@ type Compared = { readonly model: string; readonly eligible: readonly number[]; 
 /**
  * When another model than the winner would be the one to choose. `only_candidate` and `attribute_lead` hold among the models compared, with
  * the caller's requirements and without; `weight` holds among all that are eligible. Each is true when its condition is made the request.
+ * A lead is left out where the same model is the only candidate by the same attribute: that says more.
  */
 export function chooseIf(plan: Plan, view: FactView, gate: Gate, measured: Measured, models: readonly string[]): Rule[] {
   const compared = models.map((model) => comparedModel(view, gate, model));
   const attributes = new Set([...plan.needs.map((need) => need.attribute), ...measured.leaves.map((leaf) => leaf.attribute)]);
   const columns = [...attributes].map((attribute) => view.column(attribute));
-  const rules = compared.slice(1).flatMap((challenger) => {
+  const rules: Rule[] = [];
+  for (const challenger of compared.slice(1)) {
     const others = compared.filter((other) => other !== challenger);
-    return [
-      ...columns.flatMap((column) => onlyCandidateRule(column, challenger, others)),
-      ...(measured.criteria.length > 1 ? measured.leaves.flatMap((leaf) => leadRule(leaf, challenger, others)) : []),
-    ];
-  });
+    const alone = new Set<Attribute>();
+    for (const column of columns) {
+      const rule = onlyCandidateRule(column, challenger, others);
+      if (!rule) continue;
+      rules.push(rule);
+      alone.add(column.attribute);
+    }
+    if (measured.criteria.length < 2) continue;
+    for (const leaf of measured.leaves) {
+      const rule = alone.has(leaf.attribute) ? null : leadRule(leaf, challenger, others);
+      if (rule) rules.push(rule);
+    }
+  }
   return [...rules, ...weightRules(view, gate, measured, models[0] as string)];
 }
 
@@ -39,41 +50,51 @@ function comparedModel(view: FactView, gate: Gate, model: string): Compared {
   const availability = gate.checks.filter((check) => !check.stated);
   return {
     model,
-    eligible: own.filter((i) => gate.failedCount[i] === 0 && gate.considered.includes(i)),
+    eligible: own.filter((i) => gate.failedCount[i] === 0),
     available: own.filter((i) => availability.every((check) => missesAt(check, i).length === 0)),
   };
 }
 
-function onlyCandidateRule(column: Column, challenger: Compared, others: readonly Compared[]): Rule[] {
+function onlyCandidateRule(column: Column, challenger: Compared, others: readonly Compared[]): Rule | null {
   const { attribute } = column;
   const best = bestOf(column, challenger.eligible);
-  const requirement = best === null ? null : thresholdOf(column, factAt(column, best), others);
-  if (best === null || !requirement) return [];
-  const meets = (i: number) => missesOf(attribute, requirement, factAt(column, i)).length === 0;
-  if (!meets(best) || others.some((other) => other.available.some(meets))) return [];
-  const unknown = others
-    .filter((other) => other.available.every((i) => factAt(column, i).status === 'unknown'))
-    .map((other) => other.model);
+  if (best === null || isPlainlyMatched(column, best, others)) return null;
+  const requirement = thresholdOf(column, factAt(column, best), others);
+  if (!requirement) return null;
+  const test = testOf(attribute, requirement);
+  const meets = (i: number) => test(factAt(column, i)).length === 0;
+  if (!meets(best) || others.some((other) => other.available.some(meets))) return null;
+  const unknown = others.filter((other) => other.available.every((i) => factAt(column, i).status === 'unknown'));
   // nothing is known of anybody else: that is no distinction
-  if (unknown.length === others.length) return [];
-  return [
-    {
-      choose: challenger.model,
-      when: [{ attribute: attribute.id, ...requirement }],
-      kind: 'only_candidate',
-      ...(unknown.length > 0 ? { unknown_for: unknown } : {}),
-      claims: claimsOf(column, [best, ...others.map((other) => bestOf(column, other.available))]),
-    },
-  ];
+  if (unknown.length === others.length) return null;
+  return {
+    choose: challenger.model,
+    when: [{ attribute: attribute.id, ...requirement }],
+    kind: 'only_candidate',
+    ...(unknown.length > 0 ? { unknown_for: unknown.map((other) => other.model) } : {}),
+    claims: claimsOf(column, [best, ...others.map((other) => bestOf(column, other.available))]),
+  };
+}
+
+/** Whether somebody else has as good a figure, without any "at least" or "at most": most attributes are settled by that, at no cost. */
+function isPlainlyMatched(column: Column, best: number, others: readonly Compared[]): boolean {
+  const { better } = column.attribute;
+  const bar = numberAt(column, best);
+  if (Number.isNaN(bar) || better === 'none') return false;
+  for (const { available } of others) {
+    for (const i of available) {
+      const figure = numberAt(column, i);
+      if ((better === 'higher' ? figure >= bar : figure <= bar) && factAt(column, i).claim?.qualifier === undefined) return true;
+    }
+  }
+  return false;
 }
 
 /** The requirement that sets a fact apart: its own figure as the threshold, its own flag, or the members that nobody else holds. */
-function thresholdOf({ attribute, facts, index }: Column, fact: Fact, others: readonly Compared[]): Requirement | null {
+function thresholdOf(column: Column, fact: Fact, others: readonly Compared[]): Requirement | null {
+  const { attribute } = column;
   if (attribute.type === 'set' && Array.isArray(fact.value)) {
-    const held = new Set(
-      others.flatMap((other) => other.available.flatMap((i) => (facts[index[i] as number]?.value as string[] | null) ?? [])),
-    );
-    const own = fact.value.filter((member) => !held.has(member));
+    const own = fact.value.filter((member) => !others.some((other) => other.available.some((i) => isMember(column, i, member))));
     return own.length > 0 ? { all_of: own.slice(0, 5).sort() } : null;
   }
   if (attribute.better === 'none') return null;
@@ -82,37 +103,48 @@ function thresholdOf({ attribute, facts, index }: Column, fact: Fact, others: re
   return null;
 }
 
+function isMember(column: Column, candidate: number, member: string): boolean {
+  const { value } = factAt(column, candidate);
+  return Array.isArray(value) && value.includes(member);
+}
+
 /** The candidate with the best known fact: the better figure, the larger set. */
 function bestOf(column: Column, candidates: readonly number[]): number | null {
-  const worth = (i: number) => {
-    const fact = factAt(column, i);
-    if (Array.isArray(fact.value)) return fact.value.length;
-    return (column.attribute.better === 'lower' ? -1 : 1) * (column.numbers[column.index[i] as number] as number);
-  };
   let best: number | null = null;
-  for (const i of candidates) if (factAt(column, i).status === 'known' && (best === null || worth(i) > worth(best))) best = i;
+  let most = Number.NaN;
+  for (const i of candidates) {
+    const fact = factAt(column, i);
+    if (fact.status !== 'known') continue;
+    const figure = numberAt(column, i);
+    const worth = Array.isArray(fact.value) ? fact.value.length : column.attribute.better === 'lower' ? -figure : figure;
+    if (best !== null && !(worth > most)) continue;
+    best = i;
+    most = worth;
+  }
   return best;
 }
 
 /** "Better on this attribute, by this much": on a criterion of the request, in value, over facts that are known on both sides. */
-function leadRule(leaf: MeasuredLeaf, challenger: Compared, others: readonly Compared[]): Rule[] {
+function leadRule(leaf: MeasuredLeaf, challenger: Compared, others: readonly Compared[]): Rule | null {
   const { column } = leaf;
   const own = topOn(leaf, challenger.eligible);
-  if (leaf.criterion !== leaf.attribute.id || own === null || factAt(column, own).status !== 'known') return [];
-  const tops = others.map((other) => ({ model: other.model, at: topOn(leaf, other.available) }));
-  const [rival] = tops
-    .filter((top): top is { model: string; at: number } => top.at !== null)
-    .sort((a, b) => valueAt(leaf, b.at) - valueAt(leaf, a.at));
-  if (!rival || factAt(column, rival.at).status !== 'known' || valueAt(leaf, own) <= valueAt(leaf, rival.at) + TIE) return [];
-  return [
-    {
-      choose: challenger.model,
-      when: [{ criterion: leaf.attribute.id, weight: 1 }],
-      kind: 'attribute_lead',
-      lead: { by: difference(leaf.attribute, column, own, rival.at), unit: leaf.attribute.unit, over: rival.model },
-      claims: claimsOf(column, [own, rival.at]),
-    },
-  ];
+  if (leaf.criterion !== leaf.attribute.id || own === null || factAt(column, own).status !== 'known') return null;
+  let rival: number | null = null;
+  let over = '';
+  for (const other of others) {
+    const top = topOn(leaf, other.available);
+    if (top === null || (rival !== null && valueAt(leaf, top) <= valueAt(leaf, rival))) continue;
+    rival = top;
+    over = other.model;
+  }
+  if (rival === null || factAt(column, rival).status !== 'known' || valueAt(leaf, own) <= valueAt(leaf, rival) + TIE) return null;
+  return {
+    choose: challenger.model,
+    when: [{ criterion: leaf.attribute.id, weight: 1 }],
+    kind: 'attribute_lead',
+    lead: { by: difference(column, own, rival), unit: leaf.attribute.unit, over },
+    claims: claimsOf(column, [own, rival]),
+  };
 }
 
 function topOn(leaf: MeasuredLeaf, candidates: readonly number[]): number | null {
@@ -121,13 +153,16 @@ function topOn(leaf: MeasuredLeaf, candidates: readonly number[]): number | null
   return top;
 }
 
-function difference(attribute: Attribute, column: Column, a: number, b: number): number | null {
-  if (attribute.type !== 'number') return null;
-  const raw = (i: number) => column.numbers[column.index[i] as number] as number;
-  return Number.parseFloat(Math.abs(raw(a) - raw(b)).toPrecision(12));
+function difference(column: Column, a: number, b: number): number | null {
+  if (column.attribute.type !== 'number') return null;
+  return Number.parseFloat(Math.abs(numberAt(column, a) - numberAt(column, b)).toPrecision(12));
 }
 
 function claimsOf(column: Column, candidates: readonly (number | null)[]): string[] {
-  const ids = candidates.map((i) => (i === null ? undefined : factAt(column, i).claim?.id)).filter((id) => id !== undefined);
-  return [...new Set(ids)].sort();
+  const ids: string[] = [];
+  for (const i of candidates) {
+    const id = i === null ? undefined : factAt(column, i).claim?.id;
+    if (id !== undefined && !ids.includes(id)) ids.push(id);
+  }
+  return ids.sort();
 }

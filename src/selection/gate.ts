@@ -1,12 +1,14 @@
 import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { type Column, factAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
-import { type Candidate, type Column, type FactView, factAt } from '../catalog/fact-view.ts';
+import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Failure } from './answer.ts';
 import type { Need, Plan } from './plan.ts';
 import type { Requirement } from './request.ts';
-import { failureOf, type Miss, missesOf } from './requirement.ts';
+import { filled } from './filled.ts';
+import { failureOf, type Misses, type Test, testUnderPolicy } from './requirement.ts';
 
 /** The attributes that say whether a model can be had at all. */
 export const LIFECYCLE = 'lifecycle';
@@ -19,18 +21,20 @@ export type Check = {
   readonly attribute: Attribute;
   readonly requirement: Requirement;
   readonly column: Column;
-  /** By fact of the column; empty where it passes. */
-  readonly misses: readonly (readonly Miss[])[];
+  /** By reading of the column; empty where it passes. */
+  readonly misses: readonly Misses[];
 };
+
+const NOT_CONSIDERED = -1;
 
 /** What the requirements leave. Candidates are places in `view.candidates`. */
 export type Gate = {
   readonly considered: readonly number[];
   readonly eligible: readonly number[];
   readonly checks: readonly Check[];
-  /** By candidate: how many checks it fails, and the last of them. */
-  readonly failedCount: Uint8Array;
-  readonly lastFailed: Uint8Array;
+  /** By candidate: how many checks it fails (`NOT_CONSIDERED` for the rest), and the last of them. */
+  readonly failedCount: readonly number[];
+  readonly lastFailed: readonly number[];
   /** By check: how many of those considered fail it. */
   readonly failedBy: readonly number[];
 };
@@ -38,70 +42,82 @@ export type Gate = {
 /** Step "gate": holds every candidate against every requirement. An unknown fact keeps a candidate only where the requirement says so. */
 export function gate(catalog: Catalog, plan: Plan, view: FactView): Gate {
   const considered = consideredOf(plan, view);
-  const checks = [
-    ...plan.needs.map((need) => checkOf(need, view, true)),
-    ...(plan.ifUnknown === 'exclude' ? criterionChecks(plan, view) : []),
-    ...availabilityChecks(catalog, plan, view),
-  ];
-  const failedCount = new Uint8Array(view.candidates.length);
-  const lastFailed = new Uint8Array(view.candidates.length);
-  const failedBy = checks.map(({ misses, column }, c) => {
-    const fails = Uint8Array.from(misses, (found) => (found.length > 0 ? 1 : 0));
-    let failed = 0;
-    for (const i of considered) {
-      if (fails[column.index[i] as number] === 0) continue;
-      failedCount[i] = (failedCount[i] as number) + 1;
-      lastFailed[i] = c;
-      failed++;
-    }
-    return failed;
-  });
-  return { considered, eligible: considered.filter((i) => failedCount[i] === 0), checks, failedCount, lastFailed, failedBy };
+  const checks = plan.needs.map((need) => requirementCheck(need, view, true));
+  if (plan.ifUnknown === 'exclude') checks.push(...criterionChecks(plan, view));
+  checks.push(...availabilityChecks(catalog, plan, view));
+  const failedCount = filled(view.candidates.length, considered === view.everyone ? 0 : NOT_CONSIDERED);
+  if (considered !== view.everyone) for (const i of considered) failedCount[i] = 0;
+  const lastFailed = filled(view.candidates.length, 0);
+  const failedBy = checks.map((check, c) => countFailures(check, c, considered, failedCount, lastFailed));
+  const eligible: number[] = [];
+  for (const i of considered) if (failedCount[i] === 0) eligible.push(i);
+  return { considered, eligible, checks, failedCount, lastFailed, failedBy };
 }
 
-export function missesAt(check: Check, candidate: number): readonly Miss[] {
-  return check.misses[check.column.index[candidate] as number] as readonly Miss[];
+export function missesAt(check: Check, candidate: number): Misses {
+  return check.misses[check.column.reading[candidate] as number] as Misses;
 }
 
 /** Every failure of a candidate, for the answer. */
 export function failuresFor(checks: readonly Check[], candidate: number): Failure[] {
-  return checks.flatMap((check) => {
-    const fact = factAt(check.column, candidate);
-    return missesAt(check, candidate).map((miss) => failureOf(check.attribute, check.requirement, fact, miss));
-  });
+  const failures: Failure[] = [];
+  for (const check of checks) {
+    for (const code of missesAt(check, candidate))
+      failures.push(failureOf(check.attribute, check.requirement, factAt(check.column, candidate), code));
+  }
+  return failures;
 }
 
-function consideredOf(plan: Plan, view: FactView): number[] {
+/** Adds what one check fails to the counts of all; says how many it fails. */
+function countFailures(
+  { misses, column }: Check,
+  check: number,
+  considered: readonly number[],
+  failedCount: number[],
+  lastFailed: number[],
+): number {
+  const { reading } = column;
+  let failed = 0;
+  for (let k = 0; k < considered.length; k++) {
+    const i = considered[k] as number;
+    if (misses[reading[i] as number]?.length === 0) continue;
+    failedCount[i] = (failedCount[i] as number) + 1;
+    lastFailed[i] = check;
+    failed++;
+  }
+  return failed;
+}
+
+function consideredOf(plan: Plan, view: FactView): readonly number[] {
   const models = new Set(plan.candidates.models);
   const families = new Set(plan.candidates.families);
   const providers = new Set(plan.candidates.providers);
+  if (models.size === 0 && families.size === 0 && providers.size === 0) return view.everyone;
   const named = (candidate: Candidate) =>
     (models.size === 0 && families.size === 0) ||
     models.has(candidate.model) ||
     families.has(candidate.model) ||
     (candidate.family !== null && families.has(candidate.family));
   const served = (candidate: Candidate) => providers.size === 0 || (candidate.provider !== null && providers.has(candidate.provider));
-  const considered: number[] = [];
-  view.candidates.forEach((candidate, i) => {
-    if (named(candidate) && served(candidate)) considered.push(i);
+  return view.everyone.filter((i) => {
+    const candidate = view.candidates[i] as Candidate;
+    return named(candidate) && served(candidate);
   });
-  return considered;
 }
 
-function checkOf({ attribute, requirement }: Need, view: FactView, stated: boolean): Check {
-  const column = view.column(attribute);
-  return { stated, attribute, requirement, column, misses: column.facts.map((fact) => missesUnder(attribute, requirement, fact)) };
+function checkOf(stated: boolean, attribute: Attribute, requirement: Requirement, column: Column, test: Test): Check {
+  const misses: Misses[] = [];
+  for (const fact of column.readings) misses.push(test(fact));
+  return { stated, attribute, requirement, column, misses };
 }
 
-/** Misses after the requirement's own policy on what is not known. */
-export function missesUnder(attribute: Attribute, requirement: Requirement, fact: Fact): readonly Miss[] {
-  const misses = missesOf(attribute, requirement, fact);
-  return requirement.if_unknown === 'keep' ? misses.filter((miss) => miss.code !== 'unknown') : misses;
+function requirementCheck({ attribute, requirement }: Need, view: FactView, stated: boolean): Check {
+  return checkOf(stated, attribute, requirement, view.column(attribute), testUnderPolicy(attribute, requirement));
 }
 
 function criterionChecks(plan: Plan, view: FactView): Check[] {
   const attributes = new Set((plan.criteria ?? []).flatMap((criterion) => criterion.leaves.map((leaf) => leaf.attribute)));
-  return [...attributes].map((attribute) => checkOf({ attribute, requirement: { known: true } }, view, false));
+  return [...attributes].map((attribute) => requirementCheck({ attribute, requirement: { known: true } }, view, false));
 }
 
 /** Retired and unreleased models are out, unless the request has a requirement of its own on `lifecycle`. */
@@ -109,23 +125,23 @@ function availabilityChecks(catalog: Catalog, plan: Plan, view: FactView): Check
   if (plan.needs.some((need) => need.attribute.id === LIFECYCLE)) return [];
   const lifecycle = catalog.attributes.get(LIFECYCLE);
   const retirement = catalog.attributes.get(RETIREMENT);
-  return [...(lifecycle ? [lifecycleCheck(lifecycle, view)] : []), ...(retirement ? [retirementCheck(retirement, plan.asOf, view)] : [])];
+  const checks: Check[] = [];
+  if (lifecycle) checks.push(checkOf(false, lifecycle, { none_of: ['retired', 'unreleased'] }, view.column(lifecycle), lifecycleMisses));
+  if (retirement) checks.push(checkOf(false, retirement, { after: plan.asOf }, view.column(retirement), retirementTest(plan.asOf)));
+  return checks;
 }
 
-function lifecycleCheck(attribute: Attribute, view: FactView): Check {
-  const column = view.column(attribute);
-  const misses = column.facts.map(({ value }): Miss[] =>
-    value === 'retired' ? [{ code: 'retired' }] : value === 'unreleased' ? [{ code: 'not_applicable' }] : [],
-  );
-  return { stated: false, attribute, requirement: { none_of: ['retired', 'unreleased'] }, column, misses };
+const AVAILABLE: Misses = [];
+const RETIRED: Misses = ['retired'];
+const UNRELEASED: Misses = ['not_applicable'];
+
+function lifecycleMisses({ value }: Fact): Misses {
+  return value === 'retired' ? RETIRED : value === 'unreleased' ? UNRELEASED : AVAILABLE;
 }
 
 /** "No sooner than" a day that has passed does not say that it is over. */
-function retirementCheck(attribute: Attribute, asOf: string, view: FactView): Check {
-  const column = view.column(attribute);
+function retirementTest(asOf: string): Test {
   const today = dayNumber(asOf);
-  const misses = column.facts.map((fact, i): Miss[] =>
-    (column.numbers[i] as number) <= today && fact.claim?.qualifier !== 'at_least' ? [{ code: 'retired' }] : [],
-  );
-  return { stated: false, attribute, requirement: { after: asOf }, column, misses };
+  return ({ value, claim }) =>
+    typeof value === 'string' && dayNumber(value) <= today && claim?.qualifier !== 'at_least' ? RETIRED : AVAILABLE;
 }

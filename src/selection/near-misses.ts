@@ -1,14 +1,14 @@
-import { type Candidate, type FactView, factAt } from '../catalog/fact-view.ts';
+import { factAt } from '../catalog/column.ts';
+import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { NearMiss } from './answer.ts';
-import { type Check, type Gate, missesAt, missesUnder } from './gate.ts';
+import { filled } from './filled.ts';
+import { type Check, type Gate, missesAt } from './gate.ts';
 import type { Plan } from './plan.ts';
 import { type Ranked, TIE } from './rank.ts';
 import { relax } from './relax.ts';
 import type { Requirement } from './request.ts';
+import { testUnderPolicy } from './requirement.ts';
 import type { Scores } from './score.ts';
-
-/** A candidate that fails one check only, and that one a requirement of the caller's. */
-export type SingleMiss = { readonly candidate: number; readonly check: Check };
 
 /** The near misses that would stand highest, at most `limit`; the rank counts everybody else whom the same relaxation lets in. */
 export function nearMisses(
@@ -20,70 +20,89 @@ export function nearMisses(
   limit: number,
 ): NearMiss[] {
   const misses = singleMisses(gate);
-  return best(plan, view, scores, standing, misses)
-    .slice(0, limit)
-    .map((miss): NearMiss => {
-      const { model, offer } = view.candidates[miss.candidate] as Candidate;
-      const relaxed = relaxation(miss);
-      const admitted = misses.filter((other) => other.check === miss.check && isMet(relaxed, other)).map((other) => other.candidate);
-      return {
-        model,
-        offer,
-        relax: { [miss.check.attribute.id]: relaxed },
-        would_rank: scores ? rankAmong(plan, view, scores.score, standing, admitted, miss.candidate) : 1,
-        would_score: scores ? (scores.score[miss.candidate] as number) : null,
-      };
-    })
-    .sort((a, b) => a.would_rank - b.would_rank);
+  const near = best(plan, view, scores, standing, misses, limit).map((candidate): NearMiss => {
+    const { model, offer } = view.candidates[candidate] as Candidate;
+    const check = onlyFailed(gate, candidate);
+    const relaxed = relaxation(check, candidate);
+    return {
+      model,
+      offer,
+      relax: { [check.attribute.id]: relaxed },
+      would_rank: scores ? rankAmong(plan, view, scores.score, standing, admitted(gate, check, relaxed, misses), candidate) : 1,
+      would_score: scores ? (scores.score[candidate] as number) : null,
+    };
+  });
+  return near.sort((a, b) => a.would_rank - b.would_rank);
 }
 
-export function singleMisses(gate: Gate): SingleMiss[] {
-  const misses: SingleMiss[] = [];
-  for (const candidate of gate.considered) {
-    if (gate.failedCount[candidate] !== 1) continue;
-    const check = gate.checks[gate.lastFailed[candidate] as number] as Check;
-    if (check.stated) misses.push({ candidate, check });
-  }
+/** The candidates that fail one check only, and that one a requirement of the caller's. */
+export function singleMisses(gate: Gate): number[] {
+  const misses: number[] = [];
+  for (const i of gate.considered) if (gate.failedCount[i] === 1 && onlyFailed(gate, i).stated) misses.push(i);
   return misses;
 }
 
+/** The one check that a single miss fails. */
+export function onlyFailed(gate: Gate, candidate: number): Check {
+  return gate.checks[gate.lastFailed[candidate] as number] as Check;
+}
+
 /** The requirement as it would have to read for this candidate; null: dropped. */
-export function relaxation({ candidate, check }: SingleMiss): Requirement | null {
+export function relaxation(check: Check, candidate: number): Requirement | null {
   return relax(check.attribute, check.requirement, factAt(check.column, candidate), missesAt(check, candidate));
 }
 
-function isMet(relaxed: Requirement | null, { candidate, check }: SingleMiss): boolean {
-  return relaxed === null || missesUnder(check.attribute, relaxed, factAt(check.column, candidate)).length === 0;
+/** All whom the relaxed requirement lets in. */
+function admitted(gate: Gate, check: Check, relaxed: Requirement | null, misses: readonly number[]): number[] {
+  const test = relaxed && testUnderPolicy(check.attribute, relaxed);
+  const met: number[] = [];
+  for (const i of misses)
+    if (onlyFailed(gate, i) === check && (test === null || test(factAt(check.column, i)).length === 0)) met.push(i);
+  return met;
 }
 
-/** One for each model when folded, and none that an offer of the same model already outdoes. */
-function best(plan: Plan, view: FactView, scores: Scores | null, standing: readonly Ranked[], misses: readonly SingleMiss[]): SingleMiss[] {
+/** The best by score, one for each model when folded, and none that an offer of the same model already outdoes. */
+function best(
+  plan: Plan,
+  { modelNumber, byModel }: FactView,
+  scores: Scores | null,
+  standing: readonly Ranked[],
+  misses: readonly number[],
+  limit: number,
+): number[] {
   const at = (candidate: number) => (scores ? (scores.score[candidate] as number) : 0);
-  const ordered = [...misses].sort((a, b) => at(b.candidate) - at(a.candidate) || a.candidate - b.candidate);
-  if (plan.fold === 'none') return ordered;
-  const modelOf = (candidate: number) => (view.candidates[candidate] as Candidate).model;
-  const held = new Map(standing.map((entry) => [modelOf(entry.candidate), at(entry.candidate)]));
-  return ordered.filter(({ candidate }) => {
-    const own = held.get(modelOf(candidate));
-    if (own !== undefined && at(candidate) <= own + TIE) return false;
-    held.set(modelOf(candidate), at(candidate));
-    return true;
-  });
+  const before = (a: number, b: number) => at(b) - at(a) || a - b;
+  if (plan.fold === 'none') return [...misses].sort(before).slice(0, limit);
+  const held = filled(byModel.size, Number.NEGATIVE_INFINITY);
+  for (const { candidate } of standing) held[modelNumber[candidate] as number] = at(candidate);
+  const outdone = (candidate: number) => at(candidate) <= (held[modelNumber[candidate] as number] as number) + TIE;
+  const left: number[] = [];
+  for (const candidate of misses) if (!outdone(candidate)) left.push(candidate);
+  const found: number[] = [];
+  for (const candidate of left.sort(before)) {
+    if (found.length === limit) break;
+    if (outdone(candidate)) continue;
+    held[modelNumber[candidate] as number] = at(candidate);
+    found.push(candidate);
+  }
+  return found;
 }
 
 /** 1 + how many would be ahead: of those that stand, and of those let in with it; of one model only the best. */
 function rankAmong(
   plan: Plan,
-  view: FactView,
-  score: Float64Array,
+  { modelNumber }: FactView,
+  score: readonly number[],
   standing: readonly Ranked[],
-  admitted: readonly number[],
+  others: readonly number[],
   candidate: number,
 ): number {
   const bar = (score[candidate] as number) + TIE;
-  const ahead = [...standing.map((entry) => entry.candidate), ...admitted].filter((other) => (score[other] as number) > bar);
-  if (plan.fold === 'none') return 1 + ahead.length;
-  const models = new Set(ahead.map((other) => view.candidates[other]?.model));
-  models.delete(view.candidates[candidate]?.model);
+  const ahead: number[] = [];
+  for (const other of others) if ((score[other] as number) > bar) ahead.push(other);
+  for (const entry of standing) if ((score[entry.candidate] as number) > bar) ahead.push(entry.candidate);
+  if (plan.fold === 'none' || ahead.length === 0) return 1 + ahead.length;
+  const models = new Set(ahead.map((other) => modelNumber[other]));
+  models.delete(modelNumber[candidate]);
   return 1 + models.size;
 }

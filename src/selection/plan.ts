@@ -5,8 +5,9 @@ import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ValueScale } from '../scoring/value-scale.ts';
 import { normaliseWeights } from '../scoring/weights/direct.ts';
 import { rankOrderCentroid } from '../scoring/weights/roc.ts';
-import { numericScale } from './check-request.ts';
+import { numericScale } from './numeric-scale.ts';
 import type { RankingRequest, RequestScale, Requirement } from './request.ts';
+import { standardScale } from './worth.ts';
 
 /** One attribute under a criterion: a plain criterion has a single leaf, a group one for each of its members. */
 export type Leaf = {
@@ -108,10 +109,15 @@ function leavesOf(catalog: Catalog, id: string, scales: Readonly<Record<string, 
   const shares = normaliseWeights(members.map((member) => group?.weights[member] ?? 1));
   return members.map((member, i) => {
     const attribute = attributeOf(catalog, member);
-    const scale = scales[member] ?? attribute.scale;
-    if (!scale) throw new Error(`criterion ${member} has no scale, and the check let it pass`);
-    return { attribute, scale: numericScale(scale), share: shares[i] as number };
+    return { attribute, scale: scaleFor(attribute, scales[member]), share: shares[i] as number };
   });
+}
+
+function scaleFor(attribute: Attribute, own: RequestScale | undefined): ValueScale {
+  if (own) return numericScale(own);
+  const standard = standardScale(attribute);
+  if (!standard) throw new Error(`criterion ${attribute.id} has no scale, and the check let it pass`);
+  return standard;
 }
 
 function attributeOf(catalog: Catalog, name: string): Attribute {

@@ -1,23 +1,24 @@
 import { dateOfDay, dayNumber } from '../catalog/calendar-date.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
+import type { Failure, FailureCode } from './answer.ts';
 import type { Requirement } from './request.ts';
-import { type Miss, missesOf } from './requirement.ts';
+import { gapOf, type Misses, testOf } from './requirement.ts';
 
 /**
  * The least relaxation of a requirement that a fact would meet: a threshold moved to the value, a member given up, unknown ones kept.
  * Null: only dropping the requirement would do.
  */
-export function relax(attribute: Attribute, requirement: Requirement, fact: Fact, misses: readonly Miss[]): Requirement | null {
+export function relax(attribute: Attribute, requirement: Requirement, fact: Fact, misses: Misses): Requirement | null {
   let relaxed: Requirement = { ...requirement };
-  for (const miss of misses) relaxed = relaxOne(relaxed, fact, miss);
+  for (const code of misses) relaxed = relaxOne(relaxed, fact, code, gapOf(attribute, requirement, fact, code));
   const operators = Object.keys(relaxed).filter((name) => name !== 'if_unknown');
   if (operators.length === 0) return null;
-  const left = missesOf(attribute, relaxed, fact);
-  return left.every((miss) => miss.code === 'unknown' && relaxed.if_unknown === 'keep') ? relaxed : null;
+  const left = testOf(attribute, relaxed)(fact);
+  return left.every((code) => code === 'unknown' && relaxed.if_unknown === 'keep') ? relaxed : null;
 }
 
-function relaxOne(requirement: Requirement, { value: actual }: Fact, { code, gap }: Miss): Requirement {
+function relaxOne(requirement: Requirement, { value: actual }: Fact, code: FailureCode, gap: Failure['gap']): Requirement {
   switch (code) {
     case 'below_minimum':
       return { ...requirement, at_least: actual as number };

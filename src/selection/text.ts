@@ -50,17 +50,20 @@ function reasonText(reason: Reason): string {
 function conditionText(condition: Condition): string {
   if ('attribute' in condition) {
     const { attribute, ...requirement } = condition;
-    return Object.entries(requirement)
-      .filter(([operator]) => operator !== 'if_unknown')
-      .map(([operator, value]) => `${attribute} ${operator.replaceAll('_', ' ')} ${Array.isArray(value) ? value.join(', ') : value}`)
-      .join(' and ');
+    let text = '';
+    for (const [operator, value] of Object.entries(requirement)) {
+      if (operator === 'if_unknown') continue;
+      text += `${text && ' and '}${attribute} ${operator.replaceAll('_', ' ')} ${Array.isArray(value) ? value.join(', ') : value}`;
+    }
+    return text;
   }
   if ('weight' in condition) return `${condition.criterion} alone decides`;
-  const above = condition.weight_above === undefined ? [] : [`above ${number(condition.weight_above)}`];
-  const below = condition.weight_below === undefined ? [] : [`below ${number(condition.weight_below)}`];
-  return `the weight of ${condition.criterion} is ${[...above, ...below].join(' and ')}`;
+  const above = condition.weight_above === undefined ? '' : `above ${number(condition.weight_above)}`;
+  const below = condition.weight_below === undefined ? '' : `below ${number(condition.weight_below)}`;
+  return `the weight of ${condition.criterion} is ${above}${above && below && ' and '}${below}`;
 }
 
+/** To four digits. */
 function number(value: number): string {
-  return String(Number.parseFloat(value.toPrecision(4)));
+  return Number.isInteger(value) && Math.abs(value) < 10_000 ? String(value) : String(Number.parseFloat(value.toPrecision(4)));
 }

@@ -1,16 +1,18 @@
-import { type Candidate, type FactView, factAt } from '../catalog/fact-view.ts';
+import { factAt } from '../catalog/column.ts';
+import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Reason, Verdict } from './answer.ts';
 import { chooseIf } from './choose-if.ts';
 import { type Gate, missesAt } from './gate.ts';
-import { contributionAt, type Measured } from './measure.ts';
+import { contributionAt, highestScore, lowestScore, type Measured } from './measure.ts';
 import type { Plan } from './plan.ts';
 import { type Ranked, TIE } from './rank.ts';
-import { missesOf } from './requirement.ts';
+import { testOf } from './requirement.ts';
 import type { Scores } from './score.ts';
 import { chooseIfText, verdictText } from './text.ts';
+import { grid } from './worth.ts';
 
 /** How many models the winner is compared with. */
-const CHALLENGERS = 4;
+const CHALLENGERS = 3;
 const REASONS = 3;
 
 export function verdictOf(
@@ -21,40 +23,61 @@ export function verdictOf(
   scores: Scores | null,
   standing: readonly Ranked[],
 ): Verdict {
-  const modelOf = (entry: Ranked) => (view.candidates[entry.candidate] as Candidate).model;
-  const first = [...new Set(standing.filter((entry) => entry.rank === 1).map(modelOf))];
   const winner = standing[0];
+  const first = modelsOf(view, standing, (entry) => entry.rank === 1);
   const choose = first.length === 1 ? (first[0] as string) : null;
-  const models = [...new Set(standing.map(modelOf))];
-  const compared = choose && measured ? models.slice(0, CHALLENGERS + 1) : [];
+  const models = modelsOf(view, standing, (_, found) => found <= CHALLENGERS);
+  const compared = choose && measured && models.length > 1 ? models : [];
   const verdict = {
     choose,
     offer: choose && winner ? (view.candidates[winner.candidate] as Candidate).offer : null,
     code: choose ? null : first.length === 0 ? ('nothing_eligible' as const) : scores ? ('tie' as const) : ('preferences_needed' as const),
     tied: choose ? [] : first,
-    settled: choose !== null && isSettled(view, gate, scores, choose),
-    because: choose && winner ? reasonsFor(view, measured, scores, standing, winner, models.length) : [],
-    compared: compared.length > 1 ? compared : [],
+    settled: choose !== null && isSettled(view, gate, measured, choose),
+    because: choose && winner ? reasonsFor(view, measured, scores, standing, winner, models.length === 1) : [],
+    compared,
   };
-  const rules = measured && verdict.compared.length > 1 ? chooseIf(plan, view, gate, measured, verdict.compared) : [];
-  return { ...verdict, choose_if: rules.map((rule) => ({ ...rule, text: chooseIfText(rule) })), text: verdictText(verdict) };
+  const rules = measured && compared.length > 1 ? chooseIf(plan, view, gate, measured, compared) : [];
+  return {
+    choose: verdict.choose,
+    offer: verdict.offer,
+    code: verdict.code,
+    tied: verdict.tied,
+    settled: verdict.settled,
+    because: verdict.because,
+    compared,
+    choose_if: rules.map((rule) => ({ ...rule, text: chooseIfText(rule) })),
+    text: verdictText(verdict),
+  };
+}
+
+/** The models in the order in which they stand, for as long as `goesOn` holds of the next entry and the number found. */
+function modelsOf(view: FactView, standing: readonly Ranked[], goesOn: (entry: Ranked, found: number) => boolean): string[] {
+  const models = new Set<string>();
+  for (const entry of standing) {
+    if (!goesOn(entry, models.size)) break;
+    models.add((view.candidates[entry.candidate] as Candidate).model);
+  }
+  return [...models];
 }
 
 /**
  * Whether the winner, at its worst, is ahead of every other model at its best: those too that are out only because something is not known,
  * and not counting offers of its own that were kept on a requirement whose fact is not known.
  */
-function isSettled(view: FactView, gate: Gate, scores: Scores | null, winner: string): boolean {
+function isSettled(view: FactView, gate: Gate, measured: Measured | null, winner: string): boolean {
+  // only these let through what is not known
+  const lenient = gate.checks.filter((check) => !check.stated || check.requirement.if_unknown === 'keep');
   const certain = (candidate: number) =>
-    gate.checks.every(({ attribute, requirement, column }) => missesOf(attribute, requirement, factAt(column, candidate)).length === 0);
-  const possible = (candidate: number) => gate.checks.every((check) => missesAt(check, candidate).every((miss) => miss.code === 'unknown'));
+    lenient.every(({ attribute, requirement, column }) => testOf(attribute, requirement)(factAt(column, candidate)).length === 0);
+  const possible = (candidate: number) => gate.checks.every((check) => missesAt(check, candidate).every((code) => code === 'unknown'));
+  const own = view.byModel.get(winner) ?? [];
   let worst = Number.NEGATIVE_INFINITY;
-  for (const candidate of view.byModel.get(winner) ?? [])
-    if (gate.failedCount[candidate] === 0 && certain(candidate)) worst = Math.max(worst, scores ? (scores.low[candidate] as number) : 1);
-  return gate.considered.every((candidate) => {
-    if (view.candidates[candidate]?.model === winner) return true;
-    const high = scores ? (scores.high[candidate] as number) : 1;
-    return worst > high + TIE || !possible(candidate);
+  for (const i of own) if (gate.failedCount[i] === 0 && certain(i)) worst = Math.max(worst, measured ? lowestScore(measured, i) : 1);
+  const ofWinner = view.modelNumber[own[0] as number];
+  return gate.considered.every((i) => {
+    if (view.modelNumber[i] === ofWinner) return true;
+    return worst > (measured ? highestScore(measured, i) : 1) + TIE || !possible(i);
   });
 }
 
@@ -64,35 +87,47 @@ function reasonsFor(
   scores: Scores | null,
   standing: readonly Ranked[],
   winner: Ranked,
-  models: number,
+  isAlone: boolean,
 ): Reason[] {
-  const alone: Reason[] = models === 1 ? [{ code: 'only_eligible' }] : [];
+  const alone: Reason[] = isAlone ? [{ code: 'only_eligible' }] : [];
   if (!scores || !measured) return alone;
   const modelOf = (entry: Ranked) => (view.candidates[entry.candidate] as Candidate).model;
-  const runnerUp = standing.find((entry) => modelOf(entry) !== modelOf(winner));
+  const runnerUp = standing.find((entry) => view.modelNumber[entry.candidate] !== view.modelNumber[winner.candidate]);
   const score = scores.score[winner.candidate] as number;
   const highest: Reason = {
     code: 'highest_score',
     score,
     runner_up: runnerUp ? modelOf(runnerUp) : null,
-    margin: runnerUp ? Number.parseFloat((score - (scores.score[runnerUp.candidate] as number)).toFixed(12)) : null,
+    margin: runnerUp ? grid(score - (scores.score[runnerUp.candidate] as number)) : null,
   };
   return [...alone, highest, ...(runnerUp ? differences(measured, winner.candidate, runnerUp.candidate, modelOf(runnerUp)) : [])];
 }
 
 function differences(measured: Measured, winner: number, runnerUp: number, over: string): Reason[] {
   const byCriterion = measured.criteria.map((criterion) => {
-    const leaves = measured.leaves.filter((leaf) => leaf.criterion === criterion.id);
-    const by = leaves.reduce((sum, leaf) => sum + contributionAt(leaf, winner) - contributionAt(leaf, runnerUp), 0);
-    const claims = leaves
-      .flatMap((leaf) => [factAt(leaf.column, winner).claim?.id, factAt(leaf.column, runnerUp).claim?.id])
-      .filter((id) => id !== undefined);
-    return { criterion: criterion.id, by: Number.parseFloat(by.toFixed(12)), over, claims: [...new Set(claims)] };
+    let by = 0;
+    const claims = new Set<string>();
+    for (const leaf of measured.leaves) {
+      if (leaf.criterion !== criterion.id) continue;
+      by += contributionAt(leaf, winner) - contributionAt(leaf, runnerUp);
+      for (const candidate of [winner, runnerUp]) {
+        const id = factAt(leaf.column, candidate).claim?.id;
+        if (id !== undefined) claims.add(id);
+      }
+    }
+    return { criterion: criterion.id, by: grid(by), claims };
+  });
+  const reason = (code: 'leads_on' | 'trails_on', { criterion, by, claims }: (typeof byCriterion)[number]): Reason => ({
+    code,
+    criterion,
+    by: Math.abs(by),
+    over,
+    claims: [...claims],
   });
   const leads = byCriterion.filter(({ by }) => by > TIE).sort((a, b) => b.by - a.by);
   const trails = byCriterion.filter(({ by }) => by < -TIE).sort((a, b) => a.by - b.by);
   return [
-    ...leads.slice(0, REASONS).map((entry) => ({ code: 'leads_on' as const, ...entry })),
-    ...trails.slice(0, 1).map((entry) => ({ code: 'trails_on' as const, ...entry, by: -entry.by })),
+    ...leads.slice(0, REASONS).map((entry) => reason('leads_on', entry)),
+    ...trails.slice(0, 1).map((entry) => reason('trails_on', entry)),
   ];
 }

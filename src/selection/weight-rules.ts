@@ -1,127 +1,176 @@
-import { type Candidate, type FactView, factAt } from '../catalog/fact-view.ts';
+import { factAt } from '../catalog/column.ts';
+import type { Candidate, FactView } from '../catalog/fact-view.ts';
+import type { ChooseIf, Condition } from './answer.ts';
 import type { Rule } from './choose-if.ts';
+import { filled } from './filled.ts';
 import type { Gate } from './gate.ts';
-import { type Measured, valueAt } from './measure.ts';
+import type { Measured } from './measure.ts';
 import type { Criterion } from './plan.ts';
 import { TIE } from './rank.ts';
 
 /**
- * The scores as one criterion's weight t runs from 0 to 1 and the others keep their proportions: V_i(t) = base_i + slope_i t, with
- * base_i = R_i = sum_{j != k} w_j v_ij / (1 - w_k) and slope_i = v_ik - R_i (the lines of Goodwin and Wright's sensitivity graph).
+ * The scores as one criterion's weight t runs from 0 to 1 and the others keep their proportions (the lines of Goodwin and Wright's
+ * sensitivity graph), each a straight line: V_i(t) = (1 - t) R_i + t v_ik, where R_i = sum_{j != k} w_j v_ij / (1 - w_k). All heights here
+ * are taken times 1 - w_k, which moves no crossing: H_i(t) = (1 - t) (total_i - w_k v_ik) + t (1 - w_k) v_ik.
  */
-type Lines = { readonly base: Float64Array; readonly slope: Float64Array; readonly model: readonly string[] };
+type Lines = {
+  readonly total: readonly number[];
+  readonly values: readonly number[];
+  readonly weight: number;
+  readonly model: readonly number[];
+};
+type Direction = 1 | -1;
+type Stretch = { readonly leader: number; readonly from: number; readonly to: number };
 
 /** Narrower stretches of a weight can't be met by a request that is written down. */
 const NARROWEST = 1e-6;
+/** Nearer to 0 or 1 than this, a breakpoint is only what rounding made of 0 or 1. */
+const EDGE = 1e-12;
 
 /** For each criterion, the first other model to lead as its weight goes up, and as it goes down: exact breakpoints of the upper envelope. */
 export function weightRules(view: FactView, gate: Gate, measured: Measured, winner: string): Rule[] {
-  const model = gate.eligible.map((candidate) => (view.candidates[candidate] as Candidate).model);
-  const values = measured.criteria.map((criterion) => valuesOn(measured, criterion, gate.eligible));
-  const total = new Float64Array(model.length);
-  measured.criteria.forEach(({ weight }, k) => {
-    for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (values[k]?.[i] as number);
-  });
-  return measured.criteria.flatMap((criterion, k) => {
-    if (criterion.weight >= 1) return [];
-    const lines = linesOf(total, values[k] as Float64Array, criterion.weight, model);
-    return ([1, -1] as const).flatMap((direction): Rule[] => {
-      const stretch = nextLeader(lines, winner, criterion.weight, direction);
-      if (!stretch || Math.abs(stretch.to - stretch.from) < NARROWEST) return [];
-      const [low, high] = direction === 1 ? [stretch.from, stretch.to] : [stretch.to, stretch.from];
-      const choose = model[stretch.leader] as string;
-      if (!leadsAlone(lines, choose, (low + high) / 2)) return [];
-      const incumbent = leaderAt(lines, criterion.weight, direction);
-      return [
-        {
-          choose,
-          when: [{ criterion: criterion.id, ...(low > 0 ? { weight_above: low } : {}), ...(high < 1 ? { weight_below: high } : {}) }],
-          kind: 'weight',
-          claims: claimsOn(measured, criterion, [gate.eligible[incumbent] as number, gate.eligible[stretch.leader] as number]),
-        },
-      ];
-    });
-  });
+  const { eligible } = gate;
+  const model: number[] = [];
+  for (const i of eligible) model.push(view.modelNumber[i] as number);
+  const own = view.modelNumber[view.byModel.get(winner)?.[0] as number] as number;
+  const values = measured.criteria.map((criterion) => valuesOn(measured, criterion, eligible));
+  const total = weightedSum(measured.criteria, values, eligible.length);
+  const rules: Rule[] = [];
+  for (let k = 0; k < values.length; k++) {
+    const criterion = measured.criteria[k] as Criterion;
+    if (criterion.weight >= 1) continue;
+    const lines = { total, values: values[k] as readonly number[], weight: criterion.weight, model };
+    for (const direction of [1, -1] as const) {
+      const start = leaderNow(lines, direction);
+      const stretch = model[start] === own ? nextLeader(lines, start, direction) : null;
+      if (!stretch || Math.abs(stretch.to - stretch.from) < NARROWEST) continue;
+      if (!leadsAlone(lines, model[stretch.leader] as number, (stretch.from + stretch.to) / 2)) continue;
+      const sides = [eligible[start] as number, eligible[stretch.leader] as number];
+      rules.push({
+        choose: (view.candidates[sides[1] as number] as Candidate).model,
+        when: [conditionOf(criterion.id, Math.min(stretch.from, stretch.to), Math.max(stretch.from, stretch.to))],
+        kind: 'weight',
+        claims: claimsOn(measured, criterion, sides),
+      });
+    }
+  }
+  return rules;
 }
 
-function valuesOn(measured: Measured, criterion: Criterion, candidates: readonly number[]): Float64Array {
-  const values = new Float64Array(candidates.length);
-  for (const leaf of measured.leaves) {
+function conditionOf(criterion: string, low: number, high: number): Condition {
+  if (low <= EDGE) return { criterion, weight_below: high };
+  return high >= 1 - EDGE ? { criterion, weight_above: low } : { criterion, weight_above: low, weight_below: high };
+}
+
+/** By place among the candidates. */
+function valuesOn({ leaves }: Measured, criterion: Criterion, candidates: readonly number[]): number[] {
+  const values = filled(candidates.length, 0);
+  for (const leaf of leaves) {
     if (leaf.criterion !== criterion.id) continue;
-    candidates.forEach((candidate, i) => {
-      values[i] = (values[i] as number) + leaf.share * valueAt(leaf, candidate);
-    });
+    const { share } = leaf;
+    const { value } = leaf.worth;
+    const { reading } = leaf.column;
+    for (let i = 0; i < values.length; i++)
+      values[i] = (values[i] as number) + share * (value[reading[candidates[i] as number] as number] as number);
   }
   return values;
 }
 
-function linesOf(total: Float64Array, values: Float64Array, weight: number, model: readonly string[]): Lines {
-  const base = total.map((sum, i) => (sum - weight * (values[i] as number)) / (1 - weight));
-  return { base, slope: values.map((value, i) => value - (base[i] as number)), model };
-}
-
-/** Walks the envelope from the present weight to the first stretch that another model leads, and to that stretch's end. */
-function nextLeader(lines: Lines, winner: string, start: number, direction: 1 | -1): { leader: number; from: number; to: number } | null {
-  const end = direction === 1 ? 1 : 0;
-  let t = start;
-  let leader = leaderAt(lines, start, direction);
-  let entered: { leader: number; from: number } | null = null;
-  if (lines.model[leader] !== winner) return null;
-  for (let steps = 0; steps < lines.model.length; steps++) {
-    const next = nextCrossing(lines, leader, t, direction);
-    if (!next || direction * (next.t - end) >= 0) break;
-    if (entered && lines.model[next.line] !== lines.model[entered.leader]) return { ...entered, to: next.t };
-    if (!entered && lines.model[next.line] !== winner) entered = { leader: next.line, from: next.t };
-    t = next.t;
-    leader = next.line;
+function weightedSum(criteria: readonly Criterion[], values: readonly (readonly number[])[], size: number): number[] {
+  const total = filled(size, 0);
+  for (let k = 0; k < criteria.length; k++) {
+    const { weight } = criteria[k] as Criterion;
+    const own = values[k] as readonly number[];
+    for (let i = 0; i < size; i++) total[i] = (total[i] as number) + weight * (own[i] as number);
   }
-  return entered && { ...entered, to: end };
+  return total;
 }
 
-/** The leading line at t; of those that tie, the one that is ahead just beyond. */
-function leaderAt(lines: Lines, t: number, direction: 1 | -1): number {
+/** The leading line at the present weight; of those that tie, the one that is ahead just beyond. */
+function leaderNow(lines: Lines, direction: Direction): number {
+  const { total } = lines;
   let best = 0;
-  for (let i = 1; i < lines.model.length; i++) {
-    const ahead = heightAt(lines, i, t) - heightAt(lines, best, t);
-    const steeper = direction * ((lines.slope[i] as number) - (lines.slope[best] as number));
-    if (ahead > TIE || (ahead >= -TIE && steeper > 0)) best = i;
+  for (let i = 1; i < total.length; i++) {
+    const ahead = (total[i] as number) - (total[best] as number);
+    if (ahead < -TIE) continue;
+    if (ahead > TIE || direction * (slopeOf(lines, i) - slopeOf(lines, best)) > 0) best = i;
   }
   return best;
 }
 
-function nextCrossing(lines: Lines, leader: number, t: number, direction: 1 | -1): { line: number; t: number } | null {
-  const base = lines.base[leader] as number;
-  const slope = lines.slope[leader] as number;
-  let next: { line: number; t: number } | null = null;
-  for (let i = 0; i < lines.model.length; i++) {
-    const gain = (lines.slope[i] as number) - slope;
+/** Walks the envelope from the present weight to the first stretch that another model leads, and to that stretch's end. */
+function nextLeader(lines: Lines, start: number, direction: Direction): Stretch | null {
+  const { model } = lines;
+  const end = direction === 1 ? 1 : 0;
+  let t = lines.weight;
+  let leader = start;
+  let entered: { leader: number; from: number } | null = null;
+  for (let steps = 0; steps < model.length; steps++) {
+    const line = nextCrossing(lines, leader, t, direction);
+    const crossing = line === -1 ? end : crossingOf(lines, leader, line);
+    if (direction * (crossing - end) >= 0) break;
+    if (entered && model[line] !== model[entered.leader]) return { leader: entered.leader, from: entered.from, to: crossing };
+    if (!entered && model[line] !== model[start]) entered = { leader: line, from: crossing };
+    t = crossing;
+    leader = line;
+  }
+  return entered && { leader: entered.leader, from: entered.from, to: end };
+}
+
+/** The line that next rises above the leader; of those that cross in one point, the steepest. -1: none. */
+function nextCrossing(lines: Lines, leader: number, t: number, direction: Direction): number {
+  const { total, values, weight } = lines;
+  const value = values[leader] as number;
+  const rest = (total[leader] as number) - weight * value;
+  let next = -1;
+  let nearest = Number.POSITIVE_INFINITY;
+  let steepest = 0;
+  for (let i = 0; i < total.length; i++) {
+    const behind = rest - ((total[i] as number) - weight * (values[i] as number));
+    const gain = behind + (1 - weight) * ((values[i] as number) - value);
     if (direction * gain <= 1e-15) continue;
-    const crossing = (base - (lines.base[i] as number)) / gain;
-    if (direction * (crossing - t) < 0) continue;
-    const sooner = next ? direction * (next.t - crossing) : 1;
-    const steeper = next && sooner === 0 && direction * gain > direction * ((lines.slope[next.line] as number) - slope);
-    if (sooner > 0 || steeper) next = { line: i, t: crossing };
+    const crossing = direction * (behind / gain);
+    if (crossing < direction * t || crossing > nearest || (crossing === nearest && direction * gain <= steepest)) continue;
+    next = i;
+    nearest = crossing;
+    steepest = direction * gain;
   }
   return next;
 }
 
-function leadsAlone(lines: Lines, model: string, t: number): boolean {
+function crossingOf(lines: Lines, leader: number, line: number): number {
+  const behind = restOf(lines, leader) - restOf(lines, line);
+  return behind / (slopeOf(lines, line) - slopeOf(lines, leader));
+}
+
+function leadsAlone(lines: Lines, model: number, t: number): boolean {
   let own = Number.NEGATIVE_INFINITY;
   let other = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < lines.model.length; i++) {
-    if (lines.model[i] === model) own = Math.max(own, heightAt(lines, i, t));
-    else other = Math.max(other, heightAt(lines, i, t));
+    const height = restOf(lines, i) + slopeOf(lines, i) * t;
+    if (lines.model[i] !== model) other = Math.max(other, height);
+    else own = Math.max(own, height);
   }
-  return own > other + 2 * TIE;
+  return own > other + 2 * TIE * (1 - lines.weight);
 }
 
-function heightAt(lines: Lines, line: number, t: number): number {
-  return (lines.base[line] as number) + (lines.slope[line] as number) * t;
+/** The height at weight 0. */
+function restOf({ total, values, weight }: Lines, line: number): number {
+  return (total[line] as number) - weight * (values[line] as number);
 }
 
-function claimsOn(measured: Measured, criterion: Criterion, candidates: readonly number[]): string[] {
-  const ids = measured.leaves
-    .filter((leaf) => leaf.criterion === criterion.id)
-    .flatMap((leaf) => candidates.map((candidate) => factAt(leaf.column, candidate).claim?.id));
-  return [...new Set(ids.filter((id) => id !== undefined))].sort();
+function slopeOf(lines: Lines, line: number): number {
+  return (1 - lines.weight) * (lines.values[line] as number) - restOf(lines, line);
+}
+
+function claimsOn(measured: Measured, criterion: Criterion, candidates: readonly number[]): ChooseIf['claims'] {
+  const ids: string[] = [];
+  for (const leaf of measured.leaves) {
+    if (leaf.criterion !== criterion.id) continue;
+    for (const candidate of candidates) {
+      const id = factAt(leaf.column, candidate).claim?.id;
+      if (id !== undefined && !ids.includes(id)) ids.push(id);
+    }
+  }
+  return ids.sort();
 }

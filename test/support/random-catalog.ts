@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import type { CatalogData } from '../../src/catalog/catalog-data.ts';
 import type { Claim, ClaimValue } from '../../src/catalog/claim.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
-import { attributeOf, dataOf, modelOf, offerOf, sourceOf } from './fixture.ts';
+import { attributeOf, claimOf, dataOf, modelOf, offerOf, sourceOf } from './fixture.ts';
 
 /** Small catalogs of every kind of disagreement: claims on all levels, by all kinds of sources, dated, bounded, partial, fruitless, retired. */
 
@@ -30,6 +30,7 @@ export const VOCABULARY: readonly Attribute[] = [
   attributeOf('kinds', { type: 'set', better: 'none', scale: null, values: ['audio', 'image', 'text'] }),
   attributeOf('languages', { type: 'set', better: 'none', scale: null, format: 'bcp47' }),
   attributeOf('grade', { type: 'string', scale: { kind: 'set', wanted: ['gold', 'silver'] }, values: ['bronze', 'gold', 'silver'] }),
+  attributeOf('motto', { type: 'string', scale: null }),
   attributeOf('cutoff', { type: 'date', scale: { kind: 'linear', worst: '2025-01-01', best: '2026-12-31' } }),
   attributeOf('hosting', { type: 'set', better: 'none', scale: null, scope: 'provider', values: ['cloud', 'self_hosted', 'vendor_api'] }),
   attributeOf('lifecycle', {
@@ -45,6 +46,8 @@ export const VOCABULARY: readonly Attribute[] = [
 const DAYS = ['2025-03-01', '2025-09-30', '2026-02-28', '2026-06-01', '2026-10-15', '2026-11-23', '2026-11-24', '2027-01-01'];
 const NUMBERS = [0, 1, 2, 5, 10, 20, 50, 50.5, 80, 99, 100, 150];
 const LANGUAGES = ['de', 'de-AT', 'en', 'ja', 'pt', 'pt-BR'];
+/** Text that is easily spoilt on its way into JSON. */
+const MOTTOS = ['plain', 'say "so"\\', 'line\nbreak\u2028\u0007', 'Grüße 🙂'];
 const SOURCES = [
   sourceOf('vendor'),
   sourceOf('vendor', 'vendor-b'),
@@ -57,8 +60,8 @@ const SOURCES = [
 
 const day = fc.constantFrom(...DAYS);
 
-export function valueOf({ type, values, format }: Attribute): fc.Arbitrary<ClaimValue> {
-  const members = values ?? (format === 'bcp47' ? LANGUAGES : ['a', 'b', 'c']);
+export function valueFor({ type, values, format }: Attribute): fc.Arbitrary<ClaimValue> {
+  const members = values ?? (format === 'bcp47' ? LANGUAGES : MOTTOS);
   switch (type) {
     case 'number':
       return fc.constantFrom(...NUMBERS);
@@ -74,19 +77,18 @@ export function valueOf({ type, values, format }: Attribute): fc.Arbitrary<Claim
 }
 
 function qualifierOf({ type }: Attribute): fc.Arbitrary<Claim['qualifier']> {
-  if (type === 'set') return fc.option(fc.constant('at_least' as const), { nil: undefined, freq: 3 });
+  if (type === 'set') return rarely(fc.constant('at_least' as const));
   if (type !== 'number' && type !== 'date') return fc.constant(undefined);
-  return fc.option(fc.constantFrom('at_least' as const, 'at_most' as const), { nil: undefined, freq: 3 });
+  return rarely(fc.constantFrom('at_least' as const, 'at_most' as const));
 }
 
-const whenever = fc.option(
+const whenever = rarely(
   fc.oneof(
     day.map((from) => ({ from })),
     day.map((until) => ({ until })),
     fc.constant({ input_tokens_above: 1000 }),
     fc.constant({ daily_utc: [['01:00', '04:00']] as [string, string][] }),
   ),
-  { nil: undefined, freq: 6 },
 );
 
 function claimOn(subjects: readonly string[], attributes: readonly Attribute[]): fc.Arbitrary<Claim> {
@@ -106,7 +108,7 @@ function claimOn(subjects: readonly string[], attributes: readonly Attribute[]):
       retired: fc.integer({ min: 0, max: 9 }),
     })
     .chain(({ attribute, value_status, when, retired, ...rest }) =>
-      fc.record({ value: valueOf(attribute), qualifier: qualifierOf(attribute) }).map(({ value, qualifier }) => ({
+      fc.record({ value: valueFor(attribute), qualifier: qualifierOf(attribute) }).map(({ value, qualifier }) => ({
         ...rest,
         id: '',
         attribute: attribute.id,
@@ -124,10 +126,11 @@ function claimOn(subjects: readonly string[], attributes: readonly Attribute[]):
 const shape = fc.record({
   models: fc.array(fc.constantFrom('lab-a/line', 'lab-b/line', null), { minLength: 1, maxLength: 6 }),
   providers: fc.integer({ min: 1, max: 4 }),
-  served: fc.uniqueArray(
-    fc.record({ model: fc.nat(5), provider: fc.nat(3), variant: fc.option(fc.constantFrom('eu', 'us'), { nil: null, freq: 3 }) }),
-    { minLength: 1, maxLength: 12, selector: (offer) => JSON.stringify(offer) },
-  ),
+  served: fc.uniqueArray(fc.record({ model: fc.nat(5), provider: fc.nat(3), variant: rarely(fc.constantFrom('eu', 'us')) }), {
+    minLength: 1,
+    maxLength: 12,
+    selector: (offer) => JSON.stringify(offer),
+  }),
 });
 
 /** Random catalogs over the fixed vocabulary. `lab-`, `host-` and the rest of the ids are theirs alone, so that a test can rename them. */
@@ -139,42 +142,44 @@ export const randomData: fc.Arbitrary<CatalogData> = shape.chain(({ models, prov
     .map((offer) => `${modelIds[offer.model]}@${providerIds[offer.provider]}${offer.variant ? `:${offer.variant}` : ''}`);
   const subjects = [...modelIds, ...modelIds, ...offerIds, ...offerIds, ...providerIds, 'lab-a/line', 'lab-b/line'];
   // dense enough that most questions have several known answers, on top of which anything may be said about anything
-  const plain = modelIds.flatMap((subject) =>
-    VOCABULARY.filter(({ id }) => id !== 'lifecycle' && id !== 'retirement_date').map((attribute) =>
-      fc.option(
-        claimOn([subject], [attribute]).map((claim) => ({ ...claim, retired_in: null })),
-        { nil: null, freq: 3 },
-      ),
+  const mostly = (claim: fc.Arbitrary<Claim>) => fc.option(claim, { nil: null, freq: 4 });
+  const plain = modelIds.flatMap((subject) => [
+    ...VOCABULARY.filter(({ id }) => id !== 'lifecycle' && id !== 'retirement_date').map((attribute) =>
+      mostly(claimOn([subject], [attribute]).map((claim) => ({ ...claim, retired_in: null }))),
     ),
+    mostly(fc.constantFrom('current', 'current', 'current', 'current', 'retired').map((value) => claimOf(subject, 'lifecycle', value))),
+    mostly(fc.constantFrom('2030-01-01', '2030-01-01', '2026-12-01').map((value) => claimOf(subject, 'retirement_date', value))),
+  ]);
+  return fc.tuple(fc.tuple(...plain), fc.array(claimOn(subjects, VOCABULARY), { maxLength: 30 })).map(([stated, further]) =>
+    dataOf({
+      attributes: VOCABULARY,
+      sources: SOURCES,
+      families: ['lab-a/line', 'lab-b/line'].map((id) => ({ id, name: id })),
+      models: modelIds.map((id, i) => modelOf(id, models[i] ?? null)),
+      providers: providerIds.map((id) => ({ id, name: id })),
+      offers: offerIds.map(offerOf),
+      claims: [...stated.filter((claim) => claim !== null), ...further].map((claim, i) => ({
+        ...claim,
+        id: `clm_${String(i).padStart(3, '0')}`,
+      })),
+      groups: [
+        { id: 'worth', title: 'Worth', description: 'Worth.', weights: { price: 2, quality: 3, uptime: 1 }, weights_reason: 'A fixture.' },
+        { id: 'freedom', title: 'Freedom', description: 'Freedom.', weights: { open: 1, trains: 1 }, weights_reason: 'A fixture.' },
+      ],
+      profiles: [
+        {
+          id: 'careful',
+          title: 'Careful',
+          description: 'A fixture.',
+          version: 1,
+          request: { require: { open: { is: true, if_unknown: 'keep' } }, prefer: { weights: { worth: 1, freedom: 1 } } },
+          reasons: {},
+        },
+      ],
+    }),
   );
-  return fc
-    .tuple(fc.tuple(...plain), fc.array(claimOn(subjects, VOCABULARY), { maxLength: 30 }))
-    .map(([stated, further]) =>
-      dataOf({
-        attributes: VOCABULARY,
-        sources: SOURCES,
-        families: ['lab-a/line', 'lab-b/line'].map((id) => ({ id, name: id })),
-        models: modelIds.map((id, i) => modelOf(id, models[i] ?? null)),
-        providers: providerIds.map((id) => ({ id, name: id })),
-        offers: offerIds.map(offerOf),
-        claims: [...stated.filter((claim) => claim !== null), ...further].map((claim, i) => ({
-          ...claim,
-          id: `clm_${String(i).padStart(3, '0')}`,
-        })),
-        groups: [
-          { id: 'worth', title: 'Worth', description: 'Worth.', weights: { price: 2, quality: 3, uptime: 1 }, weights_reason: 'A fixture.' },
-          { id: 'freedom', title: 'Freedom', description: 'Freedom.', weights: { open: 1, trains: 1 }, weights_reason: 'A fixture.' },
-        ],
-        profiles: [
-          {
-            id: 'careful',
-            title: 'Careful',
-            description: 'A fixture.',
-            version: 1,
-            request: { require: { open: { is: true, if_unknown: 'keep' } }, prefer: { weights: { worth: 1, freedom: 1 } } },
-            reasons: {},
-          },
-        ],
-      }),
-    );
 });
+
+function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.oneof({ arbitrary: fc.constant(undefined), weight: 4 }, { arbitrary, weight: 1 });
+}

@@ -16,7 +16,7 @@ export function requestsOn(catalog: Catalog, preferring: Preferring = 'sometimes
   const words = wordsOf(catalog);
   return fc
     .record({
-      require: requirements(words, catalog),
+      require: requirements(words),
       prefer: preferences(words, catalog, preferring),
       where: sourcesOf(catalog),
       candidates: candidatesOf(catalog),
@@ -58,21 +58,24 @@ function someWords(words: readonly Word[], size: { minLength: number; maxLength:
   return fc.uniqueArray(word, { ...size, selector: ({ attribute }) => attribute.id });
 }
 
-function requirements(words: readonly Word[], catalog: Catalog): fc.Arbitrary<Record<string, Requirement>> {
-  return someWords(words, { minLength: 0, maxLength: 3 }).chain((chosen) =>
-    fc.tuple(...chosen.map((word) => requirementOn(word, catalog))).map((made) => Object.fromEntries(made)),
-  );
+function requirements(words: readonly Word[]): fc.Arbitrary<Record<string, Requirement>> {
+  const howMany = fc.constantFrom(0, 1, 1, 1, 2, 2, 3);
+  const some = howMany.chain((most) => someWords(words, { minLength: Math.min(most, 1), maxLength: most }));
+  return some.chain((chosen) => fc.tuple(...chosen.map((word) => requirementOn(word))).map((made) => Object.fromEntries(made)));
 }
 
-function requirementOn(word: Word, catalog: Catalog): fc.Arbitrary<[string, Requirement]> {
+function requirementOn(word: Word): fc.Arbitrary<[string, Requirement]> {
   const policy = maybe(fc.constantFrom('keep' as const, 'exclude' as const), 1);
   const known = fc.boolean().map((value): Requirement => ({ known: value }));
   return fc
-    .record({ operators: fc.oneof({ arbitrary: operatorsOn(word, catalog), weight: 12 }, { arbitrary: known, weight: 1 }), if_unknown: policy })
+    .record({
+      operators: fc.oneof({ arbitrary: operatorsOn(word), weight: 12 }, { arbitrary: known, weight: 1 }),
+      if_unknown: policy,
+    })
     .map(({ operators, if_unknown }) => [word.attribute.id, withoutUndefined({ ...operators, if_unknown })]);
 }
 
-function operatorsOn({ attribute, values }: Word, _catalog: Catalog): fc.Arbitrary<Requirement> {
+function operatorsOn({ attribute, values }: Word): fc.Arbitrary<Requirement> {
   const some = fc.constantFrom(...values);
   switch (attribute.type) {
     case 'number': {
@@ -91,7 +94,7 @@ function operatorsOn({ attribute, values }: Word, _catalog: Catalog): fc.Arbitra
         some.map((after) => ({ after: after as string })),
         some.map((before) => ({ before: before as string })),
         some.map((is) => ({ is: is as string })),
-        some.map((after) => ({ after: after as string, before: '2030-01-01' })),
+        some.map((after) => ({ after: after as string, before: '2031-01-01' })),
       );
     case 'string': {
       const members = membersOf(attribute, values);
@@ -149,11 +152,18 @@ function preferences(words: readonly Word[], catalog: Catalog, preferring: Prefe
   );
 }
 
-function criteriaOf(words: readonly Word[], catalog: Catalog, most: number): fc.Arbitrary<{ names: string[]; scales: RankingRequest['scales'] }> {
+function criteriaOf(
+  words: readonly Word[],
+  catalog: Catalog,
+  most: number,
+): fc.Arbitrary<{ names: string[]; scales: RankingRequest['scales'] }> {
   const scalable = words.filter((word) => word.attribute.scale !== null || defaultless(word) !== null);
   const groups = [...catalog.groups.keys()];
   return fc
-    .tuple(someWords(scalable, { minLength: 1, maxLength: most }), groups.length > 0 ? maybe(fc.constantFrom(...groups), 2) : fc.constant(undefined))
+    .tuple(
+      someWords(scalable, { minLength: 1, maxLength: most }),
+      groups.length > 0 ? maybe(fc.constantFrom(...groups), 2) : fc.constant(undefined),
+    )
     .chain(([chosen, group]) =>
       fc
         .tuple(

@@ -1,0 +1,119 @@
+import type { Column } from '../catalog/column.ts';
+import type { Fact } from '../catalog/fact.ts';
+import type { Candidate, FactView } from '../catalog/fact-view.ts';
+import { ENGINE_VERSION } from '../engine-version.ts';
+import type { FailureCode } from './answer.ts';
+import { byPlace, compiled } from './compiled.ts';
+import type { Explanation } from './explain.ts';
+import { type Check, missesAt } from './gate.ts';
+import { highestScore, lowestScore, type MeasuredLeaf } from './measure.ts';
+import type { Ranked } from './rank.ts';
+import { gapOf } from './requirement.ts';
+
+/**
+ * The answer as JSON: exactly `JSON.stringify(answerOf(explanation))`, which a test holds it to. Most of an answer repeats what the catalog
+ * says; that is put into JSON once for a compiled column and only strung together here. Numbers are never NaN or infinite, so that
+ * JavaScript writes them as JSON does; ids of attributes are such that they need no escape.
+ */
+export function rankingText(explanation: Explanation): string {
+  const { decided, shown, out, outByRequirement } = explanation;
+  const { considered, eligible, checks } = decided.gated;
+  const entryText = entryWriter(explanation);
+  const exclusionText = exclusionWriter(decided.view, checks);
+  return (
+    `{"catalog":${JSON.stringify(explanation.catalog)},"engine":"${ENGINE_VERSION}","resolved":${JSON.stringify(explanation.resolved)}` +
+    `,"considered":${considered.length},"eligible":${eligible.length},"ranking":${list(shown, entryText)}` +
+    `,"excluded":{"total":${considered.length - eligible.length},"by_requirement":${JSON.stringify(outByRequirement)}` +
+    `,"items":${list(out, exclusionText)}},"near_misses":${JSON.stringify(explanation.nearMisses)}` +
+    `,"infeasible":${JSON.stringify(explanation.infeasible)},"verdict":${JSON.stringify(explanation.verdict)}` +
+    `,"warnings":${JSON.stringify(explanation.warnings)}}`
+  );
+}
+
+function entryWriter({ decided, caveatsOf }: Explanation): (entry: Ranked) => string {
+  const { view, measured, scores } = decided;
+  const nameText = nameTexts(view);
+  const contributions = measured?.leaves.map(contributionWriter) ?? [];
+  return ({ rank, candidate }) => {
+    const score = scores ? (scores.score[candidate] as number) : null;
+    const range = measured && `[${lowestScore(measured, candidate)},${highestScore(measured, candidate)}]`;
+    let text = `{"rank":${rank},${nameText(candidate)},"score":${score},"score_range":${range},"contributions":[`;
+    for (let k = 0; k < contributions.length; k++) text += (contributions[k] as ContributionWriter)(candidate, k);
+    text += '],"caveats":[';
+    const caveats = caveatsOf(candidate);
+    for (let k = 0; k < caveats.length; k++) text += k === 0 ? caveats[k]?.text : `,${caveats[k]?.text}`;
+    return `${text}]}`;
+  };
+}
+
+type ContributionWriter = (candidate: number, place: number) => string;
+
+function contributionWriter(leaf: MeasuredLeaf): ContributionWriter {
+  const { criterion, attribute, weight, column, worth, contribution } = leaf;
+  const { index, reading } = column;
+  const { raw, standing } = factTexts(column);
+  const head = `{"criterion":${JSON.stringify(criterion)},${criterion === attribute.id ? '' : `"attribute":"${attribute.id}",`}`;
+  const next = `,${head}`;
+  const share = `,"weight":${weight},"contribution":`;
+  return (candidate, place) => {
+    const fact = index[candidate] as number;
+    const r = reading[candidate] as number;
+    return `${place === 0 ? head : next}${raw(fact)}${worth.value[r]}${share}${contribution[r]}${standing(fact)}`;
+  };
+}
+
+function exclusionWriter(view: FactView, checks: readonly Check[]): (candidate: number) => string {
+  const failures = checks.map(failureWriter);
+  const nameText = nameTexts(view);
+  return (candidate) => {
+    let failed = '';
+    for (let c = 0; c < checks.length; c++) {
+      for (const code of missesAt(checks[c] as Check, candidate)) {
+        const failure = (failures[c] as FailureWriter)(code, candidate);
+        failed += failed === '' ? failure : `,${failure}`;
+      }
+    }
+    return `{${nameText(candidate)},"failed":[${failed}]}`;
+  };
+}
+
+type FailureWriter = (code: FailureCode, candidate: number) => string;
+
+function failureWriter({ attribute, requirement, column }: Check): FailureWriter {
+  const { value, claim } = factTexts(column);
+  let required = '';
+  return (code, candidate) => {
+    if (required === '') required = `","attribute":"${attribute.id}","required":${JSON.stringify(requirement)},"actual":`;
+    const fact = column.index[candidate] as number;
+    const gap = gapOf(attribute, requirement, column.facts[fact] as Fact, code);
+    const far = gap === undefined ? '' : `,"gap":${typeof gap === 'number' ? gap : JSON.stringify(gap)}`;
+    return `{"code":"${code}${required}${value(fact)}${far},"claim":${claim(fact)}}`;
+  };
+}
+
+/** By candidate. */
+const nameTexts = compiled(({ candidates }: FactView) =>
+  byPlace(candidates.length, (i) => {
+    const { model, offer } = candidates[i] as Candidate;
+    return `"model":${JSON.stringify(model)},"offer":${JSON.stringify(offer)}`;
+  }),
+);
+
+/** By fact: the parts of a contribution and of a failure that only the catalog decides. */
+const factTexts = compiled(({ attribute, facts }: Column) => {
+  const textOf = (write: (fact: Fact) => string) => byPlace(facts.length, (i) => write(facts[i] as Fact));
+  const unit = `,"unit":${JSON.stringify(attribute.unit)},"value":`;
+  const claimText = ({ claim }: Fact) => JSON.stringify(claim?.id ?? null);
+  return {
+    raw: textOf((fact) => `"raw":${JSON.stringify(fact.value)}${unit}`),
+    standing: textOf((fact) => `,"status":"${fact.status}","claim":${claimText(fact)}}`),
+    value: textOf((fact) => JSON.stringify(fact.value)),
+    claim: textOf(claimText),
+  };
+});
+
+function list<T>(items: readonly T[], write: (item: T) => string): string {
+  let text = '[';
+  for (let i = 0; i < items.length; i++) text += i === 0 ? write(items[i] as T) : `,${write(items[i] as T)}`;
+  return `${text}]`;
+}

@@ -1,0 +1,60 @@
+import type { Column } from '../catalog/column.ts';
+import type { Fact } from '../catalog/fact.ts';
+import type { Attribute } from '../catalog/vocabulary.ts';
+import { isBeyondAnchors, isIncreasing, scaledValue, shareOfWanted, type ValueScale } from '../scoring/value-scale.ts';
+import { compiled } from './compiled.ts';
+import { numericScale } from './numeric-scale.ts';
+
+/** What each reading of a column is worth on a scale, before any weight. Arrays are by reading. */
+export type Worth = {
+  /** In [0, 1], to the grid. What is not known, or does not apply, has no value of its own: the policy gives one. */
+  readonly value: readonly number[];
+  /** Whether the value was clamped at an anchor. */
+  readonly clamped: readonly boolean[];
+  /** Whether it may turn out to be worth nothing, and everything. */
+  readonly openBelow: readonly boolean[];
+  readonly openAbove: readonly boolean[];
+};
+
+/** The default scale of an attribute as the engine takes it: always the same value, so that `worthOn` knows it again. */
+export const standardScale = compiled(({ scale }: Attribute): ValueScale | null => scale && numericScale(scale));
+
+/** Worth on the attribute's own scale is part of the compiled catalog: it is worked out once for a column and a policy. */
+export function worthOn(column: Column, scale: ValueScale, ofUnknown: 0 | 0.5): Worth {
+  if (standardScale(column.attribute) !== scale) return worthOf(column, scale, ofUnknown);
+  return (ofUnknown === 0 ? standardWorth : neutralWorth)(column);
+}
+
+const standardWorth = compiled((column: Column) => worthOf(column, standardScale(column.attribute) as ValueScale, 0));
+const neutralWorth = compiled((column: Column) => worthOf(column, standardScale(column.attribute) as ValueScale, 0.5));
+
+function worthOf({ readings, numbers }: Column, scale: ValueScale, ofUnknown: number): Worth {
+  return {
+    value: readings.map((fact, r) => (fact.status === 'known' ? grid(valueOf(fact, numbers[r] as number, scale)) : ofUnknown)),
+    clamped: readings.map((_, r) => scale.kind !== 'set' && isBeyondAnchors(scale, numbers[r] as number)),
+    openBelow: readings.map((fact) => mayBeWorse(fact, scale)),
+    openAbove: readings.map((fact) => mayBeBetter(fact, scale)),
+  };
+}
+
+function valueOf(fact: Fact, raw: number, scale: ValueScale): number {
+  return scale.kind === 'set' ? shareOfWanted(scale, fact.value as string | readonly string[]) : scaledValue(scale, raw);
+}
+
+/** An unknown may turn out to be anything on the scale; a bound counts as its own figure and may be worse. What does not apply stays. */
+function mayBeWorse(fact: Fact, scale: ValueScale): boolean {
+  if (fact.status !== 'known' || scale.kind === 'set') return fact.status === 'unknown';
+  return fact.claim?.qualifier === (isIncreasing(scale) ? 'at_most' : 'at_least');
+}
+
+function mayBeBetter(fact: Fact, scale: ValueScale): boolean {
+  if (fact.status !== 'known') return fact.status === 'unknown';
+  return fact.claim?.qualifier === (scale.kind === 'set' || isIncreasing(scale) ? 'at_least' : 'at_most');
+}
+
+const GRID = 1e12;
+
+/** To the nearest 1e-12, and never -0: values and contributions, and so their sum, print short and add up as printed. */
+export function grid(value: number): number {
+  return Math.round(value * GRID) / GRID + 0;
+}

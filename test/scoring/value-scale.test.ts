@@ -1,0 +1,172 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  isBeyondAnchors,
+  isIncreasing,
+  type NumberScale,
+  scaledValue,
+  scaleFaults,
+  shareOfWanted,
+  type ValueScale,
+} from '../../src/scoring/value-scale.ts';
+import { FIXED } from '../support/worlds.ts';
+
+const LINEAR: NumberScale = { kind: 'linear', worst: 10, best: 20 };
+const CHEAPER: NumberScale = { kind: 'linear', worst: 20, best: 10 };
+const LOG: NumberScale = { kind: 'log', worst: 1, best: 100 };
+const DEAR: NumberScale = { kind: 'log', worst: 100, best: 1 };
+const STEPS: NumberScale = {
+  kind: 'steps',
+  points: [
+    [99, 0],
+    [99.9, 0.5],
+    [99.99, 1],
+  ],
+};
+
+test.each<[string, NumberScale, number, number]>([
+  ['the worst anchor', LINEAR, 10, 0],
+  ['the best anchor', LINEAR, 20, 1],
+  ['a quarter of the way', LINEAR, 12.5, 0.25],
+  ['below the worst anchor', LINEAR, -5, 0],
+  ['beyond the best anchor', LINEAR, 25, 1],
+  ['less is better', CHEAPER, 12.5, 0.75],
+  ['less than the best', CHEAPER, 1, 1],
+  ['halfway on a log scale is the geometric mean', LOG, 10, 0.5],
+  ['zero on a log scale lies below the lower anchor', LOG, 0, 0],
+  ['zero where less is better is the best there is', DEAR, 0, 1],
+  ['a negative where less is better', DEAR, -3, 1],
+  ['a log scale downwards', DEAR, 10, 0.5],
+  ['a point of the steps', STEPS, 99.9, 0.5],
+  ['between two points', STEPS, 99.45, 0.25],
+  ['before the first point', STEPS, 90, 0],
+  ['after the last point', STEPS, 100, 1],
+])('%s', (_what, scale, raw, value) => {
+  expect(scaledValue(scale, raw)).toBeCloseTo(value, 12);
+});
+
+test('a raw value at an anchor is not beyond it, one a little further is', () => {
+  expect([LINEAR, CHEAPER].map((scale) => [9.99, 10, 20, 20.01].map((raw) => isBeyondAnchors(scale, raw)))).toEqual([
+    [true, false, false, true],
+    [true, false, false, true],
+  ]);
+  expect([98, 99, 99.99, 100].map((raw) => isBeyondAnchors(STEPS, raw))).toEqual([true, false, false, true]);
+});
+
+test('the direction is read off the anchors, or off the ends of the steps', () => {
+  expect([LINEAR, CHEAPER, LOG, DEAR, STEPS].map(isIncreasing)).toEqual([true, false, true, false, true]);
+});
+
+test('a set is worth the share of the wanted members that it holds, a word 1 or 0', () => {
+  const wanted = { kind: 'set' as const, wanted: ['text', 'image', 'audio'] };
+  expect(shareOfWanted(wanted, ['text', 'image', 'pdf'])).toBeCloseTo(2 / 3, 12);
+  expect([shareOfWanted(wanted, []), shareOfWanted(wanted, 'image'), shareOfWanted(wanted, 'imag')]).toEqual([0, 1, 0]);
+});
+
+test.each<[string, ValueScale, string[]]>([
+  ['anchors that coincide', { kind: 'linear', worst: 5, best: 5 }, ['best anchors_coincide']],
+  ['anchors that coincide but for noise', { kind: 'linear', worst: 0.3, best: 0.1 + 0.2 }, ['best anchors_coincide']],
+  ['a member wanted twice', { kind: 'set', wanted: ['a', 'a'] }, ['wanted duplicate']],
+  [
+    'points that do not rise',
+    {
+      kind: 'steps',
+      points: [
+        [2, 0],
+        [1, 1],
+      ],
+    },
+    ['points.1.0 not_increasing'],
+  ],
+  [
+    'values that turn back',
+    {
+      kind: 'steps',
+      points: [
+        [1, 0],
+        [2, 0.8],
+        [3, 0.5],
+        [4, 1],
+      ],
+    },
+    ['points.2.1 not_monotone'],
+  ],
+  [
+    'steps between which nothing is gained',
+    {
+      kind: 'steps',
+      points: [
+        [1, 0.5],
+        [2, 0.5],
+      ],
+    },
+    ['points anchors_coincide'],
+  ],
+  ['nothing wrong', LOG, []],
+])('a scale that cannot tell things apart is found out: %s', (_what, scale, faults) => {
+  expect(scaleFaults(scale).map(({ path, code }) => `${path.join('.')} ${code}`)).toEqual(faults);
+});
+
+describe('of every scale', () => {
+  const anchors = fc.tuple(fc.double({ min: -1e6, max: 1e6, noNaN: true }), fc.double({ min: -1e6, max: 1e6, noNaN: true }));
+  const positive = fc.tuple(fc.double({ min: 1e-6, max: 1e6, noNaN: true }), fc.double({ min: 1e-6, max: 1e6, noNaN: true }));
+  const steps = fc
+    .uniqueArray(
+      fc.tuple(
+        fc.integer({ min: -1000, max: 1000 }),
+        fc.integer({ min: 0, max: 100 }).map((percent) => percent / 100),
+      ),
+      {
+        minLength: 2,
+        maxLength: 6,
+        selector: ([raw]) => raw,
+      },
+    )
+    .chain((points) => {
+      const raws = points.map(([raw]) => raw).sort((a, b) => a - b);
+      const values = points.map(([, value]) => value).sort((a, b) => a - b);
+      return fc
+        .boolean()
+        .map(
+          (up): NumberScale => ({ kind: 'steps', points: raws.map((raw, i) => [raw, (up ? values : [...values].reverse())[i] as number]) }),
+        );
+    });
+  const scales = fc
+    .oneof(
+      anchors.map(([worst, best]): NumberScale => ({ kind: 'linear', worst, best })),
+      positive.map(([worst, best]): NumberScale => ({ kind: 'log', worst, best })),
+      steps,
+    )
+    .filter((scale) => scaleFaults(scale).length === 0);
+  const raws = fc.double({ min: -2e6, max: 2e6, noNaN: true });
+
+  test('values lie in [0, 1], and more raw never means less where more is better', () => {
+    fc.assert(
+      fc.property(scales, raws, raws, (scale, a, b) => {
+        const [low, high] = [scaledValue(scale, Math.min(a, b)), scaledValue(scale, Math.max(a, b))];
+        for (const value of [low, high]) expect(value >= 0 && value <= 1).toBe(true);
+        if (isIncreasing(scale)) expect(high).toBeGreaterThanOrEqual(low);
+        else expect(high).toBeLessThanOrEqual(low);
+      }),
+      { ...FIXED, numRuns: 3000 },
+    );
+  });
+
+  test("beyond an anchor the value is the anchor's own", () => {
+    fc.assert(
+      fc.property(scales, raws, (scale, raw) => {
+        if (!isBeyondAnchors(scale, raw)) return;
+        const ends = scale.kind === 'steps' ? scale.points.map(([, value]) => value) : [0, 1];
+        expect([Math.min(...ends), Math.max(...ends)]).toContain(scaledValue(scale, raw));
+      }),
+      { ...FIXED, numRuns: 2000 },
+    );
+  });
+});
+
+test.each<[string, NumberScale, number]>([
+  ['linear anchors wider than a double', { kind: 'linear', worst: -1.7e308, best: 1.7e308 }, 1.7e308],
+  ['log anchors wider than a double', { kind: 'log', worst: 5e-324, best: 1 }, 0.5],
+])('no scale that passes its check turns a number into NaN: %s', (_what, scale, raw) => {
+  if (scaleFaults(scale).length === 0) expect(scaledValue(scale, raw)).not.toBeNaN();
+});

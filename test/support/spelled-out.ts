@@ -1,0 +1,26 @@
+import type { Ranking } from '../../src/selection/answer.ts';
+import type { RankingRequest, Requirement } from '../../src/selection/request.ts';
+
+/** The request that an answer says it understood, as a request: every default and every profile spelled out, so that parts can be changed. */
+export function spelledOut({ resolved }: Ranking, request: RankingRequest): RankingRequest {
+  const { view, sources, as_of, require, weights, scales, if_unknown, fold } = resolved;
+  return {
+    ...(view === 'sources' ? { sources: sources as NonNullable<RankingRequest['sources']> } : { view }),
+    ...(request.candidates ? { candidates: request.candidates } : {}),
+    as_of,
+    require: { ...require },
+    ...(Object.keys(weights).length > 0 ? { prefer: { weights: { ...weights } }, scales: { ...scales } } : {}),
+    if_unknown,
+    fold,
+  };
+}
+
+/** A request with one requirement as it reads after a relaxation; null drops it. */
+export function relaxed(request: RankingRequest, relax: Readonly<Record<string, Requirement | null>>): RankingRequest {
+  const require: Record<string, Requirement> = { ...request.require };
+  for (const [attribute, requirement] of Object.entries(relax)) {
+    if (requirement === null) delete require[attribute];
+    else require[attribute] = requirement;
+  }
+  return { ...request, require };
+}
