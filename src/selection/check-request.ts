@@ -109,9 +109,10 @@ function checkSources(catalog: Catalog, request: RankingRequest, report: Report)
 }
 
 function checkCandidates(catalog: Catalog, request: RankingRequest, report: Report): void {
-  const { models, families, providers } = request.candidates ?? {};
+  const { models, families, offers, providers } = request.candidates ?? {};
   checkNames(catalog.models, 'model', models, ['candidates', 'models'], report);
   checkNames(catalog.families, 'family', families, ['candidates', 'families'], report);
+  checkNames(catalog.offers, 'offer', offers, ['candidates', 'offers'], report);
   checkNames(catalog.providers, 'provider', providers, ['candidates', 'providers'], report);
 }
 

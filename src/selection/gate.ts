@@ -74,10 +74,12 @@ export function failuresFor(checks: readonly Check[], candidate: number): Failur
 function consideredOf(plan: Plan, view: FactView): number[] {
   const models = new Set(plan.candidates.models);
   const families = new Set(plan.candidates.families);
+  const offers = new Set(plan.candidates.offers);
   const providers = new Set(plan.candidates.providers);
   const named = (candidate: Candidate) =>
-    (models.size === 0 && families.size === 0) ||
+    (models.size === 0 && families.size === 0 && offers.size === 0) ||
     models.has(candidate.model) ||
+    offers.has(candidate.id) ||
     families.has(candidate.model) ||
     (candidate.family !== null && families.has(candidate.family));
   const served = (candidate: Candidate) => providers.size === 0 || (candidate.provider !== null && providers.has(candidate.provider));
