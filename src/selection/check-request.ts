@@ -8,7 +8,7 @@ import { nearestNames, pointerTo, type RequestFault } from './request-fault.ts';
 import { OPERATORS, type Operator } from './requirement.ts';
 
 type Path = readonly (string | number)[];
-type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
+export type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
 
 /** Members that the contract names and this release does not know yet: refused, never ignored. */
 const NOT_YET: Readonly<Record<string, readonly string[]>> = {
@@ -116,7 +116,7 @@ function checkCandidates(catalog: Catalog, request: RankingRequest, report: Repo
   checkNames(catalog.providers, 'provider', providers, ['candidates', 'providers'], report);
 }
 
-function checkNames(
+export function checkNames(
   known: ReadonlyMap<string, unknown>,
   noun: string,
   names: readonly string[] | undefined,
@@ -130,7 +130,7 @@ function checkNames(
   reportDuplicates(names, path, report);
 }
 
-function reportDuplicates(names: readonly string[] | undefined, path: Path, report: Report): void {
+export function reportDuplicates(names: readonly string[] | undefined, path: Path, report: Report): void {
   names?.forEach((name, i) => {
     if (names.indexOf(name) < i) report([...path, i], 'duplicate', 'This member is named twice.');
   });
@@ -151,7 +151,7 @@ function checkRequirements(catalog: Catalog, require: Record<string, Requirement
   );
 }
 
-function attributeNamed(catalog: Catalog, name: string, path: Path, report: Report): Attribute | undefined {
+export function attributeNamed(catalog: Catalog, name: string, path: Path, report: Report): Attribute | undefined {
   const attribute = catalog.attributes.get(name);
   if (!attribute) {
     const detail = catalog.groups.has(name)

@@ -4,6 +4,7 @@ import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ChooseIf } from './answer.ts';
 import { type Gate, missesAt } from './gate.ts';
 import { type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
+import { type Compared, neverRules } from './never-rules.ts';
 import type { Plan } from './plan.ts';
 import { TIE } from './rank.ts';
 import type { Requirement } from './request.ts';
@@ -13,12 +14,9 @@ import { weightRules } from './weight-rules.ts';
 /** A rule before it is put into words. */
 export type Rule = Omit<ChooseIf, 'text'>;
 
-/** A compared model with the offers that are eligible, and those that would be without the caller's requirements. */
-type Compared = { readonly model: string; readonly eligible: readonly number[]; readonly available: readonly number[] };
-
 /**
  * When another model than the winner would be the one to choose. `only_candidate` and `attribute_lead` hold among the models compared, with
- * the caller's requirements and without; `weight` holds among all that are eligible. Each is true when its condition is made the request.
+ * the caller's requirements and without; `weight` and `never` hold among all that are eligible. Each is true when its condition is made the request.
  */
 export function chooseIf(plan: Plan, view: FactView, gate: Gate, measured: Measured, models: readonly string[]): Rule[] {
   const compared = models.map((model) => comparedModel(view, gate, model));
@@ -31,7 +29,7 @@ export function chooseIf(plan: Plan, view: FactView, gate: Gate, measured: Measu
       ...(measured.criteria.length > 1 ? measured.leaves.flatMap((leaf) => leadRule(leaf, challenger, others)) : []),
     ];
   });
-  return [...rules, ...weightRules(view, gate, measured, models[0] as string)];
+  return [...rules, ...weightRules(view, gate, measured, models[0] as string), ...neverRules(measured, compared)];
 }
 
 function comparedModel(view: FactView, gate: Gate, model: string): Compared {

@@ -77,7 +77,7 @@ function withProfile(request: RankingRequest, profile: RankingRequest): RankingR
   };
 }
 
-function selectionOf(request: RankingRequest): SourceSelection {
+export function selectionOf(request: RankingRequest): SourceSelection {
   if (request.sources?.only) return { only: [...request.sources.only].sort() };
   if (request.sources?.except) return { except: [...request.sources.except].sort() };
   return { view: request.view ?? 'verified' };

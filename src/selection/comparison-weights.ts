@@ -1,0 +1,114 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import { factAt } from '../catalog/fact-view.ts';
+import { evidence, type OptionRule, posed } from './comparison-demand.ts';
+import type { Field, Option } from './comparison-field.ts';
+import type { ComparisonRequest } from './comparison-request.ts';
+import { gate } from './gate.ts';
+import { type Measured, measure } from './measure.ts';
+import { type Criterion, type Plan, planOf } from './plan.ts';
+import { TIE } from './rank.ts';
+import type { RankingRequest } from './request.ts';
+import { type Stretch, stretchesOf } from './stretches.ts';
+import { valuesOn } from './weight-rules.ts';
+
+/** Narrower stretches of a weight can't be met by a request that is written down. */
+const NARROWEST = 1e-6;
+
+/** The request's preferences over the field: what they come to, who leads by them, and where along each weight who leads. */
+export type Preferred = { readonly plan: Plan; readonly leader: string | null; readonly rules: readonly OptionRule[] };
+
+export function preferredIn(catalog: Catalog, field: Field, request: ComparisonRequest, today: string): Preferred | null {
+  const asked = askedBy(catalog, field, request);
+  if (!asked) return null;
+  const plan = planOf(catalog, asked, today);
+  const criteria = plan.criteria ?? [];
+  const { eligible } = gate(catalog, plan, field.view);
+  const measured = measure(plan, criteria, field.view);
+  const values = criteria.map((criterion) => valuesOn(measured, criterion, eligible));
+  const owner = eligible.map((place) => field.options.findIndex((option) => option.eligible.includes(place)));
+  const total = weightedMean(
+    criteria.map(({ weight }, k) => ({ weight, values: values[k] as Float64Array })),
+    eligible.length,
+  );
+  const rules = criteria.flatMap((criterion, k) => {
+    const others = criteria.flatMap((other, j) =>
+      other === criterion ? [] : [{ weight: other.weight, values: values[j] as Float64Array }],
+    );
+    if (others.every(({ weight }) => weight === 0)) return [];
+    const rest = weightedMean(others, eligible.length);
+    const stretches = stretchesOf(rest, values[k] as Float64Array, owner).filter(({ from, to }) => to - from >= NARROWEST && to - from < 1);
+    return nearestOfEach(stretches, criterion.weight).map((stretch) =>
+      weightRule(field, asked, plan, measured, criterion, eligible, stretch),
+    );
+  });
+  return { plan, leader: leaderOf(field, total, owner), rules };
+}
+
+/** The preferences as a ranking request over the field; of a profile, all that it says but whom it considers and by whose word. */
+function askedBy(catalog: Catalog, field: Field, { prefer }: ComparisonRequest): RankingRequest | null {
+  if (!prefer) return null;
+  const profile = catalog.profiles.get(prefer.profile ?? '');
+  const stored = profile ? (profile.request as RankingRequest) : { prefer };
+  const require = { ...field.base.require, ...stored.require };
+  return {
+    ...field.base,
+    ...(Object.keys(require).length > 0 ? { require } : {}),
+    ...(stored.prefer ? { prefer: stored.prefer } : {}),
+    ...(Object.keys(field.scales).length > 0 ? { scales: field.scales } : {}),
+    ...(stored.if_unknown ? { if_unknown: stored.if_unknown } : {}),
+  };
+}
+
+function weightedMean(terms: readonly { weight: number; values: Float64Array }[], size: number): Float64Array {
+  const whole = terms.reduce((sum, { weight }) => sum + weight, 0);
+  return Float64Array.from(
+    { length: size },
+    (_, i) => terms.reduce((sum, { weight, values }) => sum + weight * (values[i] as number), 0) / whole,
+  );
+}
+
+/** Of each owner the stretch nearest to the present weight. */
+function nearestOfEach(stretches: readonly Stretch[], weight: number): Stretch[] {
+  const distance = ({ from, to }: Stretch) => Math.max(0, from - weight, weight - to);
+  const nearest = new Map<number, Stretch>();
+  for (const stretch of stretches) {
+    const other = nearest.get(stretch.owner);
+    if (!other || distance(stretch) < distance(other)) nearest.set(stretch.owner, stretch);
+  }
+  return [...nearest.values()];
+}
+
+function weightRule(
+  field: Field,
+  asked: RankingRequest,
+  plan: Plan,
+  measured: Measured,
+  criterion: Criterion,
+  eligible: readonly number[],
+  { owner, from, to, line, next }: Stretch,
+): OptionRule {
+  const option = field.options[owner] as Option;
+  const middle = (from + to) / 2;
+  const others = (plan.criteria ?? []).reduce((sum, other) => sum + (other.id === criterion.id ? 0 : other.weight), 0);
+  const inProportion = (plan.criteria ?? []).map(({ id, weight }): [string, number] => [
+    id,
+    id === criterion.id ? middle : (weight / others) * (1 - middle),
+  ]);
+  const leaves = measured.leaves.filter((leaf) => leaf.criterion === criterion.id);
+  const places = [line, ...next].map((i) => eligible[i] as number);
+  return {
+    choose: option.id,
+    when: [{ criterion: criterion.id, ...(from > 0 ? { weight_above: from } : {}), ...(to < 1 ? { weight_below: to } : {}) }],
+    kind: 'weight',
+    claims: evidence(leaves.flatMap((leaf) => places.map((place) => factAt(leaf.column, place)))),
+    request: posed(field, option, { ...asked, prefer: { weights: Object.fromEntries(inProportion) } }),
+  };
+}
+
+/** The option that is first alone. */
+function leaderOf({ options }: Field, total: Float64Array, owner: readonly number[]): string | null {
+  const best = options.map((_, o) => Math.max(...[...total].filter((_sum, i) => owner[i] === o)));
+  const top = Math.max(...best);
+  const first = options.filter((_, o) => (best[o] as number) >= top - TIE);
+  return first.length === 1 && top > Number.NEGATIVE_INFINITY ? (first[0] as Option).id : null;
+}
