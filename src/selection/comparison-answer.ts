@@ -108,6 +108,11 @@ export const ResolvedComparison = z
     sources,
     as_of: CalendarDate.meta(described('The day that retirements and dated prices were reckoned from.')),
     options: z.array(ComparedOption).max(COMPARED.most).readonly().meta(described('Those compared, in order of id.')),
+    field: RankingRequest.meta(
+      described(
+        'Those compared as a ranking request: with a `require` or `prefer` added, `POST /v1/rankings` ranks just them. Every rule’s request starts from it.',
+      ),
+    ),
     attributes: z.array(AttributeId).max(COMPARED.attributes).readonly().nullable().meta(described('The attributes asked for; null: all.')),
     weights: weights.meta(described('The criteria preferred, with their weights; empty without preferences.')),
     groups,

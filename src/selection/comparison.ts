@@ -80,6 +80,7 @@ function resolvedComparison(
       available,
       offers: shown.flatMap((place) => (field.view.candidates[place] as Candidate).offer ?? []),
     })),
+    field: field.base,
     attributes: request.attributes ? [...request.attributes].sort() : null,
     weights,
     groups,
