@@ -4,7 +4,7 @@ import { evidence, type OptionRule, posed } from './comparison-demand.ts';
 import type { Field, Option } from './comparison-field.ts';
 import type { ComparisonRequest } from './comparison-request.ts';
 import { gate } from './gate.ts';
-import { type Measured, measure } from './measure.ts';
+import { measure } from './measure.ts';
 import { type Criterion, type Plan, planOf } from './plan.ts';
 import { TIE } from './rank.ts';
 import type { RankingRequest } from './request.ts';
@@ -36,10 +36,12 @@ export function preferredIn(catalog: Catalog, field: Field, request: ComparisonR
     );
     if (others.every(({ weight }) => weight === 0)) return [];
     const rest = weightedMean(others, eligible.length);
-    const stretches = stretchesOf(rest, values[k] as Float64Array, owner).filter(({ from, to }) => to - from >= NARROWEST && to - from < 1);
-    return nearestOfEach(stretches, criterion.weight).map((stretch) =>
-      weightRule(field, asked, plan, measured, criterion, eligible, stretch),
-    );
+    const stretches = stretchesOf(rest, values[k] as Float64Array, owner).filter(({ from, to }) => to - from >= NARROWEST);
+    // whoever leads at every weight leads without a condition
+    if (stretches.some(({ from, to }) => from === 0 && to === 1)) return [];
+    const leaves = measured.leaves.filter((leaf) => leaf.criterion === criterion.id);
+    const claims = evidence(leaves.flatMap((leaf) => stretches.map(({ line }) => factAt(leaf.column, eligible[line] as number))));
+    return nearestOfEach(stretches, criterion.weight).map((stretch) => weightRule(field, asked, criteria, criterion, stretch, claims));
   });
   return { plan, leader: leaderOf(field, total, owner), rules };
 }
@@ -81,27 +83,24 @@ function nearestOfEach(stretches: readonly Stretch[], weight: number): Stretch[]
 function weightRule(
   field: Field,
   asked: RankingRequest,
-  plan: Plan,
-  measured: Measured,
+  criteria: readonly Criterion[],
   criterion: Criterion,
-  eligible: readonly number[],
-  { owner, from, to, line, next }: Stretch,
+  { owner, from, to }: Stretch,
+  claims: readonly string[],
 ): OptionRule {
   const option = field.options[owner] as Option;
   const middle = (from + to) / 2;
-  const others = (plan.criteria ?? []).reduce((sum, other) => sum + (other.id === criterion.id ? 0 : other.weight), 0);
-  const inProportion = (plan.criteria ?? []).map(({ id, weight }): [string, number] => [
-    id,
-    id === criterion.id ? middle : (weight / others) * (1 - middle),
+  const others = criteria.reduce((sum, other) => sum + (other === criterion ? 0 : other.weight), 0);
+  const weights = criteria.map((other): [string, number] => [
+    other.id,
+    other === criterion ? middle : (other.weight / others) * (1 - middle),
   ]);
-  const leaves = measured.leaves.filter((leaf) => leaf.criterion === criterion.id);
-  const places = [line, ...next].map((i) => eligible[i] as number);
   return {
     choose: option.id,
     when: [{ criterion: criterion.id, ...(from > 0 ? { weight_above: from } : {}), ...(to < 1 ? { weight_below: to } : {}) }],
     kind: 'weight',
-    claims: evidence(leaves.flatMap((leaf) => places.map((place) => factAt(leaf.column, place)))),
-    request: posed(field, option, { ...asked, prefer: { weights: Object.fromEntries(inProportion) } }),
+    claims,
+    request: posed(field, option, { ...asked, prefer: { weights: Object.fromEntries(weights) } }),
   };
 }
 

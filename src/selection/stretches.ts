@@ -1,32 +1,24 @@
 import { TIE } from './rank.ts';
 
-/** Where along a weight an owner leads alone. `line`: whose line it is there; `next`: the lines that lead just before and just after. */
-export type Stretch = {
-  readonly owner: number;
-  readonly from: number;
-  readonly to: number;
-  readonly line: number;
-  readonly next: readonly number[];
-};
+const NO_LENGTH = 1e-12;
+
+/** Where along a weight an owner leads alone, and whose line leads at its beginning. */
+export type Stretch = { readonly owner: number; readonly from: number; readonly to: number; readonly line: number };
 
 type Segment = { readonly line: number; readonly from: number; readonly to: number };
 
 /**
  * Who leads where as one criterion's weight t goes from 0 to 1 and the others keep their proportions: the upper envelope of the lines
- * V_i(t) = (1 - t) rest_i + t value_i, with `rest` the score by the other criteria alone. Lines of one owner count as one.
+ * V_i(t) = (1 - t) rest_i + t value_i, with `rest` the score by the other criteria alone. Lines of one owner count as one; where lines of
+ * two owners coincide, neither leads.
  */
 export function stretchesOf(rest: Float64Array, value: Float64Array, owner: readonly number[]): Stretch[] {
-  const segments = upperEnvelope(rest, value);
   const stretches: Stretch[] = [];
-  for (let start = 0; start < segments.length; ) {
-    const first = segments[start] as Segment;
-    let end = start + 1;
-    while (end < segments.length && owner[(segments[end] as Segment).line] === owner[first.line]) end++;
-    const last = segments[end - 1] as Segment;
-    const next = [segments[start - 1], segments[end]].flatMap((segment) => (segment ? [segment.line] : []));
-    const stretch = { owner: owner[first.line] as number, from: first.from, to: last.to, line: first.line, next };
-    if (leadsAlone(rest, value, owner, stretch)) stretches.push(stretch);
-    start = end;
+  for (const { line, from, to } of upperEnvelope(rest, value)) {
+    if (to - from <= NO_LENGTH || !leadsAlone(rest, value, owner, line, (from + to) / 2)) continue;
+    const last = stretches.at(-1);
+    if (last && owner[last.line] === owner[line] && from - last.to <= NO_LENGTH) stretches[stretches.length - 1] = { ...last, to };
+    else stretches.push({ owner: owner[line] as number, from, to, line });
   }
   return stretches;
 }
@@ -58,14 +50,9 @@ function upperEnvelope(rest: Float64Array, value: Float64Array): Segment[] {
   return segments;
 }
 
-function leadsAlone(rest: Float64Array, value: Float64Array, owner: readonly number[], { owner: own, from, to }: Stretch): boolean {
-  const t = (from + to) / 2;
-  let ours = Number.NEGATIVE_INFINITY;
-  let others = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < rest.length; i++) {
-    const height = (1 - t) * (rest[i] as number) + t * (value[i] as number);
-    if (owner[i] === own) ours = Math.max(ours, height);
-    else others = Math.max(others, height);
-  }
-  return ours > others + 2 * TIE;
+/** A line of the envelope is linear like the others: who ties with it at a point within its segment does so throughout. */
+function leadsAlone(rest: Float64Array, value: Float64Array, owner: readonly number[], line: number, t: number): boolean {
+  const heightOf = (i: number) => (1 - t) * (rest[i] as number) + t * (value[i] as number);
+  const height = heightOf(line);
+  return owner.every((other, i) => other === owner[line] || height > heightOf(i) + 2 * TIE);
 }

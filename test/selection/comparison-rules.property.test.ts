@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import { Comparison, type ComparisonRule } from '../../src/selection/comparison-answer.ts';
 import type { ComparisonRequest } from '../../src/selection/comparison-request.ts';
+import type { Requirement } from '../../src/selection/request.ts';
 import { ask } from '../support/ask.ts';
 import { chooses, compare, comparisonsOn, optionOf, rerun } from '../support/comparing.ts';
 import { randomData } from '../support/random-catalog.ts';
@@ -95,4 +96,41 @@ test('every rule on 300 random small catalogs is true, whatever is bounded, part
 /** Null where the catalog has no two things to compare. */
 function comparable(catalog: Catalog): fc.Arbitrary<ComparisonRequest | null> {
   return catalog.models.size < 2 || catalog.offers.size < 2 ? fc.constant(null) : comparisonsOn(catalog);
+}
+
+test('where several demands are made, or none, no single one of its own figures would have done', () => {
+  const catalog = seededCatalog();
+  let tried = 0;
+  fc.assert(
+    fc.property(comparisonsOn(catalog), (request) => {
+      const answer = compare(catalog, request);
+      for (const option of answer.resolved.options) {
+        const free = answer.rules.filter((rule) => rule.choose === option.id && rule.kind !== 'weight');
+        if (free.some((rule) => rule.when.length === 1) || !option.available) continue;
+        for (const [attribute, requirement] of ownFigures(answer, option.id)) {
+          tried++;
+          const ranking = ask(catalog, {
+            ...answer.resolved.field,
+            require: { ...answer.resolved.field.require, [attribute]: requirement },
+            fold: 'none',
+          });
+          expect([option.id, attribute, requirement, chooses(ranking, option)]).toEqual([option.id, attribute, requirement, false]);
+        }
+      }
+    }),
+    { seed: 20261125, numRuns: 200 },
+  );
+  expect(tried).toBeGreaterThan(500);
+}, 120_000);
+
+/** What the table shows of an option, as demands on everybody. */
+function ownFigures(answer: Comparison, option: string): [string, Requirement][] {
+  return answer.attributes.flatMap(({ attribute, better, values }): [string, Requirement][] => {
+    const value = values.find((one) => one.option === option)?.value;
+    if (Array.isArray(value)) return value.length === 0 || value.length > 100 ? [] : [[attribute, { all_of: value }]];
+    if (better === 'none') return [];
+    if (typeof value === 'boolean') return value === (better === 'higher') ? [[attribute, { is: value }]] : [];
+    if (typeof value === 'number') return [[attribute, better === 'higher' ? { at_least: value } : { at_most: value }]];
+    return [];
+  });
 }
