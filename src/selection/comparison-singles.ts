@@ -1,70 +1,52 @@
 import { factAt } from '../catalog/fact-view.ts';
-import { meritOf, meritRange, worthOf } from './bearing.ts';
+import { meritOf } from './bearing.ts';
 import { type Demand, demandOn, evidence, type OptionRule, onlyCandidate, ownDemand, posed, rivalsOf } from './comparison-demand.ts';
 import type { Field, Option } from './comparison-field.ts';
 import type { Row } from './comparison-table.ts';
 import { TIE } from './rank.ts';
+import type { Top } from './top-figure.ts';
 
 /** Members of a set that a rule names at most. */
 const NAMED_MEMBERS = 20;
 
-/** The rule by which one attribute alone chooses an option: a lead where both sides have a figure, or a demand that only it is known to meet. */
-export function singleRule(field: Field, row: Row, option: Option): OptionRule | null {
+/**
+ * The rules by which one attribute alone chooses an option, at most one an attribute: a lead where both sides have a figure, or a demand that
+ * only it is known to meet.
+ */
+export function singleRules(field: Field, rows: readonly Row[], option: Option): OptionRule[] {
   const rivals = rivalsOf(field, option);
-  if (option.eligible.length === 0 || rivals.length === 0) return null;
   const others = rivals.flatMap((rival) => rival.eligible);
-  if (row.bearing.attribute.type === 'set') return membersRule(field, row, option, others);
-  return leadRule(field, row, option, rivals) ?? figureRule(field, row, option, others);
+  if (option.eligible.length === 0 || others.length === 0) return [];
+  const rules = rows.map((row) => {
+    if (row.bearing.attribute.type === 'set') return membersRule(field, row, option, others);
+    return leadRule(field, row, option) ?? figureRule(field, row, option, others);
+  });
+  return rules.filter((rule) => rule !== null);
 }
 
 /** Ahead in value by figures that are known on both sides, and ahead whatever the bounds among them turn out to be. */
-function leadRule(field: Field, row: Row, option: Option, rivals: readonly Option[]): OptionRule | null {
-  const { bearing, column } = row;
-  const { attribute } = bearing;
-  if (!bearing.scale || (attribute.type !== 'number' && attribute.type !== 'date')) return null;
-  const own = topOf(row, option.eligible);
-  const tops = rivals.flatMap((rival) => {
-    const top = topOf(row, rival.eligible);
-    return top ? [{ rival, ...top }] : [];
-  });
-  if (!own || tops.length === 0 || tops.some((top) => own.worth <= top.worth + 2 * TIE || own.low <= top.high)) return null;
-  const next = tops.reduce((best, top) => (top.merit > best.merit ? top : best));
-  const unknown = rivals.filter((rival) => tops.every((top) => top.rival !== rival));
+function leadRule(field: Field, row: Row, option: Option): OptionRule | null {
+  const own = row.tops.get(option);
+  if (!own || row.tops.size < 2) return null;
+  let next: [Option, Top] | null = null;
+  for (const [rival, top] of row.tops) {
+    if (rival === option) continue;
+    if (own.worth <= top.worth + 2 * TIE || own.low <= top.high) return null;
+    if (!next || top.merit > next[1].merit) next = [rival, top];
+  }
+  if (!next) return null;
+  const { attribute } = row.bearing;
+  const unknown = rivalsOf(field, option).filter((rival) => !row.tops.has(rival));
   const scale = field.scales[attribute.id];
   return {
     choose: option.id,
     when: [{ criterion: attribute.id, weight: 1 }],
     kind: 'attribute_lead',
-    lead: { by: withoutNoise(own.merit - next.merit), unit: attribute.type === 'date' ? 'days' : attribute.unit, over: next.rival.id },
+    lead: { by: withoutNoise(own.merit - next[1].merit), unit: attribute.type === 'date' ? 'days' : attribute.unit, over: next[0].id },
     ...(unknown.length > 0 ? { unknown_for: unknown.map(({ id }) => id) } : {}),
-    claims: evidence([own, ...tops].map(({ place }) => factAt(column, place))),
+    claims: evidence([...row.tops.values()].map(({ place }) => factAt(row.column, place))),
     request: posed(field, option, { prefer: { weights: { [attribute.id]: 1 } }, ...(scale ? { scales: { [attribute.id]: scale } } : {}) }),
   };
-}
-
-type Top = { readonly place: number; readonly merit: number; readonly worth: number; readonly low: number; readonly high: number };
-
-/** The candidate with the best figure, and how good the best of them may at worst and at best turn out to be; null where none is known. */
-function topOf({ bearing, column }: Row, places: readonly number[]): Top | null {
-  let top: Top | null = null;
-  for (const place of places) {
-    const fact = factAt(column, place);
-    if (fact.status !== 'known') continue;
-    const merit = meritOf(bearing, fact);
-    const [low, high] = meritRange(bearing, fact);
-    if (!top) top = { place, merit, worth: worthOf(bearing, fact), low, high };
-    else {
-      const ahead: boolean = merit > top.merit;
-      top = {
-        place: ahead ? place : top.place,
-        merit: ahead ? merit : top.merit,
-        worth: Math.max(top.worth, worthOf(bearing, fact)),
-        low: Math.max(top.low, low),
-        high: Math.max(top.high, high),
-      };
-    }
-  }
-  return top;
 }
 
 /** Its best figure (or flag, or wanted word) as a demand, where nobody else is known to meet that. */

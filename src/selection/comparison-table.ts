@@ -5,6 +5,7 @@ import type { Attribute } from '../catalog/vocabulary.ts';
 import { type Bearing, bearingOf, meritOf, meritRange } from './bearing.ts';
 import type { ComparedAttribute, ComparedValue } from './comparison-answer.ts';
 import { type Field, type Option, scaleIn } from './comparison-field.ts';
+import { type Top, topOf } from './top-figure.ts';
 
 /** One attribute over the field. */
 export type Row = {
@@ -12,6 +13,8 @@ export type Row = {
   readonly column: Column;
   /** By option: the candidate whose fact speaks for it. */
   readonly spokesman: readonly number[];
+  /** The best figure of each option that has one, for leads: of numbers and dates that have a scale. */
+  readonly tops: ReadonlyMap<Option, Top>;
 };
 
 /** The attributes that are known for at least one of the options, by category and id. */
@@ -23,7 +26,14 @@ export function rowsOf(catalog: Catalog, field: Field, only: readonly string[] |
       const isKnown = field.options.some((option) => option.shown.some((place) => factAt(column, place).status === 'known'));
       if (!isKnown) return [];
       const bearing = bearingOf(attribute, scaleIn(field.scales, attribute.id, attribute.scale));
-      return [{ bearing, column, spokesman: field.options.map((option) => spokesmanOf(bearing, column, option)) }];
+      return [
+        {
+          bearing,
+          column,
+          spokesman: field.options.map((option) => spokesmanOf(bearing, column, option)),
+          tops: topsOf(field, bearing, column),
+        },
+      ];
     })
     .sort((a, b) => inOrder(a.bearing.attribute, b.bearing.attribute));
 }
@@ -46,6 +56,17 @@ export function comparedAttribute(field: Field, row: Row): ComparedAttribute {
     best: bestOf(field, row),
     differs: new Set(field.options.flatMap((_, o) => (shownFact(row, o).status === 'known' ? [said(shownFact(row, o))] : []))).size > 1,
   };
+}
+
+function topsOf({ options }: Field, bearing: Bearing, column: Column): Map<Option, Top> {
+  const tops = new Map<Option, Top>();
+  const { type } = bearing.attribute;
+  if (!bearing.scale || (type !== 'number' && type !== 'date')) return tops;
+  for (const option of options) {
+    const top = topOf(bearing, column, option.eligible);
+    if (top) tops.set(option, top);
+  }
+  return tops;
 }
 
 function inOrder(a: Attribute, b: Attribute): number {

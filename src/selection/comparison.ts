@@ -9,7 +9,7 @@ import { conjunctionRule } from './comparison-conjunction.ts';
 import { evidence, type OptionRule, rivalsOf, shownOf } from './comparison-demand.ts';
 import { type Field, fieldOf, type Option } from './comparison-field.ts';
 import type { ComparisonRequest } from './comparison-request.ts';
-import { singleRule } from './comparison-singles.ts';
+import { singleRules } from './comparison-singles.ts';
 import { summaryOf } from './comparison-summary.ts';
 import { comparedAttribute, type Row, rowsOf } from './comparison-table.ts';
 import { type Preferred, preferredIn } from './comparison-weights.ts';
@@ -39,7 +39,7 @@ export function compareOptions(catalog: Catalog, request: ComparisonRequest, tod
 
 /** Weight-free rules first: by one attribute; where there is none, by several; where that can't be, why no weights will do either. */
 function rulesFor(field: Field, rows: readonly Row[], option: Option, preferred: Preferred | null): OptionRule[] {
-  const singles = rows.map((row) => singleRule(field, row, option)).filter((rule) => rule !== null);
+  const singles = singleRules(field, rows, option);
   const weighed = (preferred?.rules ?? []).filter((rule) => rule.choose === option.id);
   if (singles.length > 0) return [...singles, ...weighed];
   const fallback = conjunctionRule(field, rows, option) ?? neverRule(field, rows, option);
