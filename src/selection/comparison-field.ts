@@ -12,6 +12,8 @@ import type { RankingRequest, RequestScale } from './request.ts';
 export type Option = {
   readonly id: string;
   readonly kind: 'model' | 'family' | 'offer';
+  /** All its candidates. */
+  readonly places: readonly number[];
   /** Whether any of it can be had on the day. */
   readonly available: boolean;
   /** The candidates that stand for it: those that can be had, or all where none can. */
@@ -42,9 +44,9 @@ export function fieldOf(catalog: Catalog, request: ComparisonRequest, today: str
   const named = namedOptions(view, request, request.view === 'article' ? 'family' : 'model');
   const standard = { ...sources, candidates: candidatesNamed(named), as_of: asOf };
   const able = passing(catalog, view, standard, today);
-  const options = named.map(({ places, ...option }) => {
-    const available = places.filter((place) => able.has(place));
-    return { ...option, available: available.length > 0, shown: available.length > 0 ? available : places };
+  const options = named.map((option) => {
+    const available = option.places.filter((place) => able.has(place));
+    return { ...option, available: available.length > 0, shown: available.length > 0 ? available : option.places };
   });
   const scales = { ...storedScales(catalog, request), ...request.scales };
   if (options.every((option) => option.available) || !catalog.attributes.has(LIFECYCLE))

@@ -5,11 +5,11 @@ import type { Field, Option } from './comparison-field.ts';
 import type { ComparisonRequest } from './comparison-request.ts';
 import { gate } from './gate.ts';
 import { measure } from './measure.ts';
+import { valuesOf } from './never-rules.ts';
 import { type Criterion, type Plan, planOf } from './plan.ts';
 import { TIE } from './rank.ts';
 import type { RankingRequest } from './request.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
-import { valuesOn } from './weight-rules.ts';
 
 /** Narrower stretches of a weight can't be met by a request that is written down. */
 const NARROWEST = 1e-6;
@@ -24,26 +24,21 @@ export function preferredIn(catalog: Catalog, field: Field, request: ComparisonR
   const criteria = plan.criteria ?? [];
   const { eligible } = gate(catalog, plan, field.view);
   const measured = measure(plan, criteria, field.view);
-  const values = criteria.map((criterion) => valuesOn(measured, criterion, eligible));
-  const owner = eligible.map((place) => field.options.findIndex((option) => option.eligible.includes(place)));
-  const total = weightedMean(
-    criteria.map(({ weight }, k) => ({ weight, values: values[k] as Float64Array })),
-    eligible.length,
-  );
+  const rows = eligible.map((place) => valuesOf(measured, place));
+  const owner = eligible.map((place) => field.options.findIndex((option) => option.places.includes(place)));
+  const weights = criteria.map(({ weight }) => weight);
   const rules = criteria.flatMap((criterion, k) => {
-    const others = criteria.flatMap((other, j) =>
-      other === criterion ? [] : [{ weight: other.weight, values: values[j] as Float64Array }],
-    );
-    if (others.every(({ weight }) => weight === 0)) return [];
-    const rest = weightedMean(others, eligible.length);
-    const stretches = stretchesOf(rest, values[k] as Float64Array, owner).filter(({ from, to }) => to - from >= NARROWEST);
+    const others = weights.map((weight, j) => (j === k ? 0 : weight));
+    if (others.every((weight) => weight === 0)) return [];
+    const value = Float64Array.from(rows, (row) => row[k] as number);
+    const stretches = stretchesOf(weightedMeans(rows, others), value, owner).filter(({ from, to }) => to - from >= NARROWEST);
     // whoever leads at every weight leads without a condition
     if (stretches.some(({ from, to }) => from === 0 && to === 1)) return [];
     const leaves = measured.leaves.filter((leaf) => leaf.criterion === criterion.id);
     const claims = evidence(leaves.flatMap((leaf) => stretches.map(({ line }) => factAt(leaf.column, eligible[line] as number))));
     return nearestOfEach(stretches, criterion.weight).map((stretch) => weightRule(field, asked, criteria, criterion, stretch, claims));
   });
-  return { plan, leader: leaderOf(field, total, owner), rules };
+  return { plan, leader: leaderOf(field, weightedMeans(rows, weights), owner), rules };
 }
 
 /** The preferences as a ranking request over the field; of a profile, all that it says but whom it considers and by whose word. */
@@ -61,12 +56,9 @@ function askedBy(catalog: Catalog, field: Field, { prefer }: ComparisonRequest):
   };
 }
 
-function weightedMean(terms: readonly { weight: number; values: Float64Array }[], size: number): Float64Array {
-  const whole = terms.reduce((sum, { weight }) => sum + weight, 0);
-  return Float64Array.from(
-    { length: size },
-    (_, i) => terms.reduce((sum, { weight, values }) => sum + weight * (values[i] as number), 0) / whole,
-  );
+function weightedMeans(rows: readonly Float64Array[], weights: readonly number[]): Float64Array {
+  const whole = weights.reduce((sum, weight) => sum + weight, 0);
+  return Float64Array.from(rows, (row) => row.reduce((sum, value, j) => sum + value * (weights[j] as number), 0) / whole);
 }
 
 /** Of each owner the stretch nearest to the present weight. */

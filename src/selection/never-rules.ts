@@ -26,8 +26,8 @@ export function neverRules(measured: Measured, compared: readonly Compared[]): R
   });
 }
 
-/** By criterion. */
-function valuesOf({ criteria, leaves }: Measured, candidate: number): Float64Array {
+/** What a candidate is worth on each criterion; of a group, the weighted mean of its members. */
+export function valuesOf({ criteria, leaves }: Measured, candidate: number): Float64Array {
   return Float64Array.from(criteria, ({ id }) =>
     leaves.reduce((sum, leaf) => (leaf.criterion === id ? sum + leaf.share * valueAt(leaf, candidate) : sum), 0),
   );

@@ -44,7 +44,7 @@ export function weightRules(view: FactView, gate: Gate, measured: Measured, winn
   });
 }
 
-export function valuesOn(measured: Measured, criterion: Criterion, candidates: readonly number[]): Float64Array {
+function valuesOn(measured: Measured, criterion: Criterion, candidates: readonly number[]): Float64Array {
   const values = new Float64Array(candidates.length);
   for (const leaf of measured.leaves) {
     if (leaf.criterion !== criterion.id) continue;

@@ -303,6 +303,44 @@ describe('rules on weights', () => {
     expect(answer.summary.preferred).toBe('lab/c');
   });
 
+  test('of a profile, the requirements count for the weights: also one that lets in what is retired', () => {
+    const served = compileCatalog(
+      dataOf({
+        attributes: [attributeOf('x'), attributeOf('y'), attributeOf('lifecycle', { type: 'string', better: 'none', scale: null })],
+        models: ['lab/a', 'lab/b'].map((id) => modelOf(id)),
+        providers: ['new', 'old'].map((id) => ({ id, name: id })),
+        offers: ['lab/a@new', 'lab/a@old', 'lab/b@new'].map(offerOf),
+        claims: [
+          claimOf('lab/a@new', 'x', 10),
+          claimOf('lab/a@old', 'x', 90),
+          claimOf('lab/a@old', 'lifecycle', 'retired'),
+          claimOf('lab/b@new', 'x', 50),
+          claimOf('lab/b@new', 'y', 50),
+        ],
+        profiles: [
+          {
+            id: 'archive',
+            title: 'Archive',
+            description: 'A fixture.',
+            version: 1,
+            request: { require: { lifecycle: { known: true, if_unknown: 'keep' } }, prefer: { weights: { x: 3, y: 1 } } },
+            reasons: {},
+          },
+        ],
+      }),
+    );
+    const answer = compare(served, { ...sides, prefer: { profile: 'archive' } });
+    expect(answer.summary.preferred).toBe('lab/a');
+    expect(answer.rules.filter((rule) => rule.kind === 'weight').map(({ choose, when }) => [choose, when[0]])).toEqual([
+      ['lab/a', { criterion: 'x', weight_above: expect.closeTo(5 / 9, 12) }],
+      ['lab/a', { criterion: 'y', weight_below: expect.closeTo(4 / 9, 12) }],
+      ['lab/b', { criterion: 'x', weight_below: expect.closeTo(5 / 9, 12) }],
+      ['lab/b', { criterion: 'y', weight_above: expect.closeTo(4 / 9, 12) }],
+    ]);
+    for (const rule of answer.rules)
+      expect([rule.text, rule.kind === 'never' || chooses(rerun(served, rule), optionOf(answer, rule))]).toEqual([rule.text, true]);
+  });
+
   test('the leader of a tie is nobody', () => {
     expect(compare(catalog, { models: ['lab/a', 'lab/b'], prefer: { weights: { x: 1, y: 1 } } }).summary.preferred).toBeNull();
   });
