@@ -46,7 +46,11 @@ for (let round = 0; round < ROUNDS; round++) {
 const rate = (results: autocannon.Result[]) => median(results.map((result) => result.requests.average));
 const row = (name: string, results: autocannon.Result[]) =>
   console.log(
-    `${name.padEnd(24)} ${rate(results).toFixed(0).padStart(8)} ${median(results.map((result) => result.latency.p50)).toFixed(1).padStart(8)} ${median(results.map((result) => result.latency.p99)).toFixed(1).padStart(8)}`,
+    `${name.padEnd(24)} ${rate(results).toFixed(0).padStart(8)} ${median(results.map((result) => result.latency.p50))
+      .toFixed(1)
+      .padStart(8)} ${median(results.map((result) => result.latency.p99))
+      .toFixed(1)
+      .padStart(8)}`,
   );
 console.log(`answer: ${answer.length} bytes, ${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${SECONDS} s`);
 console.log(`${''.padEnd(24)} ${'req/s'.padStart(8)} ${'p50 ms'.padStart(8)} ${'p99 ms'.padStart(8)}`);
@@ -58,7 +62,12 @@ bare.stop();
 rmSync(folder, { recursive: true });
 
 async function load(url: string, duration: number): Promise<autocannon.Result> {
-  const requests = BODIES.map((body) => ({ method: 'POST' as const, path: '/v1/rankings', headers: { 'content-type': 'application/json' }, body }));
+  const requests = BODIES.map((body) => ({
+    method: 'POST' as const,
+    path: '/v1/rankings',
+    headers: { 'content-type': 'application/json' },
+    body,
+  }));
   const result = await autocannon({ url, connections: CONNECTIONS, duration, requests });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx} answers other than 2xx, ${result.errors} errors`);
   return result;

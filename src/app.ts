@@ -12,6 +12,7 @@ import { refusal } from './problems.ts';
 import { analyses } from './routes/analyses.ts';
 import { attributes } from './routes/attributes.ts';
 import { claims } from './routes/claims.ts';
+import { comparisons } from './routes/comparisons.ts';
 import { criteria } from './routes/criteria.ts';
 import { documents } from './routes/documents.ts';
 import { health } from './routes/health.ts';
@@ -27,6 +28,7 @@ import { verdicts } from './routes/verdicts.ts';
 /** Every resource of the service. */
 const ROUTES: readonly Routes[] = [
   rankings,
+  comparisons,
   verdicts,
   analyses,
   models,

@@ -1,7 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { compileCatalog } from './catalog/catalog.ts';
+import { COMPARISON_REQUEST } from './routes/comparison-request.ts';
 import { RANKING_REQUEST } from './routes/ranking-request.ts';
 import { articleVerdict } from './selection/article-verdict.ts';
+import { compareOptions } from './selection/comparison.ts';
+import type { ComparisonRequest } from './selection/comparison-request.ts';
 import { rankCatalog } from './selection/rank-catalog.ts';
 import type { RankingRequest } from './selection/request.ts';
 import { loadCatalog } from './store/load.ts';
@@ -21,6 +24,7 @@ db.close();
 
 mkdirSync(FOLDER, { recursive: true });
 write('ranking.json', rankCatalog(catalog, RANKING_REQUEST satisfies RankingRequest, AS_OF));
+write('comparison.json', compareOptions(catalog, COMPARISON_REQUEST satisfies ComparisonRequest, AS_OF));
 const final = catalog.verdicts.get('av-21');
 if (!final) throw new Error('the seed has no verdict av-21');
 write('verdict.json', articleVerdict(catalog, final, AS_OF));

@@ -179,8 +179,8 @@ export type Condition = z.infer<typeof Condition>;
 export const ChooseIf = z
   .strictObject({
     choose: Model,
-    when: z.array(Condition).min(1).max(20).readonly().meta(described('All of these hold.')),
-    kind: z.enum(['only_candidate', 'attribute_lead', 'weight']).meta(described('What the rule rests on.')),
+    when: z.array(Condition).max(20).readonly().meta(described('All of these hold; empty for `never`.')),
+    kind: z.enum(['only_candidate', 'attribute_lead', 'weight', 'never']).meta(described('What the rule rests on.')),
     lead: z
       .strictObject({
         by: z.number().nullable().meta(described('How far ahead, in the unit.')),
@@ -190,6 +190,9 @@ export const ChooseIf = z
       .readonly()
       .optional()
       .meta(described('For `attribute_lead`.')),
+    dominated_by: Ids.optional().meta(
+      described('For `never`: they are at least as good on every criterion, so that no weights put it first.'),
+    ),
     unknown_for: Ids.optional().meta(described('Compared models of which the catalog does not know the attribute.')),
     claims: Ids.meta(described('The claims that the rule rests on.')),
     text: z.string().max(2000).meta(described('The rule in words; everything it says stands in the data.')),

@@ -169,9 +169,8 @@ type Side = {
 
 function sideOf(catalog: Catalog, decided: Decided, family: string): Side {
   const { view, gated, scores } = decided;
-  const available = gated.checks.filter((check) => !check.stated);
   const members = gated.considered.filter(
-    (i) => candidateOf(view, i).family === family && available.every((check) => missesAt(check, i).length === 0),
+    (i) => candidateOf(view, i).family === family && gated.availability.every((check) => missesAt(check, i).length === 0),
   );
   // what the article says of a family's certificates and data handling, it says of the vendor's own service
   const own = usedAttributes(decided).some((attribute) => attribute.scope === 'provider')
@@ -248,8 +247,7 @@ function judgeByScore(
   const ahead = sides.find((side) => side.family === lead) as Side;
   const open = sides.some(
     (side) =>
-      side !== ahead &&
-      Math.max(...side.candidates.map((i) => highestScore(measured, i))) >= lowestScore(measured, ahead.best as number),
+      side !== ahead && Math.max(...side.candidates.map((i) => highestScore(measured, i))) >= lowestScore(measured, ahead.best as number),
   );
   return agreement(lead === claimed, [...partly, ...(open ? (['unknowns_could_change_this'] as const) : [])]);
 }
@@ -266,12 +264,18 @@ function leaderBy(sides: readonly Side[], worth: (candidate: number) => number):
   return first && (!second || first.worth > second.worth + TIE) ? first.family : null;
 }
 
-/** Attributes of the request that are known for no available member of one of the families. */
-function missingAttributes({ plan, view, measured }: Decided, sides: readonly Side[]): string[] {
+/** Attributes of the request that are known for no available member of one of the families, or that leave open whether one meets it. */
+function missingAttributes({ plan, view, measured, gated }: Decided, sides: readonly Side[]): string[] {
+  const open = new Set(
+    sides
+      .filter((side) => side.meets === 'unknown')
+      .flatMap((side) => side.candidates.flatMap((i) => gated.checks.filter((check) => missesAt(check, i).includes('unknown'))))
+      .map((check) => check.attribute),
+  );
   return usedAttributes({ plan, measured })
     .filter((attribute) => {
       const column = view.column(attribute);
-      return sides.some((side) => side.candidates.every((i) => factAt(column, i).status !== 'known'));
+      return open.has(attribute) || sides.some((side) => side.candidates.every((i) => factAt(column, i).status !== 'known'));
     })
     .map((attribute) => attribute.id);
 }

@@ -9,6 +9,7 @@ import { byPlace, compiled } from './compiled.ts';
 import { LIFECYCLE, RETIREMENT } from './gate.ts';
 import { isClamped, type Measured } from './measure.ts';
 import type { Plan } from './plan.ts';
+import { testOf } from './requirement.ts';
 
 /** A caveat with its JSON: those that a fact carries on any day are put into JSON once for the compiled catalog. */
 export type Noted = { readonly caveat: Caveat; readonly text: string };
@@ -22,13 +23,16 @@ export function caveatsBy(catalog: Catalog, plan: Plan, view: FactView, measured
   const leaves = measured?.leaves ?? [];
   const used = new Set([...plan.needs.map((need) => need.attribute), ...leaves.map((leaf) => leaf.attribute)]);
   const notes = [...used].map((attribute) => notesOf(view.column(attribute)));
-  const kept = plan.needs.filter((need) => need.requirement.if_unknown === 'keep').map((need) => view.column(need.attribute));
+  const kept = plan.needs
+    .filter((need) => need.requirement.if_unknown === 'keep')
+    .map(({ attribute, requirement }) => ({ column: view.column(attribute), test: testOf(attribute, requirement) }));
   const lifecycle = columnOf(catalog, view, LIFECYCLE);
   const retirement = columnOf(catalog, view, RETIREMENT);
   return (candidate) => {
     const noted: Noted[] = [];
     for (let k = 0; k < notes.length; k++) noteFact(notes[k] as Notes, candidate, today, noted);
-    for (const column of kept) if (factAt(column, candidate).status === 'unknown') noted.push(note('unknown_kept', column.attribute));
+    for (const { column, test } of kept)
+      if (test(factAt(column, candidate)).includes('unknown')) noted.push(note('unknown_kept', column.attribute));
     for (const leaf of leaves) {
       if (isClamped(leaf, candidate)) noted.push(notesOf(leaf.column).clamped(leaf.column.index[candidate] as number));
     }

@@ -3,14 +3,13 @@ import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import { scaleFaults } from '../scoring/value-scale.ts';
-import { acceptor } from './acceptor.ts';
 import { numericScale } from './numeric-scale.ts';
 import { LIMITS, Preference, RankingRequest, type RequestScale, Requirement } from './request.ts';
 import { nearestNames, pointerTo, type RequestFault } from './request-fault.ts';
 import { OPERATORS, type Operator } from './requirement.ts';
 
 type Path = readonly (string | number)[];
-type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
+export type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
 
 /** Members that the contract names and this release does not know yet: refused, never ignored. */
 const NOT_YET: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +26,6 @@ export type CheckedRequest = {
   readonly faults: readonly RequestFault[];
 };
 
-const isRankingRequest = acceptor(RankingRequest);
 const MEMBERS = Object.keys(Requirement.shape) as readonly (keyof Requirement)[];
 
 /** Holds a ranking request against its schema and the catalog, and names every fault at once: also those beside a malformed part. */
@@ -36,14 +34,22 @@ export function checkRequest(catalog: Catalog, body: unknown): CheckedRequest {
   const report: Report = (path, code, detail, nearest) =>
     faults.push({ pointer: pointerTo(path), code, detail, ...(nearest && nearest.length > 0 ? { nearest } : {}) });
   const supported = isObject(body) ? withoutFutureMembers(body, report) : body;
-  const parsed = isRankingRequest(supported)
-    ? { success: true as const, data: supported as RankingRequest }
-    : RankingRequest.safeParse(supported, { reportInput: true });
-  const readable = parsed.success ? parsed.data : salvage(supported);
-  const checked = checkMeaning(catalog, readable, report);
+  const parsed = RankingRequest.safeParse(supported, { reportInput: true });
+  const checked = checkMeaning(catalog, parsed.success ? parsed.data : salvage(catalog, supported, report), report);
+  if (isObject(supported)) checkGiven(supported, report);
   if (isObject(supported) && supported.require === undefined && supported.prefer === undefined && faults.length === 0)
     report([], 'nothing_asked', 'Give at least one of `require` and `prefer`.');
   return { request: parsed.success && faults.length === 0 ? checked : null, issues: parsed.success ? [] : parsed.error.issues, faults };
+}
+
+/** How many of its alternatives the body gives, well-formed or not: a malformed one is given all the same. */
+function checkGiven({ prefer, sources }: Record<string, unknown>, report: Report): void {
+  const given = (members: unknown, names: readonly string[]) =>
+    !isObject(members) || names.filter((name) => members[name] !== undefined).length === 1;
+  const ways = Object.keys(Preference.shape);
+  if (prefer !== undefined && !given(prefer, ways)) report(['prefer'], 'exactly_one_of', `Give exactly one of: ${ways.join(', ')}.`);
+  if (sources !== undefined && !given(sources, ['only', 'except']))
+    report(['sources'], 'exactly_one_of', 'Give exactly one of `only` and `except`.');
 }
 
 function withoutFutureMembers(body: Record<string, unknown>, report: Report): Record<string, unknown> {
@@ -65,7 +71,7 @@ function without(members: Record<string, unknown>, names: readonly string[]): Re
 }
 
 /** The parts of a malformed request that can be read all the same, so that their faults are named in the same answer. */
-function salvage(body: unknown): RankingRequest {
+function salvage(catalog: Catalog, body: unknown, report: Report): RankingRequest {
   if (!isObject(body)) return {};
   const readable: Record<string, unknown> = {};
   for (const [name, schema] of Object.entries(RankingRequest.shape)) {
@@ -73,7 +79,12 @@ function salvage(body: unknown): RankingRequest {
     const part = schema.safeParse(body[name]);
     if (part.success && part.data !== undefined) readable[name] = part.data;
   }
-  if (isObject(body.require)) readable.require = readableEntries(body.require, Requirement);
+  if (isObject(body.require)) {
+    const read = readableEntries(body.require, Requirement);
+    readable.require = read;
+    for (const name of Object.keys(body.require).slice(0, LIMITS.requirements))
+      if (!Object.hasOwn(read, name)) attributeNamed(catalog, name, ['require', name], report);
+  }
   if (isObject(body.prefer)) readable.prefer = readableMembers(body.prefer);
   return readable;
 }
@@ -103,20 +114,19 @@ function checkMeaning(catalog: Catalog, request: RankingRequest, report: Report)
 
 function checkSources(catalog: Catalog, request: RankingRequest, report: Report): void {
   if (!request.sources) return;
-  const given = Object.keys(request.sources).filter((name) => request.sources?.[name as 'only'] !== undefined);
-  if (given.length !== 1) report(['sources'], 'exactly_one_of', 'Give exactly one of `only` and `except`.');
   for (const member of ['only', 'except'] as const)
     checkNames(catalog.sources, 'source', request.sources[member], ['sources', member], report);
 }
 
 function checkCandidates(catalog: Catalog, request: RankingRequest, report: Report): void {
-  const { models, families, providers } = request.candidates ?? {};
+  const { models, families, offers, providers } = request.candidates ?? {};
   checkNames(catalog.models, 'model', models, ['candidates', 'models'], report);
   checkNames(catalog.families, 'family', families, ['candidates', 'families'], report);
+  checkNames(catalog.offers, 'offer', offers, ['candidates', 'offers'], report);
   checkNames(catalog.providers, 'provider', providers, ['candidates', 'providers'], report);
 }
 
-function checkNames(
+export function checkNames(
   known: ReadonlyMap<string, unknown>,
   noun: string,
   names: readonly string[] | undefined,
@@ -130,7 +140,7 @@ function checkNames(
   reportDuplicates(names, path, report);
 }
 
-function reportDuplicates(names: readonly string[] | undefined, path: Path, report: Report): void {
+export function reportDuplicates(names: readonly string[] | undefined, path: Path, report: Report): void {
   names?.forEach((name, i) => {
     if (names.indexOf(name) < i) report([...path, i], 'duplicate', 'This member is named twice.');
   });
@@ -151,7 +161,7 @@ function checkRequirements(catalog: Catalog, require: Record<string, Requirement
   );
 }
 
-function attributeNamed(catalog: Catalog, name: string, path: Path, report: Report): Attribute | undefined {
+export function attributeNamed(catalog: Catalog, name: string, path: Path, report: Report): Attribute | undefined {
   const attribute = catalog.attributes.get(name);
   if (!attribute) {
     const detail = catalog.groups.has(name)
@@ -228,8 +238,6 @@ function checkMember(attribute: Attribute, member: string, path: Path, report: R
 }
 
 function checkPreference(catalog: Catalog, prefer: Preference, report: Report, scales: Record<string, RequestScale>): void {
-  const given = Object.keys(prefer).filter((name) => prefer[name as keyof Preference] !== undefined);
-  if (given.length !== 1) report(['prefer'], 'exactly_one_of', 'Give exactly one of `weights`, `order` and `profile`.');
   if (prefer.profile !== undefined && !catalog.profiles.has(prefer.profile))
     report(
       ['prefer', 'profile'],

@@ -1,10 +1,10 @@
 import { type Column, factAt, numberAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { FactView } from '../catalog/fact-view.ts';
-import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ChooseIf } from './answer.ts';
 import { type Gate, missesAt } from './gate.ts';
 import { type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
+import { type Compared, neverRules } from './never-rules.ts';
 import type { Plan } from './plan.ts';
 import { TIE } from './rank.ts';
 import type { Requirement } from './request.ts';
@@ -14,13 +14,10 @@ import { weightRules } from './weight-rules.ts';
 /** A rule before it is put into words. */
 export type Rule = Omit<ChooseIf, 'text'>;
 
-/** A compared model with the offers that are eligible, and those that would be without the caller's requirements. */
-type Compared = { readonly model: string; readonly eligible: readonly number[]; readonly available: readonly number[] };
-
 /**
  * When another model than the winner would be the one to choose. `only_candidate` and `attribute_lead` hold among the models compared, with
- * the caller's requirements and without; `weight` holds among all that are eligible. Each is true when its condition is made the request.
- * A lead is left out where the same model is the only candidate by the same attribute: that says more.
+ * the caller's requirements and without; `weight` and `never` hold among all that are eligible. Each is true when its condition is made the
+ * request.
  */
 export function chooseIf(plan: Plan, view: FactView, gate: Gate, measured: Measured, models: readonly string[]): Rule[] {
   const compared = models.map((model) => comparedModel(view, gate, model));
@@ -29,30 +26,25 @@ export function chooseIf(plan: Plan, view: FactView, gate: Gate, measured: Measu
   const rules: Rule[] = [];
   for (const challenger of compared.slice(1)) {
     const others = compared.filter((other) => other !== challenger);
-    const alone = new Set<Attribute>();
     for (const column of columns) {
       const rule = onlyCandidateRule(column, challenger, others);
-      if (!rule) continue;
-      rules.push(rule);
-      alone.add(column.attribute);
+      if (rule) rules.push(rule);
     }
     if (measured.criteria.length < 2) continue;
     for (const leaf of measured.leaves) {
-      const rule = alone.has(leaf.attribute) ? null : leadRule(leaf, challenger, others);
+      const rule = leadRule(leaf, challenger, others);
       if (rule) rules.push(rule);
     }
   }
-  return [...rules, ...weightRules(view, gate, measured, models[0] as string)];
+  return [...rules, ...weightRules(view, gate, measured, models[0] as string), ...neverRules(measured, compared)];
 }
 
 function comparedModel(view: FactView, gate: Gate, model: string): Compared {
   const own = view.byModel.get(model) ?? [];
-  const availability = gate.checks.filter((check) => !check.stated);
-  return {
-    model,
-    eligible: own.filter((i) => gate.failedCount[i] === 0),
-    available: own.filter((i) => availability.every((check) => missesAt(check, i).length === 0)),
-  };
+  const available = own.filter((i) => gate.availability.every((check) => missesAt(check, i).length === 0));
+  // an own requirement on the lifecycle may let in what is not available otherwise: it does not carry a rule, but can break one
+  const eligible = own.filter((i) => gate.failedCount[i] === 0);
+  return { model, eligible: eligible.filter((i) => available.includes(i)), available: [...new Set([...available, ...eligible])] };
 }
 
 function onlyCandidateRule(column: Column, challenger: Compared, others: readonly Compared[]): Rule | null {

@@ -17,7 +17,10 @@ export function criterionValues(measured: Measured, candidates: readonly number[
   const rows = (worth: (leaf: Measured['leaves'][number], candidate: number) => number) =>
     candidates.map((candidate) =>
       criteria.map(({ id }) => {
-        const sum = measured.leaves.reduce((total, leaf) => (leaf.criterion === id ? total + leaf.share * worth(leaf, candidate) : total), 0);
+        const sum = measured.leaves.reduce(
+          (total, leaf) => (leaf.criterion === id ? total + leaf.share * worth(leaf, candidate) : total),
+          0,
+        );
         // shares add up to 1 but for rounding
         return Math.min(1, sum);
       }),

@@ -113,7 +113,7 @@ function countsByRequirement(gated: Gate): Record<string, number> {
   const counts: Record<string, number> = {};
   gated.checks.forEach((check, c) => {
     const failed = gated.failedBy[c] as number;
-    if (failed > 0 || check.stated) counts[check.attribute.id] = (counts[check.attribute.id] ?? 0) + failed;
+    if (failed > 0 || check.kind === 'requirement') counts[check.attribute.id] = (counts[check.attribute.id] ?? 0) + failed;
   });
   return counts;
 }

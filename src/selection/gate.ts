@@ -5,9 +5,9 @@ import type { Fact } from '../catalog/fact.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Failure } from './answer.ts';
+import { filled } from './filled.ts';
 import type { Need, Plan } from './plan.ts';
 import type { Requirement } from './request.ts';
-import { filled } from './filled.ts';
 import { failureOf, type Misses, type Test, testUnderPolicy } from './requirement.ts';
 
 /** The attributes that say whether a model can be had at all. */
@@ -16,8 +16,7 @@ export const RETIREMENT = 'retirement_date';
 
 /** One gate to pass: a requirement, the rule that what can't be had is out, or (`if_unknown: exclude`) a criterion that must be known. */
 export type Check = {
-  /** Whether it is a requirement of the caller's. */
-  readonly stated: boolean;
+  readonly kind: 'requirement' | 'criterion' | 'availability';
   readonly attribute: Attribute;
   readonly requirement: Requirement;
   readonly column: Column;
@@ -32,7 +31,9 @@ export type Gate = {
   readonly considered: readonly number[];
   readonly eligible: readonly number[];
   readonly checks: readonly Check[];
-  /** By candidate: how many checks it fails (`NOT_CONSIDERED` for the rest), and the last of them. */
+  /** The rule that what can't be had is out, also where a requirement of the caller's stands in its place. */
+  readonly availability: readonly Check[];
+  /** By candidate: how many attributes it fails a check on (`NOT_CONSIDERED` for the rest), and the last of them. */
   readonly failedCount: readonly number[];
   readonly lastFailed: readonly number[];
   /** By check: how many of those considered fail it. */
@@ -42,16 +43,17 @@ export type Gate = {
 /** Step "gate": holds every candidate against every requirement. An unknown fact keeps a candidate only where the requirement says so. */
 export function gate(catalog: Catalog, plan: Plan, view: FactView): Gate {
   const considered = consideredOf(plan, view);
-  const checks = plan.needs.map((need) => requirementCheck(need, view, true));
+  const checks = plan.needs.map((need) => requirementCheck(need, view, 'requirement'));
+  const availability = availabilityChecks(catalog, plan, view);
   if (plan.ifUnknown === 'exclude') checks.push(...criterionChecks(plan, view));
-  checks.push(...availabilityChecks(catalog, plan, view));
+  if (!plan.needs.some((need) => need.attribute.id === LIFECYCLE)) checks.push(...availability);
   const failedCount = filled(view.candidates.length, considered === view.everyone ? 0 : NOT_CONSIDERED);
   if (considered !== view.everyone) for (const i of considered) failedCount[i] = 0;
   const lastFailed = filled(view.candidates.length, 0);
-  const failedBy = checks.map((check, c) => countFailures(check, c, considered, failedCount, lastFailed));
+  const failedBy = checks.map((check, c) => countFailures(checks, check, c, considered, failedCount, lastFailed));
   const eligible: number[] = [];
   for (const i of considered) if (failedCount[i] === 0) eligible.push(i);
-  return { considered, eligible, checks, failedCount, lastFailed, failedBy };
+  return { considered, eligible, checks, availability, failedCount, lastFailed, failedBy };
 }
 
 export function missesAt(check: Check, candidate: number): Misses {
@@ -68,21 +70,24 @@ export function failuresFor(checks: readonly Check[], candidate: number): Failur
   return failures;
 }
 
-/** Adds what one check fails to the counts of all; says how many it fails. */
+/** Adds what one check fails to the counts of all; says how many it fails. An attribute that failed a check before counts no second time. */
 function countFailures(
-  { misses, column }: Check,
+  checks: readonly Check[],
+  { attribute, misses, column }: Check,
   check: number,
   considered: readonly number[],
   failedCount: number[],
   lastFailed: number[],
 ): number {
   const { reading } = column;
+  const before = checks.slice(0, check).filter((other) => other.attribute === attribute);
   let failed = 0;
   for (let k = 0; k < considered.length; k++) {
     const i = considered[k] as number;
     if (misses[reading[i] as number]?.length === 0) continue;
-    failedCount[i] = (failedCount[i] as number) + 1;
     lastFailed[i] = check;
+    if (before.some((other) => missesAt(other, i).length > 0)) continue;
+    failedCount[i] = (failedCount[i] as number) + 1;
     failed++;
   }
   return failed;
@@ -91,11 +96,13 @@ function countFailures(
 function consideredOf(plan: Plan, view: FactView): readonly number[] {
   const models = new Set(plan.candidates.models);
   const families = new Set(plan.candidates.families);
+  const offers = new Set(plan.candidates.offers);
   const providers = new Set(plan.candidates.providers);
-  if (models.size === 0 && families.size === 0 && providers.size === 0) return view.everyone;
+  if (models.size + families.size + offers.size + providers.size === 0) return view.everyone;
   const named = (candidate: Candidate) =>
-    (models.size === 0 && families.size === 0) ||
+    models.size + families.size + offers.size === 0 ||
     models.has(candidate.model) ||
+    offers.has(candidate.id) ||
     families.has(candidate.model) ||
     (candidate.family !== null && families.has(candidate.family));
   const served = (candidate: Candidate) => providers.size === 0 || (candidate.provider !== null && providers.has(candidate.provider));
@@ -105,29 +112,30 @@ function consideredOf(plan: Plan, view: FactView): readonly number[] {
   });
 }
 
-function checkOf(stated: boolean, attribute: Attribute, requirement: Requirement, column: Column, test: Test): Check {
+function checkOf(kind: Check['kind'], attribute: Attribute, requirement: Requirement, column: Column, test: Test): Check {
   const misses: Misses[] = [];
   for (const fact of column.readings) misses.push(test(fact));
-  return { stated, attribute, requirement, column, misses };
+  return { kind, attribute, requirement, column, misses };
 }
 
-function requirementCheck({ attribute, requirement }: Need, view: FactView, stated: boolean): Check {
-  return checkOf(stated, attribute, requirement, view.column(attribute), testUnderPolicy(attribute, requirement));
+function requirementCheck({ attribute, requirement }: Need, view: FactView, kind: Check['kind']): Check {
+  return checkOf(kind, attribute, requirement, view.column(attribute), testUnderPolicy(attribute, requirement));
 }
 
 function criterionChecks(plan: Plan, view: FactView): Check[] {
   const attributes = new Set((plan.criteria ?? []).flatMap((criterion) => criterion.leaves.map((leaf) => leaf.attribute)));
-  return [...attributes].map((attribute) => requirementCheck({ attribute, requirement: { known: true } }, view, false));
+  return [...attributes].map((attribute) => requirementCheck({ attribute, requirement: { known: true } }, view, 'criterion'));
 }
 
 /** Retired and unreleased models are out, unless the request has a requirement of its own on `lifecycle`. */
 function availabilityChecks(catalog: Catalog, plan: Plan, view: FactView): Check[] {
-  if (plan.needs.some((need) => need.attribute.id === LIFECYCLE)) return [];
   const lifecycle = catalog.attributes.get(LIFECYCLE);
   const retirement = catalog.attributes.get(RETIREMENT);
   const checks: Check[] = [];
-  if (lifecycle) checks.push(checkOf(false, lifecycle, { none_of: ['retired', 'unreleased'] }, view.column(lifecycle), lifecycleMisses));
-  if (retirement) checks.push(checkOf(false, retirement, { after: plan.asOf }, view.column(retirement), retirementTest(plan.asOf)));
+  if (lifecycle)
+    checks.push(checkOf('availability', lifecycle, { none_of: ['retired', 'unreleased'] }, view.column(lifecycle), lifecycleMisses));
+  if (retirement)
+    checks.push(checkOf('availability', retirement, { after: plan.asOf }, view.column(retirement), retirementTest(plan.asOf)));
   return checks;
 }
 

@@ -1,23 +1,17 @@
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Infeasible } from './answer.ts';
 import { type Check, failuresFor, type Gate, missesAt } from './gate.ts';
+import { minimalSets, smallestHittingSets } from './hitting-sets.ts';
 import { onlyFailed, relaxation, singleMisses } from './near-misses.ts';
-import type { Requirement } from './request.ts';
+import { stepOf } from './relax.ts';
 
-const MOST = {
-  conflicts: 10,
-  relaxations: 10,
-  closest: 5,
-  setSize: 4,
-  /** How many sets a set is compared with, and how many are looked at in the search: work grows with the catalog, not with its square. */
-  compared: 200,
-  looks: 1_000_000,
-} as const;
+const MOST = { conflicts: 10, relaxations: 10, closest: 5 } as const;
 
+/** A set of requirements keeps everything out exactly when every candidate fails one of them: a hitting set of the failed sets. */
 export function infeasible(view: FactView, gate: Gate): Infeasible {
   const fewest = gate.considered.reduce((least, i) => Math.min(least, gate.failedCount[i] as number), gate.checks.length);
   return {
-    conflicts: smallestHittingSets(minimalSets(failedSets(gate))).map((set) =>
+    conflicts: smallestHittingSets(minimalSets(failedSets(gate)), MOST.conflicts).map((set) =>
       [...new Set(set.map((c) => gate.checks[c]?.attribute.id ?? ''))].sort(),
     ),
     relaxations: relaxations(view, gate),
@@ -46,11 +40,16 @@ function failedSets(gate: Gate): number[][] {
 }
 
 function failedChecks(gate: Gate, candidate: number): number[] {
-  const failed: number[] = [];
-  gate.checks.forEach((check, c) => {
-    if (missesAt(check, candidate).length > 0) failed.push(c);
+  const failed = new Set<number>();
+  gate.checks.forEach((check) => {
+    // checks of one attribute are one requirement
+    if (missesAt(check, candidate).length > 0) failed.add(firstOn(gate, check));
   });
-  return failed;
+  return [...failed];
+}
+
+function firstOn(gate: Gate, { attribute }: Check): number {
+  return gate.checks.findIndex((other) => other.attribute === attribute);
 }
 
 function relaxations(view: FactView, gate: Gate): Infeasible['relaxations'] {
@@ -82,60 +81,7 @@ function firstOfEachReading(gate: Gate, misses: readonly number[]): number[] {
   });
 }
 
-function stepOf(from: Requirement, to: Requirement | null): number | null {
-  for (const operator of ['at_least', 'at_most'] as const) {
-    const [before, after] = [from[operator], to?.[operator]];
-    if (before !== undefined && after !== undefined && before !== after)
-      return Math.abs(after - before) / Math.max(Math.abs(before), Math.abs(after));
-  }
-  return null;
-}
-
 function named(view: FactView, candidate: number): { model: string; offer: string | null } {
   const { model, offer } = view.candidates[candidate] as Candidate;
   return { model, offer };
-}
-
-/** Without most of the sets that hold another one: who hits the smaller one hits them too. */
-function minimalSets(sets: readonly (readonly number[])[]): (readonly number[])[] {
-  const minimal: (readonly number[])[] = [];
-  for (const set of [...sets].sort((a, b) => a.length - b.length)) {
-    const smaller = minimal.length <= MOST.compared ? minimal : minimal.slice(0, MOST.compared);
-    if (!smaller.some((other) => other.every((c) => set.includes(c)))) minimal.push(set);
-  }
-  return minimal;
-}
-
-/**
- * A set of requirements keeps everything out exactly when every candidate fails one of them: a hitting set of the failed sets. Sizes are
- * tried in turn and the first that hits is the smallest. Each branch picks from the first set not yet hit, so that nothing else is tried.
- */
-function smallestHittingSets(sets: readonly (readonly number[])[]): (readonly number[])[] {
-  if (sets.length === 0) return [];
-  let looks = 0;
-  for (let size = 1; size <= MOST.setSize; size++) {
-    const found = new Map<string, number[]>();
-    const extend = (chosen: readonly number[]): void => {
-      if (found.size >= MOST.conflicts || looks > MOST.looks) return;
-      const missed = sets.findIndex((set) => !set.some((c) => chosen.includes(c)));
-      looks += missed === -1 ? sets.length : missed + 1;
-      if (missed === -1) {
-        const sorted = [...chosen].sort((a, b) => a - b);
-        found.set(sorted.join(), sorted);
-      } else if (chosen.length < size) for (const c of sets[missed] as readonly number[]) extend([...chosen, c]);
-    };
-    extend([]);
-    if (found.size > 0) return [...found.values()];
-  }
-  return [irreducible(sets)];
-}
-
-/** Where the smallest sets are too large to search for: one set that keeps everything out and of which no member can be spared. */
-function irreducible(sets: readonly (readonly number[])[]): number[] {
-  const chosen: number[] = [];
-  for (const set of sets) if (!set.some((c) => chosen.includes(c))) chosen.push(set[0] as number);
-  return chosen.reduce((kept, c) => {
-    const others = kept.filter((other) => other !== c);
-    return sets.every((set) => set.some((other) => others.includes(other))) ? others : kept;
-  }, chosen);
 }

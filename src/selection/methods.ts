@@ -7,7 +7,11 @@ export type MethodScores = { readonly scores: readonly number[]; readonly ranks:
 const ON_VALUES = { direction: 'max', scale: { kind: 'linear', worst: 0, best: 1 } } as const;
 
 /** The bare decision problem behind a ranking: rows of values that are in [0, 1] already, more is better. */
-export function analysisOf(values: Pick<CriterionValues, 'criteria'>, names: readonly string[], matrix: AnalysisRequest['matrix']): AnalysisRequest {
+export function analysisOf(
+  values: Pick<CriterionValues, 'criteria'>,
+  names: readonly string[],
+  matrix: AnalysisRequest['matrix'],
+): AnalysisRequest {
   return {
     alternatives: [...names],
     criteria: values.criteria.map(({ id }) => ({ id, ...ON_VALUES })),
@@ -32,7 +36,9 @@ export function scoresUnder(method: MethodName, values: CriterionValues): Method
 /** P_i = prod_j v_ij^w_j: a candidate that is worth nothing on one criterion is worth nothing at all (Triantaphyllou 2000, 2.2.2). */
 function productScores(values: CriterionValues): MethodScores {
   const scores = values.value.map((row) =>
-    row.some((value) => value <= 0) ? 0 : Math.exp(row.reduce((sum, value, k) => sum + (values.criteria[k]?.weight as number) * Math.log(value), 0)),
+    row.some((value) => value <= 0)
+      ? 0
+      : Math.exp(row.reduce((sum, value, k) => sum + (values.criteria[k]?.weight as number) * Math.log(value), 0)),
   );
   const tied = (a: number, b: number) => Math.abs(a - b) <= 1e-9;
   return { scores, ranks: scores.map((own) => 1 + scores.filter((other) => other > own && !tied(own, other)).length), better: 'higher' };

@@ -2,10 +2,10 @@ import { factAt } from '../catalog/column.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { NearMiss } from './answer.ts';
 import { filled } from './filled.ts';
-import { type Check, type Gate, missesAt } from './gate.ts';
+import { type Check, type Gate, LIFECYCLE, missesAt } from './gate.ts';
 import type { Plan } from './plan.ts';
 import { type Ranked, TIE } from './rank.ts';
-import { relax } from './relax.ts';
+import { relax, stepOf } from './relax.ts';
 import type { Requirement } from './request.ts';
 import { testUnderPolicy } from './requirement.ts';
 import type { Scores } from './score.ts';
@@ -20,26 +20,40 @@ export function nearMisses(
   limit: number,
 ): NearMiss[] {
   const misses = singleMisses(gate);
-  const near = best(plan, view, scores, standing, misses, limit).map((candidate): NearMiss => {
+  const near = best(gate, plan, view, scores, standing, misses, limit).map((nearest): NearMiss => {
+    const check = onlyFailed(gate, nearest);
+    const relaxed = relaxation(check, nearest);
+    const letIn = admitted(gate, check, relaxed, misses);
+    const candidate = plan.fold === 'none' ? nearest : shownOf(view, scores, letIn, nearest);
     const { model, offer } = view.candidates[candidate] as Candidate;
-    const check = onlyFailed(gate, candidate);
-    const relaxed = relaxation(check, candidate);
     return {
       model,
       offer,
       relax: { [check.attribute.id]: relaxed },
-      would_rank: scores ? rankAmong(plan, view, scores.score, standing, admitted(gate, check, relaxed, misses), candidate) : 1,
+      would_rank: scores ? rankAmong(plan, view, scores.score, standing, letIn, candidate) : 1,
       would_score: scores ? (scores.score[candidate] as number) : null,
     };
   });
   return near.sort((a, b) => a.would_rank - b.would_rank);
 }
 
+/** The offer that stands for the model once they are let in: offers that tie go by id. */
+function shownOf({ modelNumber }: FactView, scores: Scores | null, letIn: readonly number[], nearest: number): number {
+  const own = letIn.filter((i) => modelNumber[i] === modelNumber[nearest]);
+  const at = (candidate: number) => (scores ? (scores.score[candidate] as number) : 0);
+  return own.reduce((shown, i) => (at(i) > at(shown) + TIE ? i : shown), own[0] ?? nearest);
+}
+
 /** The candidates that fail one check only, and that one a requirement of the caller's. */
 export function singleMisses(gate: Gate): number[] {
   const misses: number[] = [];
-  for (const i of gate.considered) if (gate.failedCount[i] === 1 && onlyFailed(gate, i).stated) misses.push(i);
+  for (const i of gate.considered) if (gate.failedCount[i] === 1 && isRelaxable(onlyFailed(gate, i), i)) misses.push(i);
   return misses;
+}
+
+/** Without a requirement on the lifecycle, what is retired would be out by rule: dropping that requirement lets nothing in. */
+function isRelaxable(check: Check, candidate: number): boolean {
+  return check.kind === 'requirement' && (check.attribute.id !== LIFECYCLE || relaxation(check, candidate) !== null);
 }
 
 /** The one check that a single miss fails. */
@@ -56,13 +70,13 @@ export function relaxation(check: Check, candidate: number): Requirement | null 
 function admitted(gate: Gate, check: Check, relaxed: Requirement | null, misses: readonly number[]): number[] {
   const test = relaxed && testUnderPolicy(check.attribute, relaxed);
   const met: number[] = [];
-  for (const i of misses)
-    if (onlyFailed(gate, i) === check && (test === null || test(factAt(check.column, i)).length === 0)) met.push(i);
+  for (const i of misses) if (onlyFailed(gate, i) === check && (test === null || test(factAt(check.column, i)).length === 0)) met.push(i);
   return met;
 }
 
 /** The best by score, one for each model when folded, and none that an offer of the same model already outdoes. */
 function best(
+  gate: Gate,
   plan: Plan,
   { modelNumber, byModel }: FactView,
   scores: Scores | null,
@@ -71,7 +85,12 @@ function best(
   limit: number,
 ): number[] {
   const at = (candidate: number) => (scores ? (scores.score[candidate] as number) : 0);
-  const before = (a: number, b: number) => at(b) - at(a) || a - b;
+  const step = (candidate: number) => {
+    const { requirement } = onlyFailed(gate, candidate);
+    return stepOf(requirement, relaxation(onlyFailed(gate, candidate), candidate)) ?? Number.MAX_VALUE;
+  };
+  // of equal scores the smallest step first
+  const before = (a: number, b: number) => at(b) - at(a) || step(a) - step(b) || a - b;
   if (plan.fold === 'none') return [...misses].sort(before).slice(0, limit);
   const held = filled(byModel.size, Number.NEGATIVE_INFINITY);
   for (const { candidate } of standing) held[modelNumber[candidate] as number] = at(candidate);

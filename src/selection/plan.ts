@@ -26,7 +26,12 @@ export type Need = { readonly attribute: Attribute; readonly requirement: Requir
 export type Plan = {
   readonly selection: SourceSelection;
   readonly asOf: string;
-  readonly candidates: { readonly models: readonly string[]; readonly families: readonly string[]; readonly providers: readonly string[] };
+  readonly candidates: {
+    readonly models: readonly string[];
+    readonly families: readonly string[];
+    readonly offers: readonly string[];
+    readonly providers: readonly string[];
+  };
   readonly needs: readonly Need[];
   /** Null: nothing is preferred, so nothing is scored. */
   readonly criteria: readonly Criterion[] | null;
@@ -49,6 +54,7 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
     candidates: {
       models: merged.candidates?.models ?? [],
       families: merged.candidates?.families ?? [],
+      offers: merged.candidates?.offers ?? [],
       providers: merged.candidates?.providers ?? [],
     },
     needs: Object.entries(merged.require ?? {}).map(([name, requirement]) => ({ attribute: attributeOf(catalog, name), requirement })),
@@ -72,7 +78,7 @@ function withProfile(request: RankingRequest, profile: RankingRequest): RankingR
   };
 }
 
-function selectionOf(request: RankingRequest): SourceSelection {
+export function selectionOf(request: RankingRequest): SourceSelection {
   if (request.sources?.only) return { only: [...request.sources.only].sort() };
   if (request.sources?.except) return { except: [...request.sources.except].sort() };
   return { view: request.view ?? 'verified' };

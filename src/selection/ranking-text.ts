@@ -1,4 +1,4 @@
-import type { Column } from '../catalog/column.ts';
+import { type Column, factAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
@@ -9,6 +9,7 @@ import { type Check, missesAt } from './gate.ts';
 import { highestScore, lowestScore, type MeasuredLeaf } from './measure.ts';
 import type { Ranked } from './rank.ts';
 import { gapOf } from './requirement.ts';
+import type { Worth } from './worth.ts';
 
 /**
  * The answer as JSON: exactly `JSON.stringify(answerOf(explanation))`, which a test holds it to. Most of an answer repeats what the catalog
@@ -51,14 +52,14 @@ type ContributionWriter = (candidate: number, place: number) => string;
 function contributionWriter(leaf: MeasuredLeaf): ContributionWriter {
   const { criterion, attribute, weight, column, worth, contribution } = leaf;
   const { index, reading } = column;
-  const { raw, standing } = factTexts(column);
+  const { standing } = factTexts(column);
+  const valued = valueTexts(worth);
   const head = `{"criterion":${JSON.stringify(criterion)},${criterion === attribute.id ? '' : `"attribute":"${attribute.id}",`}`;
   const next = `,${head}`;
   const share = `,"weight":${weight},"contribution":`;
   return (candidate, place) => {
-    const fact = index[candidate] as number;
-    const r = reading[candidate] as number;
-    return `${place === 0 ? head : next}${raw(fact)}${worth.value[r]}${share}${contribution[r]}${standing(fact)}`;
+    const earned = contribution[reading[candidate] as number];
+    return `${place === 0 ? head : next}${valued(candidate)}${share}${earned}${standing(index[candidate] as number)}`;
   };
 }
 
@@ -99,13 +100,20 @@ const nameTexts = compiled(({ candidates }: FactView) =>
   }),
 );
 
+/** By candidate: its value, raw and scaled. */
+const valueTexts = compiled(({ column, value }: Worth) => {
+  const unit = `,"unit":${JSON.stringify(column.attribute.unit)},"value":`;
+  return byPlace(
+    column.index.length,
+    (i) => `"raw":${JSON.stringify(factAt(column, i).value)}${unit}${value[column.reading[i] as number]}`,
+  );
+});
+
 /** By fact: the parts of a contribution and of a failure that only the catalog decides. */
-const factTexts = compiled(({ attribute, facts }: Column) => {
+const factTexts = compiled(({ facts }: Column) => {
   const textOf = (write: (fact: Fact) => string) => byPlace(facts.length, (i) => write(facts[i] as Fact));
-  const unit = `,"unit":${JSON.stringify(attribute.unit)},"value":`;
   const claimText = ({ claim }: Fact) => JSON.stringify(claim?.id ?? null);
   return {
-    raw: textOf((fact) => `"raw":${JSON.stringify(fact.value)}${unit}`),
     standing: textOf((fact) => `,"status":"${fact.status}","claim":${claimText(fact)}}`),
     value: textOf((fact) => JSON.stringify(fact.value)),
     claim: textOf(claimText),

@@ -11,14 +11,20 @@ import { gapOf, type Misses, testOf } from './requirement.ts';
  */
 export function relax(attribute: Attribute, requirement: Requirement, fact: Fact, misses: Misses): Requirement | null {
   let relaxed: Requirement = { ...requirement };
-  for (const code of misses) relaxed = relaxOne(relaxed, fact, code, gapOf(attribute, requirement, fact, code));
+  for (const code of misses) relaxed = relaxOne(attribute, relaxed, fact, code, gapOf(attribute, requirement, fact, code));
   const operators = Object.keys(relaxed).filter((name) => name !== 'if_unknown');
   if (operators.length === 0) return null;
   const left = testOf(attribute, relaxed)(fact);
   return left.every((code) => code === 'unknown' && relaxed.if_unknown === 'keep') ? relaxed : null;
 }
 
-function relaxOne(requirement: Requirement, { value: actual }: Fact, code: FailureCode, gap: Failure['gap']): Requirement {
+function relaxOne(
+  attribute: Attribute,
+  requirement: Requirement,
+  { value: actual }: Fact,
+  code: FailureCode,
+  gap: Failure['gap'],
+): Requirement {
   switch (code) {
     case 'below_minimum':
       return { ...requirement, at_least: actual as number };
@@ -39,8 +45,9 @@ function relaxOne(requirement: Requirement, { value: actual }: Fact, code: Failu
     case 'unknown':
       return { ...requirement, if_unknown: 'keep' };
     default: {
-      const { is: _given, ...rest } = requirement;
-      return rest;
+      const { is: given, ...rest } = requirement;
+      const isName = typeof given === 'string' && typeof actual === 'string' && !Array.isArray(actual);
+      return isName && attribute.type === 'string' && !rest.any_of ? { ...rest, any_of: [given, actual] } : rest;
     }
   }
 }
@@ -49,4 +56,14 @@ function without(requirement: Requirement, operator: 'all_of' | 'none_of', membe
   const left = (requirement[operator] ?? []).filter((member) => !members.includes(member));
   const { [operator]: _given, ...rest } = requirement;
   return left.length > 0 ? { ...rest, [operator]: left } : rest;
+}
+
+/** How far the threshold moves, as a share of it; null where it is no threshold that moves. */
+export function stepOf(from: Requirement, to: Requirement | null): number | null {
+  for (const operator of ['at_least', 'at_most'] as const) {
+    const [before, after] = [from[operator], to?.[operator]];
+    if (before !== undefined && after !== undefined && before !== after)
+      return Math.abs(after - before) / Math.max(Math.abs(before), Math.abs(after));
+  }
+  return null;
 }

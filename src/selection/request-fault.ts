@@ -18,7 +18,7 @@ export function pointerTo(path: readonly PropertyKey[]): string {
 export function nearestNames(name: string, known: Iterable<string>): string[] {
   const wanted = name.toLowerCase().slice(0, 200);
   const scored: [number, string][] = [];
-  for (const candidate of known) {
+  for (const candidate of new Set(known)) {
     const edits = distance(wanted, candidate.toLowerCase());
     const holds = wanted.length >= 3 && (candidate.includes(wanted) || wanted.includes(candidate));
     if (holds || edits <= Math.max(2, Math.floor(wanted.length / 3))) scored.push([holds ? Math.min(edits, 2) : edits, candidate]);

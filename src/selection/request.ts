@@ -1,10 +1,18 @@
 import { z } from 'zod';
 import { CalendarDate } from '../catalog/calendar-date.ts';
-import { ModelId, Slug, SourceId } from '../catalog/claim.ts';
+import { ModelId, OfferId, Slug, SourceId } from '../catalog/claim.ts';
 import { AttributeId } from '../catalog/vocabulary.ts';
 import { LinearScale, LogScale, SetScale, StepsScale } from '../scoring/value-scale.ts';
 
-export const LIMITS = { requirements: 50, criteria: 50, members: 100, candidates: 100, ranking: 100, excluded: 1000 } as const;
+export const LIMITS = {
+  requirements: 50,
+  criteria: 50,
+  members: 100,
+  candidates: 100,
+  offers: 1000,
+  ranking: 100,
+  excluded: 1000,
+} as const;
 
 const Members = z.array(z.string().min(1).max(200)).min(1).max(LIMITS.members);
 
@@ -74,6 +82,7 @@ export const RankingRequest = z.strictObject({
     .strictObject({
       models: z.array(ModelId).max(LIMITS.candidates).optional(),
       families: z.array(ModelId).max(LIMITS.candidates).optional(),
+      offers: z.array(OfferId).max(LIMITS.offers).optional(),
       providers: z.array(Slug).max(LIMITS.candidates).optional(),
     })
     .optional(),

@@ -40,8 +40,7 @@ const FORBIDDEN_MEMBER: Misses = ['forbidden_member'];
  * `unknown`.
  */
 export function testOf(attribute: Attribute, requirement: Requirement): Test {
-  if (requirement.known === false)
-    return ({ status }) => (status === 'unknown' ? MET : status === 'known' ? NOT_EQUAL : NOT_APPLICABLE);
+  if (requirement.known === false) return ({ status }) => (status === 'unknown' ? MET : status === 'known' ? NOT_EQUAL : NOT_APPLICABLE);
   const test = valueTest(attribute, requirement);
   return ({ status, value, claim }) => {
     if (status === 'not_applicable') return NOT_APPLICABLE;

@@ -19,7 +19,9 @@ const Stability = z
     criterion: AttributeId.meta(described('The criterion.')),
     weight: Share.meta(described('Its weight now.')),
     leader: Id.meta(described('Who is first now.')),
-    lo: Share.nullable().meta(described('The leader stays first from here, the other weights in proportion; null: the criterion has all the weight.')),
+    lo: Share.nullable().meta(
+      described('The leader stays first from here, the other weights in proportion; null: the criterion has all the weight.'),
+    ),
     hi: Share.nullable().meta(described('The leader stays first up to here.')),
     challenger_below: Id.nullable().meta(described('Who takes over below.')),
     challenger_above: Id.nullable().meta(described('Who takes over above.')),
@@ -51,7 +53,9 @@ export const Robustness = z
     samples: z.int().min(1).meta(described('How many draws.')),
     seed: z.int().min(0).meta(described('Seed of the draws: the same seed gives the same bytes.')),
     alternatives: z.int().min(0).meta(described('How many of the eligible took part: the best, where there are too many.')),
-    consistent_with: z.enum(['order', 'order_of_weights']).meta(described('What the drawn weights keep: the order given, or that of the weights.')),
+    consistent_with: z
+      .enum(['order', 'order_of_weights'])
+      .meta(described('What the drawn weights keep: the order given, or that of the weights.')),
     rank_acceptability: z
       .record(Id, Acceptability)
       .readonly()

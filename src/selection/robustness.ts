@@ -28,7 +28,10 @@ const DEFAULTS = { samples: 10_000, seed: 1 } as const;
 const RANKS_SHOWN = 10;
 
 /** Null where nothing was scored. */
-export function robustnessQuestions(decided: Decided, asked: { readonly samples?: number | undefined; readonly seed?: number | undefined }): RobustnessQuestions | null {
+export function robustnessQuestions(
+  decided: Decided,
+  asked: { readonly samples?: number | undefined; readonly seed?: number | undefined },
+): RobustnessQuestions | null {
   const { measured, standing, view, plan } = decided;
   if (!measured || standing.length === 0) return null;
   const candidates = standing.slice(0, MOST_ALTERNATIVES).map((entry) => entry.candidate);
@@ -66,7 +69,9 @@ function consistentWith(criteria: readonly Criterion[]): Constraints {
     else groups.push([criterion.id]);
   });
   if (groups.every((group) => group.length === 1)) return { order: groups.flat() };
-  const pairs = groups.slice(1).flatMap((group, i) => (groups[i] ?? []).flatMap((above) => group.map((below): [string, string] => [above, below])));
+  const pairs = groups
+    .slice(1)
+    .flatMap((group, i) => (groups[i] ?? []).flatMap((above) => group.map((below): [string, string] => [above, below])));
   return { at_least: pairs };
 }
 
@@ -126,9 +131,13 @@ function disagreement({ values, names }: RobustnessQuestions, methods: Partial<R
   const ours = names.indexOf(sum[0] as string);
   const why = differing.map(([method, first]) => {
     const theirs = names.indexOf(first[0] as string);
-    const criterion =
-      method === 'weighted_product' ? weakest(values, ours) : mostStretched(values, ours, theirs);
-    return { method: method as MethodName, winners: first, criterion, reason: method === 'weighted_product' ? ('weak_on_criterion' as const) : ('relative_to_candidates' as const) };
+    const criterion = method === 'weighted_product' ? weakest(values, ours) : mostStretched(values, ours, theirs);
+    return {
+      method: method as MethodName,
+      winners: first,
+      criterion,
+      reason: method === 'weighted_product' ? ('weak_on_criterion' as const) : ('relative_to_candidates' as const),
+    };
   });
   return [{ code: 'methods_disagree', methods: why }];
 }

@@ -63,11 +63,12 @@ function modelsOf(view: FactView, standing: readonly Ranked[], goesOn: (entry: R
 
 /**
  * Whether the winner, at its worst, is ahead of every other model at its best: those too that are out only because something is not known,
- * and not counting offers of its own that were kept on a requirement whose fact is not known.
+ * and not counting offers of its own that were kept on a requirement whose fact is not known. That a model may be withdrawn without the
+ * catalog knowing is not counted: it may happen to all.
  */
 function isSettled(view: FactView, gate: Gate, measured: Measured | null, winner: string): boolean {
   // only these let through what is not known
-  const lenient = gate.checks.filter((check) => !check.stated || check.requirement.if_unknown === 'keep');
+  const lenient = gate.checks.filter((check) => check.kind === 'requirement' && check.requirement.if_unknown === 'keep');
   const certain = (candidate: number) =>
     lenient.every(({ attribute, requirement, column }) => testOf(attribute, requirement)(factAt(column, candidate)).length === 0);
   const possible = (candidate: number) => gate.checks.every((check) => missesAt(check, candidate).every((code) => code === 'unknown'));

@@ -7,6 +7,7 @@ import { numericScale } from './numeric-scale.ts';
 
 /** What each reading of a column is worth on a scale, before any weight. Arrays are by reading. */
 export type Worth = {
+  readonly column: Column;
   /** In [0, 1], to the grid. What is not known, or does not apply, has no value of its own: the policy gives one. */
   readonly value: readonly number[];
   /** Whether the value was clamped at an anchor. */
@@ -28,16 +29,18 @@ export function worthOn(column: Column, scale: ValueScale, ofUnknown: 0 | 0.5): 
 const standardWorth = compiled((column: Column) => worthOf(column, standardScale(column.attribute) as ValueScale, 0));
 const neutralWorth = compiled((column: Column) => worthOf(column, standardScale(column.attribute) as ValueScale, 0.5));
 
-function worthOf({ readings, numbers }: Column, scale: ValueScale, ofUnknown: number): Worth {
+function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
+  const { readings, numbers } = column;
   return {
-    value: readings.map((fact, r) => (fact.status === 'known' ? grid(valueOf(fact, numbers[r] as number, scale)) : ofUnknown)),
+    column,
+    value: readings.map((fact, r) => (fact.status === 'known' ? grid(valueIn(fact, numbers[r] as number, scale)) : ofUnknown)),
     clamped: readings.map((_, r) => scale.kind !== 'set' && isBeyondAnchors(scale, numbers[r] as number)),
     openBelow: readings.map((fact) => mayBeWorse(fact, scale)),
     openAbove: readings.map((fact) => mayBeBetter(fact, scale)),
   };
 }
 
-function valueOf(fact: Fact, raw: number, scale: ValueScale): number {
+function valueIn(fact: Fact, raw: number, scale: ValueScale): number {
   return scale.kind === 'set' ? shareOfWanted(scale, fact.value as string | readonly string[]) : scaledValue(scale, raw);
 }
 

@@ -28,7 +28,7 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
           check({ rule, asked, answer, chosen });
         }
       }),
-      { ...FIXED, numRuns: 200 * share },
+      { ...FIXED, numRuns: 150 * share },
     );
     expect(seen, 'rules of this kind').toBeGreaterThan(5);
   };

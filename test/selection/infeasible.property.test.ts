@@ -15,7 +15,7 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
         seen++;
         check({ ...question, answer });
       }),
-      { ...FIXED, numRuns: 250 * share },
+      { ...FIXED, numRuns: 150 * share },
     );
     expect(seen).toBeGreaterThan(20);
   };

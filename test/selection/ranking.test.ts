@@ -62,6 +62,19 @@ describe('folding', () => {
     ]);
   });
 
+  test('takes offers within 1e-9 for equals: the first by id is shown', () => {
+    const close = compileCatalog(
+      dataOf({
+        attributes: [attributeOf('quality', { scale: { kind: 'linear', worst: 0, best: 1 } })],
+        models: [modelOf('lab/one')],
+        providers: ['h1', 'h2', 'h3'].map((id) => ({ id, name: id })),
+        offers: ['lab/one@h1', 'lab/one@h2', 'lab/one@h3'].map(offerOf),
+        claims: [0.4, 0.5, 0.5 + 0.9e-9].map((value, i) => claimOf(`lab/one@h${i + 1}`, 'quality', value)),
+      }),
+    );
+    expect(ask(close, byQuality).ranking.map(({ offer }) => offer)).toEqual(['lab/one@h2']);
+  });
+
   test('not at all ranks offers', () => {
     expect(offers('none')).toEqual([
       [1, 'lab/one@h2'],

@@ -1,0 +1,53 @@
+import { faultsOf, inBody } from '../http/faults.ts';
+import type { Routes } from '../http/service.ts';
+import { badRequest, impossible } from '../problems.ts';
+import { checkComparison } from '../selection/check-comparison.ts';
+import { compareOptions } from '../selection/comparison.ts';
+import { Comparison } from '../selection/comparison-answer.ts';
+import { ComparisonRequest } from '../selection/comparison-request.ts';
+import { COMPARISON_REQUEST } from './comparison-request.ts';
+import { COMPARISON_ANSWER } from './ranking-example.ts';
+
+/** Names are checked against the catalog in the handler, so that unknown ones are refused together with wrong types. */
+const inHandler = () => (value: unknown) => ({ value });
+
+/** Models or offers side by side, and when to choose which. */
+export const comparisons: Routes = (app, { catalog, clock }) => {
+  app.post(
+    '/v1/comparisons',
+    {
+      schema: {
+        operationId: 'compareOptions',
+        tags: ['decisions'],
+        summary: 'Compare 2 to 10 models or offers',
+        description: [
+          'Models (in the `article` view families) and offers side by side: every attribute that is known for one of them, with values,',
+          'claims, conflicts and who is better; and when to choose which. The rules of an option are weight-free where possible: one',
+          'attribute on which it leads (`attribute_lead`) or a requirement that of those compared only it is known to meet',
+          '(`only_candidate`); where no single one tells it apart, the fewest requirements that do together; where none can, `never` with',
+          'what dominates it. With `prefer`, also the exact stretches of each weight in which an option leads (`weight`). Each rule carries',
+          'the `request` that proves it: `POST /v1/rankings` takes it as it is and chooses that option. Deterministic like a ranking.',
+        ].join(' '),
+        body: ComparisonRequest.meta({
+          id: 'ComparisonRequest',
+          description:
+            'What to compare: 2 to 10 `models` and `offers` in all. `prefer` gives rules on weights too; of a profile its requirements count for those.',
+        }),
+        response: { 200: Comparison.describe('The comparison.') },
+      },
+      config: {
+        problems: ['invalid-request', 'impossible-request'],
+        examples: { request: COMPARISON_REQUEST, response: COMPARISON_ANSWER },
+      },
+      validatorCompiler: inHandler,
+    },
+    async ({ body }) => {
+      const current = catalog();
+      const today = clock().toISOString().slice(0, 10);
+      const { request, issues, faults } = checkComparison(current, body, today);
+      if (request) return compareOptions(current, request, today);
+      const shape = faultsOf(ComparisonRequest, issues, inBody);
+      throw (shape.length > 0 ? badRequest : impossible)([...shape, ...faults]);
+    },
+  );
+};

@@ -1,0 +1,34 @@
+import { factAt } from '../catalog/column.ts';
+import type { Rule } from './choose-if.ts';
+import { dominators } from './domination.ts';
+import { type Measured, valueAt } from './measure.ts';
+
+/** A compared model with the offers that are eligible, and those that would be without the caller's requirements. */
+export type Compared = { readonly model: string; readonly eligible: readonly number[]; readonly available: readonly number[] };
+
+/**
+ * Which of the compared no weights on these criteria make the best. Whatever dominates the best offer of a model scores no less than it, so
+ * it is among those compared; only a tie at the last place could hide one.
+ */
+export function neverRules(measured: Measured, compared: readonly Compared[]): Rule[] {
+  const rows = compared.map(({ model, eligible }) => ({
+    id: model,
+    candidates: eligible.map((candidate) => valuesOf(measured, candidate)),
+  }));
+  return compared.slice(1).flatMap(({ model, eligible }, i): Rule[] => {
+    const own = rows[i + 1];
+    const rivals = rows.filter((row) => row !== own);
+    const dominatedBy = dominators(own?.candidates ?? [], rivals);
+    if (!dominatedBy) return [];
+    const behind = [eligible, ...compared.filter((other) => dominatedBy.includes(other.model)).map((other) => other.eligible)].flat();
+    const claims = measured.leaves.flatMap((leaf) => behind.flatMap((candidate) => factAt(leaf.column, candidate).claim?.id ?? []));
+    return [{ choose: model, when: [], kind: 'never', dominated_by: dominatedBy, claims: [...new Set(claims)].sort() }];
+  });
+}
+
+/** What a candidate is worth on each criterion; of a group, the weighted mean of its members. */
+export function valuesOf({ criteria, leaves }: Measured, candidate: number): Float64Array {
+  return Float64Array.from(criteria, ({ id }) =>
+    leaves.reduce((sum, leaf) => (leaf.criterion === id ? sum + leaf.share * valueAt(leaf, candidate) : sum), 0),
+  );
+}

@@ -1,0 +1,58 @@
+import { TIE } from './rank.ts';
+
+const NO_LENGTH = 1e-12;
+
+/** Where along a weight an owner leads alone, and whose line leads at its beginning. */
+export type Stretch = { readonly owner: number; readonly from: number; readonly to: number; readonly line: number };
+
+type Segment = { readonly line: number; readonly from: number; readonly to: number };
+
+/**
+ * Who leads where as one criterion's weight t goes from 0 to 1 and the others keep their proportions: the upper envelope of the lines
+ * V_i(t) = (1 - t) rest_i + t value_i, with `rest` the score by the other criteria alone. Lines of one owner count as one; where lines of
+ * two owners coincide, neither leads.
+ */
+export function stretchesOf(rest: Float64Array, value: Float64Array, owner: readonly number[]): Stretch[] {
+  const stretches: Stretch[] = [];
+  for (const { line, from, to } of upperEnvelope(rest, value)) {
+    if (to - from <= NO_LENGTH || !leadsAlone(rest, value, owner, line, (from + to) / 2)) continue;
+    const last = stretches.at(-1);
+    if (last && owner[last.line] === owner[line] && from - last.to <= NO_LENGTH) stretches[stretches.length - 1] = { ...last, to };
+    else stretches.push({ owner: owner[line] as number, from, to, line });
+  }
+  return stretches;
+}
+
+/** The leading lines from left to right: from the highest at 0, each time to the line that crosses first, of several the steepest. */
+function upperEnvelope(rest: Float64Array, value: Float64Array): Segment[] {
+  const slope = rest.map((base, i) => (value[i] as number) - base);
+  let leader = 0;
+  for (let i = 1; i < rest.length; i++) {
+    const ahead = (rest[i] as number) - (rest[leader] as number);
+    if (ahead > TIE || (ahead >= -TIE && (slope[i] as number) > (slope[leader] as number))) leader = i;
+  }
+  const segments: Segment[] = [];
+  let from = 0;
+  while (rest.length > 0 && from < 1) {
+    let to = 1;
+    let next = -1;
+    for (let i = 0; i < rest.length; i++) {
+      const gain = (slope[i] as number) - (slope[leader] as number);
+      if (gain <= 1e-15) continue;
+      const crossing = Math.max(from, ((rest[leader] as number) - (rest[i] as number)) / gain);
+      if (crossing < to || (next >= 0 && crossing === to && (slope[i] as number) > (slope[next] as number))) [to, next] = [crossing, i];
+    }
+    segments.push({ line: leader, from, to });
+    if (next < 0) break;
+    from = to;
+    leader = next;
+  }
+  return segments;
+}
+
+/** A line of the envelope is linear like the others: who ties with it at a point within its segment does so throughout. */
+function leadsAlone(rest: Float64Array, value: Float64Array, owner: readonly number[], line: number, t: number): boolean {
+  const heightOf = (i: number) => (1 - t) * (rest[i] as number) + t * (value[i] as number);
+  const height = heightOf(line);
+  return owner.every((other, i) => other === owner[line] || height > heightOf(i) + 2 * TIE);
+}
