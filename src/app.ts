@@ -1,4 +1,5 @@
 import { type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
+import { analysisPool } from './http/analysis-pool.ts';
 import { describeRoutes } from './http/document.ts';
 import { readJson } from './http/json-body.ts';
 import { collectPaths, type KnownPaths } from './http/known-paths.ts';
@@ -98,9 +99,11 @@ export function buildApp(deps: Deps): App {
     if (route.method === 'HEAD') route.onSend = [route.onSend ?? []].flat().concat(dropLength304);
   });
   if (deps.logger) app.addHook('onResponse', logRequest);
+  const analyses = analysisPool();
+  app.addHook('onClose', analyses.close);
   describeRoutes(app);
   app.after(() => {
-    for (const register of ROUTES) register(app, deps);
+    for (const register of ROUTES) register(app, { ...deps, analyses });
   });
   return app;
 }

@@ -1,5 +1,7 @@
+import type { EventEmitter } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
+import { refusal } from '../problems.ts';
 import type { AnalysisReply } from '../scoring/analysis/reply.ts';
 import type { AnalysisRequest } from '../scoring/analysis/request.ts';
 
@@ -38,4 +40,18 @@ export function analysisPool(): AnalysisPool {
       await pool?.destroy();
     },
   };
+}
+
+/** The largest request within the work budget takes about a sixth of this on the machine that the budget was measured on. */
+const LONGEST_MS = 60_000;
+
+/** Answers in another thread, for as long as the client waits; refuses where as many wait as may. */
+export async function offTheLoop(pool: AnalysisPool, request: AnalysisRequest, client: EventEmitter): Promise<AnalysisReply> {
+  if (pool.full()) throw refusal('unavailable', { detail: 'As many analyses wait as may; come back when some are done.' });
+  const hungUp = new AbortController();
+  client.once('close', () => hungUp.abort());
+  const signal = AbortSignal.any([hungUp.signal, AbortSignal.timeout(LONGEST_MS)]);
+  return pool.run(request, signal).catch((error: unknown) => {
+    throw signal.aborted ? refusal('unavailable', { detail: 'The analysis was stopped before it was done.' }) : error;
+  });
 }

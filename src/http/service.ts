@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ProblemSlug } from '../problems.ts';
+import type { AnalysisPool } from './analysis-pool.ts';
 
 /** All that the HTTP side needs of the world, for the server and for tests alike. */
 export type Deps = {
@@ -16,8 +17,8 @@ export type Deps = {
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
 
-/** One resource's routes; src/app.ts has the one list of them. */
-export type Routes = (app: App, deps: Deps) => void;
+/** One resource's routes; src/app.ts has the one list of them. `analyses` takes what would hold up the event loop. */
+export type Routes = (app: App, deps: Deps & { readonly analyses: AnalysisPool }) => void;
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -1,8 +1,8 @@
 import type { FastifyReply } from 'fastify';
-import { analysisPool } from '../http/analysis-pool.ts';
+import { offTheLoop } from '../http/analysis-pool.ts';
 import { inBody } from '../http/faults.ts';
 import type { Routes } from '../http/service.ts';
-import { badRequest, type Fault, impossible, refusal } from '../problems.ts';
+import { badRequest, type Fault, impossible } from '../problems.ts';
 import { AnalysisAnswer } from '../scoring/analysis/answer.ts';
 import type { AnalysisFault, AnalysisFaults } from '../scoring/analysis/check.ts';
 import { AnalysisRequest, SIZES } from '../scoring/analysis/request.ts';
@@ -11,14 +11,10 @@ import { ANALYSIS_ANSWER, ANALYSIS_REQUEST } from './analysis-example.ts';
 
 /** 2,000 alternatives by 50 criteria, at twenty characters a cell. */
 const BODY_LIMIT = 2_097_152;
-/** The largest request within the work budget takes about a sixth of this on the machine that the budget was measured on. */
-const LONGEST_MS = 60_000;
 const thousands = (count: number): string => count.toLocaleString('en');
 
 /** The bare engine, on the caller's own alternatives. */
-export const analyses: Routes = (app) => {
-  const pool = analysisPool();
-  app.addHook('onClose', pool.close);
+export const analyses: Routes = (app, { analyses: pool }) => {
   app.post(
     '/v1/analyses',
     {
@@ -43,23 +39,12 @@ export const analyses: Routes = (app) => {
       },
     },
     async ({ body }, reply) => {
-      if (pool.full()) throw refusal('unavailable', { detail: 'As many analyses wait as may; come back when some are done.' });
-      const signal = AbortSignal.any([hungUp(reply), AbortSignal.timeout(LONGEST_MS)]);
-      const answer = await pool.run(body, signal).catch((error: unknown) => {
-        throw signal.aborted ? refusal('unavailable', { detail: 'The analysis was stopped before it was done.' }) : error;
-      });
+      const answer = await offTheLoop(pool, body, reply.raw);
       if ('faults' in answer) throw refused(answer.faults);
       return (reply as FastifyReply).type('application/json; charset=utf-8').send(answer.body);
     },
   );
 };
-
-/** Fires when the client goes away: nobody waits for the answer. */
-function hungUp(reply: FastifyReply): AbortSignal {
-  const controller = new AbortController();
-  reply.raw.once('close', () => controller.abort());
-  return controller.signal;
-}
 
 function refused({ invalid, impossible: cannot }: AnalysisFaults): Error {
   return invalid.length > 0 ? badRequest(invalid.map(shown)) : impossible(cannot.map(shown));

@@ -1,10 +1,14 @@
+import type { EventEmitter } from 'node:events';
+import { type AnalysisPool, offTheLoop } from '../http/analysis-pool.ts';
 import { faultsOf, inBody } from '../http/faults.ts';
 import type { Deps, Routes } from '../http/service.ts';
 import { badRequest, impossible } from '../problems.ts';
+import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
 import { Ranking } from '../selection/answer.ts';
 import { checkRequest } from '../selection/check-request.ts';
-import { rankCatalogToJson } from '../selection/rank-catalog.ts';
+import { completeRanking, type Prepared, prepareRanking, rankingJson } from '../selection/rank-catalog.ts';
 import { RankingRequest } from '../selection/request.ts';
+import type { RobustnessQuestions } from '../selection/robustness.ts';
 import { RANKING_ANSWER } from './ranking-example.ts';
 import { RANKING_REQUEST } from './ranking-request.ts';
 
@@ -12,7 +16,7 @@ import { RANKING_REQUEST } from './ranking-request.ts';
 const inHandler = () => (value: unknown) => ({ value });
 
 /** The main job: rank the catalog against requirements and preferences. */
-export const rankings: Routes = (app, { catalog, clock }) => {
+export const rankings: Routes = (app, { catalog, clock, analyses }) => {
   app.post(
     '/v1/rankings',
     {
@@ -37,11 +41,31 @@ export const rankings: Routes = (app, { catalog, clock }) => {
     },
     async ({ body }, reply) => {
       const current = catalog();
-      const text = rankCatalogToJson(current, checked(current, body), clock().toISOString().slice(0, 10));
+      const prepared = prepareRanking(current, checked(current, body), clock().toISOString().slice(0, 10));
+      const text = prepared.questions ? await robustly(prepared, prepared.questions, analyses, reply.raw) : rankingJson(prepared);
       return reply.type('application/json; charset=utf-8').send(text as never);
     },
   );
 };
+
+/** Robustness takes longer than the loop can spare: both questions are answered in other threads. */
+async function robustly(
+  prepared: Prepared,
+  { exact, drawn }: RobustnessQuestions,
+  pool: AnalysisPool,
+  client: EventEmitter,
+): Promise<string> {
+  const [first, second] = await Promise.all([exact, drawn].map((question) => offTheLoop(pool, question, client)));
+  for (const answer of [first, second]) {
+    if (!answer || 'faults' in answer) {
+      const beyond = answer?.faults.impossible ?? [];
+      if (beyond.length === 0) throw new Error('the engine refused the question of a ranking as malformed');
+      throw impossible(beyond.map(({ code, detail }) => ({ ...inBody(['robustness', 'samples']), code, detail })));
+    }
+  }
+  const bodies = [first, second].map((answer) => JSON.parse((answer as { body: string }).body) as AnalysisAnswer);
+  return JSON.stringify(completeRanking(prepared, bodies[0], bodies[1]));
+}
 
 /** 400 where the shape is wrong anywhere, 422 where it is at odds with the vocabulary, the catalog or itself: every fault in one answer. */
 function checked(catalog: ReturnType<Deps['catalog']>, body: unknown): RankingRequest {

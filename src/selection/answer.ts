@@ -3,13 +3,17 @@ import { CalendarDate } from '../catalog/calendar-date.ts';
 import { CatalogStamp } from '../catalog/catalog-stamp.ts';
 import { ClaimValue } from '../catalog/claim.ts';
 import { AttributeId, AttributeScale } from '../catalog/vocabulary.ts';
+import { MethodName } from '../scoring/analysis/request.ts';
 import { Requirement } from './request.ts';
+import { Robustness } from './robustness-answer.ts';
 
 /** The shape of an answer to `POST /v1/rankings`: what the steps of the selection build, and what the document says. */
 
 const Id = z.string().min(1).max(300);
 const Ids = z.array(Id).max(5000).readonly();
 const Share = z.number().min(0).max(1);
+/** Net flows of PROMETHEE go from -1 to 1, the scores of the other methods from 0 to 1. */
+const Score = z.number().min(-1).max(1);
 const described = (description: string) => ({ description });
 
 export const FailureCode = z.enum([
@@ -51,7 +55,7 @@ export const Contribution = z
     unit: z.string().max(60).nullable().meta(described('Unit of the raw value.')),
     value: Share.meta(described('The raw value on its scale; for what is not known, what the policy makes of it.')),
     weight: Share.meta(described('Weight in the whole.')),
-    contribution: Share.meta(described('Weight times value. The contributions add up to the score.')),
+    contribution: Share.nullable().meta(described('Weight times value; they add up to the weighted sum. Null for other methods.')),
     status: z.enum(['known', 'unknown', 'not_applicable']).meta(described('Whether the catalog knows the value.')),
     claim: Id.nullable().meta(described('The claim that the value comes from.')),
   })
@@ -95,8 +99,12 @@ export const RankingEntry = z
     rank: z.int().min(1).meta(described('Competition rank: 1, 2, 2, 4.')),
     model: Model,
     offer: Offer,
-    score: Share.nullable().meta(described('Null where nothing was preferred.')),
-    score_range: z.tuple([Share, Share]).readonly().nullable().meta(described('The score with each unknown at its worst and at its best.')),
+    score: Score.nullable().meta(described('By the method; null where nothing was preferred. Less is better for `vikor` alone.')),
+    score_range: z
+      .tuple([Share, Share])
+      .readonly()
+      .nullable()
+      .meta(described('The weighted sum with each unknown at its worst and at its best; null for other methods.')),
     contributions: z.array(Contribution).max(2000).readonly().meta(described('What the score is made of.')),
     caveats: z.array(Caveat).max(1000).readonly().meta(described('What to know before relying on it.')),
   })
@@ -125,7 +133,7 @@ export const NearMiss = z
     offer: Offer,
     relax: Relaxation,
     would_rank: z.int().min(1).meta(described('Its rank then, among all whom the same relaxation lets in.')),
-    would_score: Share.nullable().meta(described('Its score; null where nothing was preferred.')),
+    would_score: Score.nullable().meta(described('Its score; null where nothing was preferred.')),
   })
   .readonly()
   .meta({ id: 'NearMiss', description: 'A candidate that one requirement alone keeps out.' });
@@ -207,9 +215,9 @@ export const Reason = z
     z
       .strictObject({
         code: z.literal('highest_score'),
-        score: Share.meta(described('Its score.')),
+        score: Score.meta(described('Its score.')),
         runner_up: Id.nullable().meta(described('The next model; null where there is none.')),
-        margin: Share.nullable().meta(described('How far ahead of it.')),
+        margin: z.number().min(0).max(2).nullable().meta(described('How far ahead of it.')),
       })
       .readonly(),
     z
@@ -249,7 +257,7 @@ export const ResolvedRequest = z
       .optional()
       .meta(described('The sources, where the request lists them.')),
     as_of: CalendarDate.meta(described('The day that ages, retirements and dated prices were reckoned from.')),
-    method: z.literal('weighted_sum').meta(described('The aggregation method.')),
+    method: MethodName.meta(described('The aggregation method.')),
     require: z.record(AttributeId, Requirement).readonly().meta(described('The requirements, those of a profile included.')),
     weights: z.record(AttributeId, Weight).readonly().meta(described('The criteria with their weights, sum 1.')),
     groups: z
@@ -260,6 +268,18 @@ export const ResolvedRequest = z
     if_unknown: z.enum(['worst', 'exclude', 'neutral']).meta(described('What an unknown earned.')),
     fold: z.enum(['model', 'none']).meta(described('Whether each model stands once, with its best offer.')),
     limit: z.int().min(1).meta(described('How many ranked candidates are shown.')),
+    pairwise: z
+      .strictObject({
+        lambda_max: z.number().meta(described('Principal eigenvalue of the judgements.')),
+        ci: z.number().meta(described('Consistency index.')),
+        ri: z.number().nullable().meta(described('Random index; null beyond 15 criteria, where the table ends.')),
+        cr: z.number().nullable().meta(described('Consistency ratio CI / RI.')),
+        consistent: z.boolean().nullable().meta(described('CR is at most 0.1.')),
+        ri_table: z.literal('saaty_1980').meta(described('The table of random indices.')),
+      })
+      .readonly()
+      .optional()
+      .meta(described('Where the weights come from pairwise judgements: how consistent they are.')),
     profile: z
       .strictObject({ id: Id, version: z.int().min(1) })
       .readonly()
@@ -273,10 +293,37 @@ export type ResolvedRequest = z.infer<typeof ResolvedRequest>;
 export const Warning = z
   .strictObject({
     code: z
-      .enum(['no_candidates', 'zero_weight', 'criterion_does_not_discriminate', 'criterion_unknown_for_all'])
+      .enum([
+        'no_candidates',
+        'zero_weight',
+        'criterion_does_not_discriminate',
+        'criterion_unknown_for_all',
+        'inconsistent_judgements',
+        'methods_disagree',
+      ])
       .meta(described('What to know about the request, for a program.')),
     criterion: Id.optional().meta(described('The criterion that it is about.')),
     attribute: Id.optional().meta(described('The member of the group that it is about.')),
+    criteria: Ids.optional().meta(described('The three judgements that contradict one another most.')),
+    methods: z
+      .array(
+        z
+          .strictObject({
+            method: MethodName.meta(described('A method that names another winner than the weighted sum.')),
+            winners: Ids.meta(described('Whom it names.')),
+            criterion: Id.meta(described('The criterion on which they part most.')),
+            reason: z
+              .enum(['weak_on_criterion', 'relative_to_candidates'])
+              .meta(
+                described('The winner of the sum is weak there; or the method stretches that criterion to the range of the candidates.'),
+              ),
+          })
+          .readonly(),
+      )
+      .max(6)
+      .readonly()
+      .optional()
+      .meta(described('Who disagrees, and why.')),
   })
   .readonly()
   .meta({ id: 'RankingWarning', description: 'Something to know about the request as a whole.' });
@@ -301,6 +348,7 @@ export const Ranking = z
     near_misses: z.array(NearMiss).max(100).readonly().meta(described('Those that one requirement alone keeps out.')),
     infeasible: Infeasible.nullable().meta(described('Null unless nothing is eligible.')),
     verdict: Verdict,
+    robustness: Robustness.nullable().meta(described('Null unless asked for.')),
     warnings: z.array(Warning).max(1000).readonly().meta(described('What to know about the request as a whole.')),
   })
   .readonly()

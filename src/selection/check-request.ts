@@ -3,6 +3,7 @@ import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import { scaleFaults } from '../scoring/value-scale.ts';
+import { pairwiseFaults } from '../scoring/weights/pairwise.ts';
 import { numericScale } from './numeric-scale.ts';
 import { LIMITS, Preference, RankingRequest, type RequestScale, Requirement } from './request.ts';
 import { nearestNames, pointerTo, type RequestFault } from './request-fault.ts';
@@ -12,10 +13,7 @@ type Path = readonly (string | number)[];
 export type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
 
 /** Members that the contract names and this release does not know yet: refused, never ignored. */
-const NOT_YET: Readonly<Record<string, readonly string[]>> = {
-  '': ['workload', 'robustness', 'use', 'deployment', 'revision'],
-  prefer: ['swing', 'pairwise'],
-};
+const NOT_YET: readonly string[] = ['workload', 'use', 'deployment', 'revision'];
 
 export type CheckedRequest = {
   /** The request, languages in canonical form; null where anything is wrong. */
@@ -53,17 +51,9 @@ function checkGiven({ prefer, sources }: Record<string, unknown>, report: Report
 }
 
 function withoutFutureMembers(body: Record<string, unknown>, report: Report): Record<string, unknown> {
-  const future = (NOT_YET[''] ?? []).filter((name) => Object.hasOwn(body, name));
+  const future = NOT_YET.filter((name) => Object.hasOwn(body, name));
   for (const name of future) report([name], 'not_supported_yet', `\`${name}\` is not supported yet.`);
-  const isLaterMethod = typeof body.method === 'string' && body.method !== 'weighted_sum';
-  if (isLaterMethod) report(['method'], 'not_supported_yet', 'Only `weighted_sum` is supported yet.');
-  const { prefer } = body;
-  const later = isObject(prefer) ? (NOT_YET.prefer ?? []).filter((name) => Object.hasOwn(prefer, name)) : [];
-  for (const name of later) report(['prefer', name], 'not_supported_yet', `\`prefer.${name}\` is not supported yet.`);
-  const rest = without(body, isLaterMethod ? [...future, 'method'] : future);
-  if (!isObject(prefer) || later.length === 0) return rest;
-  const preferred = without(prefer, later);
-  return Object.keys(preferred).length === 0 ? without(rest, ['prefer']) : { ...rest, prefer: preferred };
+  return without(body, future);
 }
 
 function without(members: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
@@ -107,6 +97,7 @@ function checkMeaning(catalog: Catalog, request: RankingRequest, report: Report)
   checkSources(catalog, request, report);
   checkCandidates(catalog, request, report);
   const require = request.require === undefined ? undefined : checkRequirements(catalog, request.require, report);
+  if (request.robustness && !request.prefer) report(['robustness'], 'preferences_needed', 'Without `prefer` nothing is scored.');
   if (request.prefer) checkPreference(catalog, request.prefer, report, request.scales ?? {});
   checkScales(catalog, request.scales ?? {}, report);
   return require ? { ...request, require } : request;
@@ -246,10 +237,18 @@ function checkPreference(catalog: Catalog, prefer: Preference, report: Report, s
       nearestNames(prefer.profile, catalog.profiles.keys()),
     );
   const named: [string, Path][] = [];
-  if (prefer.weights) {
-    const weights = Object.entries(prefer.weights);
-    if (!weights.some(([, weight]) => weight > 0)) report(['prefer', 'weights'], 'no_positive_weight', 'At least one weight is positive.');
-    for (const [name] of weights) named.push([name, ['prefer', 'weights', name]]);
+  for (const way of ['weights', 'swing'] as const) {
+    const weights = Object.entries(prefer[way] ?? {});
+    if (prefer[way] && !weights.some(([, weight]) => weight > 0))
+      report(['prefer', way], 'no_positive_weight', 'At least one is positive.');
+    for (const [name] of weights) named.push([name, ['prefer', way, name]]);
+  }
+  if (prefer.pairwise) {
+    const { criteria, matrix } = prefer.pairwise;
+    for (const [i, name] of criteria.entries()) named.push([name, ['prefer', 'pairwise', 'criteria', i]]);
+    const path = ['prefer', 'pairwise', 'matrix'];
+    if (matrix.length !== criteria.length) report(path, 'not_square', `A row for each of the ${criteria.length} criteria is expected.`);
+    for (const fault of pairwiseFaults(matrix)) report([...path, ...fault.path], fault.code, fault.detail);
   }
   prefer.order?.forEach((entry, i) => {
     if (typeof entry === 'string') named.push([entry, ['prefer', 'order', i]]);

@@ -24,18 +24,21 @@ export function chooseIf(plan: Plan, view: FactView, gate: Gate, measured: Measu
   const attributes = new Set([...plan.needs.map((need) => need.attribute), ...measured.leaves.map((leaf) => leaf.attribute)]);
   const columns = [...attributes].map((attribute) => view.column(attribute));
   const rules: Rule[] = [];
+  // by other methods the candidates move one another's scores: only what needs no score holds then
+  const isSum = plan.method === 'weighted_sum';
   for (const challenger of compared.slice(1)) {
     const others = compared.filter((other) => other !== challenger);
     for (const column of columns) {
       const rule = onlyCandidateRule(column, challenger, others);
       if (rule) rules.push(rule);
     }
-    if (measured.criteria.length < 2) continue;
+    if (!isSum || measured.criteria.length < 2) continue;
     for (const leaf of measured.leaves) {
       const rule = leadRule(leaf, challenger, others);
       if (rule) rules.push(rule);
     }
   }
+  if (!isSum) return rules;
   return [...rules, ...weightRules(view, gate, measured, models[0] as string), ...neverRules(measured, compared)];
 }
 

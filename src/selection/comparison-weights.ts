@@ -56,7 +56,7 @@ function askedBy(catalog: Catalog, field: Field, { prefer }: ComparisonRequest):
   };
 }
 
-function weightedMeans(rows: readonly Float64Array[], weights: readonly number[]): Float64Array {
+function weightedMeans(rows: readonly (readonly number[])[], weights: readonly number[]): Float64Array {
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   return Float64Array.from(rows, (row) => row.reduce((sum, value, j) => sum + value * (weights[j] as number), 0) / whole);
 }

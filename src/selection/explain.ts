@@ -9,7 +9,7 @@ import { failuresFor, type Gate } from './gate.ts';
 import { infeasible } from './infeasible.ts';
 import { highestScore, lowestScore, type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
 import { nearMisses } from './near-misses.ts';
-import type { Plan } from './plan.ts';
+import type { Judgements, Plan } from './plan.ts';
 import type { Ranked } from './rank.ts';
 import type { Decided } from './rank-catalog.ts';
 import { resolvedRequest } from './resolved-request.ts';
@@ -34,7 +34,7 @@ export type Explanation = {
 
 /** Step "explain": the reasons behind what was decided. */
 export function explain(catalog: Catalog, decided: Decided): Explanation {
-  const { plan, view, gated, measured, scores, standing } = decided;
+  const { plan, view, gated, measured, sums, scores, standing } = decided;
   return {
     decided,
     catalog: stampOf(catalog),
@@ -43,7 +43,7 @@ export function explain(catalog: Catalog, decided: Decided): Explanation {
     caveatsOf: caveatsBy(catalog, plan, view, measured),
     outByRequirement: countsByRequirement(gated),
     out: fewestFailedFirst(gated, plan.excludedLimit),
-    nearMisses: nearMisses(plan, view, gated, scores, standing, NEAR_MISSES),
+    nearMisses: nearMisses(plan, view, gated, measured, sums, standing, NEAR_MISSES),
     infeasible: gated.eligible.length === 0 && gated.considered.length > 0 ? infeasible(view, gated) : null,
     verdict: verdictOf(plan, view, gated, measured, scores, standing),
     warnings: warningsOf(plan, gated, measured),
@@ -69,25 +69,27 @@ export function answerOf(explanation: Explanation): Ranking {
     near_misses: explanation.nearMisses,
     infeasible,
     verdict,
+    robustness: null,
     warnings,
   };
 }
 
 function entryOf({ decided, caveatsOf }: Explanation, { rank, candidate }: Ranked): RankingEntry {
-  const { view, measured, scores } = decided;
+  const { plan, view, measured, scores } = decided;
   const { model, offer } = view.candidates[candidate] as Candidate;
+  const isSum = plan.method === 'weighted_sum';
   return {
     rank,
     model,
     offer,
     score: scores ? (scores.score[candidate] as number) : null,
-    score_range: measured && [lowestScore(measured, candidate), highestScore(measured, candidate)],
-    contributions: measured ? measured.leaves.map((leaf) => contributionOf(leaf, candidate)) : [],
+    score_range: measured && isSum ? [lowestScore(measured, candidate), highestScore(measured, candidate)] : null,
+    contributions: measured ? measured.leaves.map((leaf) => contributionOf(leaf, candidate, isSum)) : [],
     caveats: caveatsOf(candidate).map(({ caveat }) => caveat),
   };
 }
 
-function contributionOf(leaf: MeasuredLeaf, candidate: number): Contribution {
+function contributionOf(leaf: MeasuredLeaf, candidate: number, isSum: boolean): Contribution {
   const { criterion, attribute, weight, column } = leaf;
   const { value: raw, status, claim } = factAt(column, candidate);
   const reading = column.reading[candidate] as number;
@@ -98,7 +100,7 @@ function contributionOf(leaf: MeasuredLeaf, candidate: number): Contribution {
     unit: attribute.unit,
     value: leaf.worth.value[reading] as number,
     weight,
-    contribution: leaf.contribution[reading] as number,
+    contribution: isSum ? (leaf.contribution[reading] as number) : null,
     status,
     claim: claim?.id ?? null,
   };
@@ -135,6 +137,7 @@ function warningsOf(plan: Plan, { considered, eligible }: Gate, measured: Measur
   const warnings: Warning[] = [];
   if (considered.length === 0) warnings.push({ code: 'no_candidates' });
   for (const criterion of plan.criteria ?? []) if (criterion.weight === 0) warnings.push({ code: 'zero_weight', criterion: criterion.id });
+  if (plan.judgements?.found.consistent === false) warnings.push(inconsistent(plan.judgements));
   if (!measured || eligible.length < 2) return warnings;
   for (const leaf of measured.leaves) {
     const value = valueAt(leaf, eligible[0] as number);
@@ -145,4 +148,10 @@ function warningsOf(plan: Plan, { considered, eligible }: Gate, measured: Measur
     warnings.push(criterion === attribute.id ? { code, criterion } : { code, criterion, attribute: attribute.id });
   }
   return warnings;
+}
+
+function inconsistent({ criteria, found }: Judgements): Warning {
+  const { worstTriple } = found;
+  const code = 'inconsistent_judgements';
+  return worstTriple ? { code, criteria: worstTriple.criteria.map((i) => criteria[i] as string) } : { code };
 }

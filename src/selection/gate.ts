@@ -80,17 +80,27 @@ function countFailures(
   lastFailed: number[],
 ): number {
   const { reading } = column;
-  const before = checks.slice(0, check).filter((other) => other.attribute === attribute);
+  const before = earlierOn(attribute, checks, check);
   let failed = 0;
   for (let k = 0; k < considered.length; k++) {
     const i = considered[k] as number;
     if (misses[reading[i] as number]?.length === 0) continue;
     lastFailed[i] = check;
-    if (before.some((other) => missesAt(other, i).length > 0)) continue;
+    if (before.length > 0 && failsAny(before, i)) continue;
     failedCount[i] = (failedCount[i] as number) + 1;
     failed++;
   }
   return failed;
+}
+
+function earlierOn(attribute: Attribute, checks: readonly Check[], check: number): readonly Check[] {
+  const earlier: Check[] = [];
+  for (let c = 0; c < check; c++) if (checks[c]?.attribute === attribute) earlier.push(checks[c] as Check);
+  return earlier;
+}
+
+function failsAny(checks: readonly Check[], candidate: number): boolean {
+  return checks.some((check) => missesAt(check, candidate).length > 0);
 }
 
 function consideredOf(plan: Plan, view: FactView): readonly number[] {

@@ -3,18 +3,21 @@ import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { NearMiss } from './answer.ts';
 import { filled } from './filled.ts';
 import { type Check, type Gate, LIFECYCLE, missesAt } from './gate.ts';
+import type { Measured } from './measure.ts';
 import type { Plan } from './plan.ts';
 import { type Ranked, TIE } from './rank.ts';
 import { relax, stepOf } from './relax.ts';
 import type { Requirement } from './request.ts';
 import { testUnderPolicy } from './requirement.ts';
 import type { Scores } from './score.ts';
+import { standingOf } from './standing.ts';
 
 /** The near misses that would stand highest, at most `limit`; the rank counts everybody else whom the same relaxation lets in. */
 export function nearMisses(
   plan: Plan,
   view: FactView,
   gate: Gate,
+  measured: Measured | null,
   scores: Scores | null,
   standing: readonly Ranked[],
   limit: number,
@@ -26,15 +29,42 @@ export function nearMisses(
     const letIn = admitted(gate, check, relaxed, misses);
     const candidate = plan.fold === 'none' ? nearest : shownOf(view, scores, letIn, nearest);
     const { model, offer } = view.candidates[candidate] as Candidate;
+    const relax = { [check.attribute.id]: relaxed };
+    if (plan.method !== 'weighted_sum')
+      return { model, offer, relax, ...underMethod(plan, view, gate, measured, scores, letIn, candidate) };
     return {
       model,
       offer,
-      relax: { [check.attribute.id]: relaxed },
+      relax,
       would_rank: scores ? rankAmong(plan, view, scores.score, standing, letIn, candidate) : 1,
       would_score: scores ? (scores.score[candidate] as number) : null,
     };
   });
   return near.sort((a, b) => a.would_rank - b.would_rank);
+}
+
+/** By a method that relates the candidates to one another, all are ranked anew with those who are let in. */
+function underMethod(
+  plan: Plan,
+  view: FactView,
+  gate: Gate,
+  measured: Measured | null,
+  sums: Scores | null,
+  letIn: readonly number[],
+  candidate: number,
+): Pick<NearMiss, 'would_rank' | 'would_score'> {
+  const { standing, scores } = standingOf(
+    plan,
+    view,
+    measured,
+    sums,
+    [...gate.eligible, ...letIn].sort((a, b) => a - b),
+  );
+  const own = standing.find(
+    (entry) =>
+      view.modelNumber[entry.candidate] === view.modelNumber[candidate] && (plan.fold === 'model' || entry.candidate === candidate),
+  );
+  return { would_rank: own?.rank ?? standing.length, would_score: scores && own ? (scores.score[own.candidate] as number) : null };
 }
 
 /** The offer that stands for the model once they are let in: offers that tie go by id. */
@@ -85,10 +115,7 @@ function best(
   limit: number,
 ): number[] {
   const at = (candidate: number) => (scores ? (scores.score[candidate] as number) : 0);
-  const step = (candidate: number) => {
-    const { requirement } = onlyFailed(gate, candidate);
-    return stepOf(requirement, relaxation(onlyFailed(gate, candidate), candidate)) ?? Number.MAX_VALUE;
-  };
+  const step = stepsOf(gate);
   // of equal scores the smallest step first
   const before = (a: number, b: number) => at(b) - at(a) || step(a) - step(b) || a - b;
   if (plan.fold === 'none') return [...misses].sort(before).slice(0, limit);
@@ -105,6 +132,20 @@ function best(
     found.push(candidate);
   }
   return found;
+}
+
+/** How far a candidate's requirement has to move: the same for all who miss it by the same value, so worked out once for them. */
+function stepsOf(gate: Gate): (candidate: number) => number {
+  const known = new Map<Check, number[]>();
+  return (candidate) => {
+    const check = onlyFailed(gate, candidate);
+    const steps = known.get(check) ?? [];
+    known.set(check, steps);
+    const reading = check.column.reading[candidate] as number;
+    const step = steps[reading] ?? stepOf(check.requirement, relaxation(check, candidate)) ?? Number.MAX_VALUE;
+    steps[reading] = step;
+    return step;
+  };
 }
 
 /** 1 + how many would be ahead: of those that stand, and of those let in with it; of one model only the best. */

@@ -27,8 +27,12 @@ export function neverRules(measured: Measured, compared: readonly Compared[]): R
 }
 
 /** What a candidate is worth on each criterion; of a group, the weighted mean of its members. */
-export function valuesOf({ criteria, leaves }: Measured, candidate: number): Float64Array {
-  return Float64Array.from(criteria, ({ id }) =>
-    leaves.reduce((sum, leaf) => (leaf.criterion === id ? sum + leaf.share * valueAt(leaf, candidate) : sum), 0),
-  );
+export function valuesOf({ criteria, leaves }: Measured, candidate: number): number[] {
+  const values: number[] = [];
+  for (const { id } of criteria) {
+    let sum = 0;
+    for (const leaf of leaves) if (leaf.criterion === id) sum += leaf.share * valueAt(leaf, candidate);
+    values.push(sum);
+  }
+  return values;
 }

@@ -2,8 +2,10 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Profile } from '../catalog/catalog-data.ts';
 import type { SourceSelection } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
+import type { MethodName } from '../scoring/analysis/request.ts';
 import type { ValueScale } from '../scoring/value-scale.ts';
 import { normaliseWeights } from '../scoring/weights/direct.ts';
+import { type PairwiseWeights, pairwiseWeights } from '../scoring/weights/pairwise.ts';
 import { rankOrderCentroid } from '../scoring/weights/roc.ts';
 import { numericScale } from './numeric-scale.ts';
 import type { RankingRequest, RequestScale, Requirement } from './request.ts';
@@ -40,7 +42,14 @@ export type Plan = {
   readonly limit: number;
   readonly excludedLimit: number;
   readonly profile: Profile | null;
+  readonly method: MethodName;
+  /** Whether the request gives an order rather than weights. */
+  readonly ordered: boolean;
+  /** Where the weights come from pairwise judgements: how consistent they are. */
+  readonly judgements: Judgements | null;
 };
+
+export type Judgements = { readonly criteria: readonly string[]; readonly found: PairwiseWeights };
 
 const DEFAULTS = { limit: 10, excludedLimit: 20 } as const;
 
@@ -64,6 +73,9 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
     limit: merged.limit ?? DEFAULTS.limit,
     excludedLimit: merged.excluded_limit ?? DEFAULTS.excludedLimit,
     profile,
+    method: merged.method ?? 'weighted_sum',
+    ordered: merged.prefer?.order !== undefined,
+    judgements: judgementsOf(merged),
   };
 }
 
@@ -92,7 +104,14 @@ function criteriaOf(catalog: Catalog, request: RankingRequest): Criterion[] | nu
 
 /** Criteria in order of id, so that the order in which a request names them changes nothing, down to the last bit of a sum. */
 function weightsOf(request: RankingRequest): [string, number][] | null {
-  const { weights, order } = request.prefer ?? {};
+  const { swing, order } = request.prefer ?? {};
+  // points over their sum: von Winterfeldt and Edwards 1986, Decision Analysis and Behavioral Research, 8.4
+  const weights = request.prefer?.weights ?? swing;
+  const judgements = judgementsOf(request);
+  if (judgements) {
+    const found = judgements.criteria.map((name, i): [string, number] => [name, judgements.found.weights[i] as number]);
+    return found.sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  }
   if (weights) {
     const names = Object.keys(weights).sort();
     const values = normaliseWeights(names.map((name) => weights[name] as number));
@@ -107,6 +126,12 @@ function weightsOf(request: RankingRequest): [string, number][] | null {
     return ranked.map(([name], i) => [name, values[i] as number]);
   }
   return null;
+}
+
+function judgementsOf({ prefer }: RankingRequest): Judgements | null {
+  if (!prefer?.pairwise) return null;
+  const { criteria, matrix } = prefer.pairwise;
+  return { criteria, found: pairwiseWeights(matrix) };
 }
 
 function leavesOf(catalog: Catalog, id: string, scales: Readonly<Record<string, RequestScale>>): Leaf[] {

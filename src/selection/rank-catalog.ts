@@ -1,14 +1,18 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type FactView, factView } from '../catalog/fact-view.ts';
+import { analyse } from '../scoring/analysis/analyse.ts';
+import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
 import type { Ranking } from './answer.ts';
-import { answerOf, explain } from './explain.ts';
+import { answerOf, type Explanation, explain } from './explain.ts';
 import { type Gate, gate } from './gate.ts';
 import { type Measured, measure } from './measure.ts';
 import { type Plan, planOf } from './plan.ts';
-import { type Ranked, rank } from './rank.ts';
+import type { Ranked } from './rank.ts';
 import { rankingText } from './ranking-text.ts';
 import type { RankingRequest } from './request.ts';
+import { type RobustnessQuestions, robustnessOf, robustnessQuestions } from './robustness.ts';
 import { type Scores, score } from './score.ts';
+import { standingOf } from './standing.ts';
 
 /** All that the steps before the explanation worked out. */
 export type Decided = {
@@ -17,6 +21,9 @@ export type Decided = {
   readonly gated: Gate;
   /** Null where nothing is preferred. */
   readonly measured: Measured | null;
+  /** By the weighted sum; of all that were considered. */
+  readonly sums: Scores | null;
+  /** By the method asked for; of those that stand. */
   readonly scores: Scores | null;
   readonly standing: readonly Ranked[];
 };
@@ -27,8 +34,25 @@ export function decide(catalog: Catalog, request: RankingRequest, today: string)
   const view = factView(catalog, plan.selection, plan.asOf);
   const gated = gate(catalog, plan, view);
   const measured = plan.criteria && measure(plan, plan.criteria, view);
-  const scores = measured && score(measured, view.candidates.length, gated.considered);
-  return { plan, view, gated, measured, scores, standing: rank(view, gated.eligible, scores?.score ?? null, plan.fold) };
+  const sums = measured && score(measured, view.candidates.length, gated.considered);
+  return { plan, view, gated, measured, sums, ...standingOf(plan, view, measured, sums, gated.eligible) };
+}
+
+/** A ranking that is worked out but for its robustness, and what that takes: heavy, so that a server asks another thread. */
+export type Prepared = { readonly explanation: Explanation; readonly questions: RobustnessQuestions | null };
+
+export function prepareRanking(catalog: Catalog, request: RankingRequest, today: string): Prepared {
+  const decided = decide(catalog, request, today);
+  const questions = request.robustness ? robustnessQuestions(decided, request.robustness) : null;
+  return { explanation: explain(catalog, decided), questions };
+}
+
+/** The answer as a value; `exact` and `drawn` answer the questions, where there are any. */
+export function completeRanking({ explanation, questions }: Prepared, exact?: AnalysisAnswer, drawn?: AnalysisAnswer): Ranking {
+  const ranking = answerOf(explanation);
+  if (!questions || !exact || !drawn) return ranking;
+  const { robustness, warnings } = robustnessOf(questions, exact, drawn, explanation.decided);
+  return { ...ranking, robustness, warnings: [...ranking.warnings, ...warnings] };
 }
 
 /**
@@ -36,10 +60,13 @@ export function decide(catalog: Catalog, request: RankingRequest, today: string)
  * byte. `today` is the day that counts where the request names none.
  */
 export function rankCatalog(catalog: Catalog, request: RankingRequest, today: string): Ranking {
-  return answerOf(explain(catalog, decide(catalog, request, today)));
+  const prepared = prepareRanking(catalog, request, today);
+  const { questions } = prepared;
+  return questions ? completeRanking(prepared, analyse(questions.exact), analyse(questions.drawn)) : completeRanking(prepared);
 }
 
-/** `JSON.stringify(rankCatalog(...))` at a fraction of its cost: for the route. */
-export function rankCatalogToJson(catalog: Catalog, request: RankingRequest, today: string): string {
-  return rankingText(explain(catalog, decide(catalog, request, today)));
+/** `JSON.stringify` of the answer, without robustness, at a fraction of its cost where the weighted sum ranks: for the route. */
+export function rankingJson({ explanation }: Prepared): string {
+  const isPlain = explanation.decided.plan.method === 'weighted_sum';
+  return isPlain ? rankingText(explanation) : JSON.stringify(answerOf(explanation));
 }

@@ -27,7 +27,7 @@ export function rankingText(explanation: Explanation): string {
     `,"excluded":{"total":${considered.length - eligible.length},"by_requirement":${JSON.stringify(outByRequirement)}` +
     `,"items":${list(out, exclusionText)}},"near_misses":${JSON.stringify(explanation.nearMisses)}` +
     `,"infeasible":${JSON.stringify(explanation.infeasible)},"verdict":${JSON.stringify(explanation.verdict)}` +
-    `,"warnings":${JSON.stringify(explanation.warnings)}}`
+    `,"robustness":null,"warnings":${JSON.stringify(explanation.warnings)}}`
   );
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CalendarDate } from '../catalog/calendar-date.ts';
 import { ModelId, OfferId, Slug, SourceId } from '../catalog/claim.ts';
 import { AttributeId } from '../catalog/vocabulary.ts';
+import { MethodName, SIZES } from '../scoring/analysis/request.ts';
 import { LinearScale, LogScale, SetScale, StepsScale } from '../scoring/value-scale.ts';
 
 export const LIMITS = {
@@ -64,6 +65,20 @@ export const Preference = z.strictObject({
     .max(LIMITS.criteria)
     .meta({ description: 'Criteria, best first; ties as an inner list. Weighted by rank-order centroid.' })
     .optional(),
+  swing: z
+    .record(AttributeId, z.number().nonnegative())
+    .meta({ description: 'Swing points: what the step from worst to best of each scale is worth to you, the most worthwhile often 100.' })
+    .optional(),
+  pairwise: z
+    .strictObject({
+      criteria: z.array(AttributeId).min(1).max(LIMITS.criteria).meta({ description: 'The criteria, in the order of the rows.' }),
+      matrix: z
+        .array(z.array(z.number().min(-1e300).max(1e300)).max(LIMITS.criteria))
+        .max(LIMITS.criteria)
+        .meta({ description: 'Positive and reciprocal: [i][j] says how many times as important i is as j.' }),
+    })
+    .meta({ description: 'Pairwise judgements (AHP): weights by the principal eigenvector, with the consistency ratio in the answer.' })
+    .optional(),
   profile: Slug.meta({ description: 'The id of a stored profile: its weights, scales and requirements are taken.' }).optional(),
 });
 export type Preference = z.infer<typeof Preference>;
@@ -89,11 +104,18 @@ export const RankingRequest = z.strictObject({
   require: z.record(AttributeId, Requirement).optional(),
   prefer: Preference.optional(),
   scales: z.record(AttributeId, RequestScale).optional(),
-  method: z.literal('weighted_sum').optional(),
+  method: MethodName.optional(),
   if_unknown: z.enum(['worst', 'exclude', 'neutral']).optional(),
   fold: z.enum(['model', 'none']).optional(),
   limit: z.int().min(1).max(LIMITS.ranking).optional(),
   excluded_limit: z.int().min(0).max(LIMITS.excluded).optional(),
   as_of: CalendarDate.optional(),
+  robustness: z
+    .strictObject({
+      samples: z.int().min(1).max(SIZES.samples).optional().meta({ description: 'Draws. Left out: 10,000.' }),
+      seed: z.int().min(0).max(4294967295).optional().meta({ description: 'Left out: 1.' }),
+    })
+    .meta({ description: 'How sure the ranking is, as weights and what is not known move. Needs `prefer`.' })
+    .optional(),
 });
 export type RankingRequest = z.infer<typeof RankingRequest>;

@@ -1,5 +1,6 @@
 import { dateOfDay } from '../catalog/calendar-date.ts';
 import type { AttributeScale } from '../catalog/vocabulary.ts';
+import { type PairwiseWeights, RI_TABLE } from '../scoring/weights/pairwise.ts';
 import type { ResolvedRequest } from './answer.ts';
 import type { Leaf, Plan } from './plan.ts';
 
@@ -11,7 +12,7 @@ export function resolvedRequest(plan: Plan): ResolvedRequest {
   return {
     ...('view' in selection ? { view: selection.view } : { view: 'sources' as const, sources: selection }),
     as_of: plan.asOf,
-    method: 'weighted_sum',
+    method: plan.method,
     require: Object.fromEntries(plan.needs.map((need) => [need.attribute.id, need.requirement])),
     weights: Object.fromEntries(criteria.map((criterion) => [criterion.id, criterion.weight])),
     groups: Object.fromEntries(
@@ -21,8 +22,13 @@ export function resolvedRequest(plan: Plan): ResolvedRequest {
     if_unknown: plan.ifUnknown,
     fold: plan.fold,
     limit: plan.limit,
+    ...(plan.judgements ? { pairwise: consistencyOf(plan.judgements.found) } : {}),
     profile: plan.profile && { id: plan.profile.id, version: plan.profile.version },
   };
+}
+
+function consistencyOf({ lambdaMax, ci, ri, cr, consistent }: PairwiseWeights): NonNullable<ResolvedRequest['pairwise']> {
+  return { lambda_max: lambdaMax, ci, ri, cr, consistent, ri_table: RI_TABLE };
 }
 
 /** Anchors of dates as days again. */

@@ -8,9 +8,11 @@ const described = (description: string) => ({ description });
 
 const Acceptability = z
   .strictObject({
-    first: Share.meta(described('How often it is first.')),
+    first: Share.meta(described('How often it is first, over weights alone: what is not known counts as in the ranking.')),
     standard_error: z.number().min(0).max(1).meta(described('Of `first`: sqrt(b (1 - b) / samples).')),
     by_rank: z.array(Share).max(100).readonly().meta(described('How often it has rank 1, 2, 3 ...')),
+    first_with_unknowns: Share.meta(described('How often it is first where what is not known is drawn too, anywhere on its scale.')),
+    by_rank_with_unknowns: z.array(Share).max(100).readonly().meta(described('The same by rank.')),
   })
   .readonly();
 
@@ -59,7 +61,7 @@ export const Robustness = z
     rank_acceptability: z
       .record(Id, Acceptability)
       .readonly()
-      .meta(described('For those shown: ranks over draws of weights and of what is not known (SMAA-2).')),
+      .meta(described('For those shown: ranks over draws of weights (SMAA-2), and of what is not known.')),
     weight_stability: z.array(Stability).max(50).readonly().meta(described('How far each weight can move before another leads: exact.')),
     leaders: z.array(Leaders).max(50).readonly().meta(described('Who leads along each weight: exact.')),
     potentially_optimal: z.array(Id).max(500).readonly().meta(described('Who can be first under some weights that keep the order (LP).')),

@@ -10,8 +10,8 @@ import type { Robustness } from './robustness-answer.ts';
 import { robustnessText } from './text.ts';
 
 /**
- * What a ranking asks of the bare engine to say how sure it is. Two questions, because what is not known is drawn in the one and stands at
- * what the policy makes of it in the other. Both are plain data, fit to be answered in another thread.
+ * What a ranking asks of the bare engine to say how sure it is. Two questions: what is not known stands at what the policy makes of it in
+ * the one, and is drawn like the weights in the other. Both are plain data, fit to be answered in another thread.
  */
 export type RobustnessQuestions = {
   readonly values: CriterionValues;
@@ -53,7 +53,7 @@ export function robustnessQuestions(
       ...analysisOf(values, names, point),
       constraints,
       methods: [...COMPARED_METHODS],
-      analyses: { weight_stability: true, leader_envelope: true, potential_optimality: true },
+      analyses: { weight_stability: true, leader_envelope: true, potential_optimality: true, rank_acceptability: { samples, seed } },
     },
     drawn: { ...analysisOf(values, names, uncertain), constraints, analyses: { rank_acceptability: { samples, seed } } },
   };
@@ -83,21 +83,23 @@ export function robustnessOf(
   decided: Decided,
 ): { robustness: Robustness; warnings: Warning[] } {
   const { names } = questions;
-  const drawnRanks = drawn.rank_acceptability;
-  if (!drawnRanks || !exact.results) throw new Error('the engine left out what it was asked for');
+  const [ranks, openRanks] = [exact.rank_acceptability, drawn.rank_acceptability];
+  if (!ranks || !openRanks || !exact.results) throw new Error('the engine left out what it was asked for');
   const methods = winners(questions, exact);
   const statement = {
-    samples: drawnRanks.samples,
-    seed: drawnRanks.seed,
+    samples: ranks.samples,
+    seed: ranks.seed,
     alternatives: names.length,
     consistent_with: decided.plan.ordered ? ('order' as const) : ('order_of_weights' as const),
     rank_acceptability: Object.fromEntries(
       names.slice(0, decided.plan.limit).map((name, i) => [
         name,
         {
-          first: drawnRanks.acceptability[i]?.[0] as number,
-          standard_error: drawnRanks.standard_error[i]?.[0] as number,
-          by_rank: (drawnRanks.acceptability[i] as number[]).slice(0, RANKS_SHOWN),
+          first: ranks.acceptability[i]?.[0] as number,
+          standard_error: ranks.standard_error[i]?.[0] as number,
+          by_rank: (ranks.acceptability[i] as number[]).slice(0, RANKS_SHOWN),
+          first_with_unknowns: openRanks.acceptability[i]?.[0] as number,
+          by_rank_with_unknowns: (openRanks.acceptability[i] as number[]).slice(0, RANKS_SHOWN),
         },
       ]),
     ),

@@ -1,3 +1,4 @@
+import { filled } from './filled.ts';
 import { TIE } from './rank.ts';
 
 const NO_LENGTH = 1e-12;
@@ -6,13 +7,14 @@ const NO_LENGTH = 1e-12;
 export type Stretch = { readonly owner: number; readonly from: number; readonly to: number; readonly line: number };
 
 type Segment = { readonly line: number; readonly from: number; readonly to: number };
+type Heights = ArrayLike<number>;
 
 /**
  * Who leads where as one criterion's weight t goes from 0 to 1 and the others keep their proportions: the upper envelope of the lines
  * V_i(t) = (1 - t) rest_i + t value_i, with `rest` the score by the other criteria alone. Lines of one owner count as one; where lines of
  * two owners coincide, neither leads.
  */
-export function stretchesOf(rest: Float64Array, value: Float64Array, owner: readonly number[]): Stretch[] {
+export function stretchesOf(rest: Heights, value: Heights, owner: readonly number[]): Stretch[] {
   const stretches: Stretch[] = [];
   for (const { line, from, to } of upperEnvelope(rest, value)) {
     if (to - from <= NO_LENGTH || !leadsAlone(rest, value, owner, line, (from + to) / 2)) continue;
@@ -24,23 +26,28 @@ export function stretchesOf(rest: Float64Array, value: Float64Array, owner: read
 }
 
 /** The leading lines from left to right: from the highest at 0, each time to the line that crosses first, of several the steepest. */
-function upperEnvelope(rest: Float64Array, value: Float64Array): Segment[] {
-  const slope = rest.map((base, i) => (value[i] as number) - base);
+function upperEnvelope(rest: Heights, value: Heights): Segment[] {
+  const slope = filled(rest.length, 0);
+  for (let i = 0; i < slope.length; i++) slope[i] = (value[i] as number) - (rest[i] as number);
   let leader = 0;
-  for (let i = 1; i < rest.length; i++) {
+  for (let i = 1; i < slope.length; i++) {
     const ahead = (rest[i] as number) - (rest[leader] as number);
     if (ahead > TIE || (ahead >= -TIE && (slope[i] as number) > (slope[leader] as number))) leader = i;
   }
   const segments: Segment[] = [];
   let from = 0;
-  while (rest.length > 0 && from < 1) {
+  while (slope.length > 0 && from < 1) {
+    const height = rest[leader] as number;
+    const rise = slope[leader] as number;
     let to = 1;
     let next = -1;
-    for (let i = 0; i < rest.length; i++) {
-      const gain = (slope[i] as number) - (slope[leader] as number);
+    for (let i = 0; i < slope.length; i++) {
+      const gain = (slope[i] as number) - rise;
       if (gain <= 1e-15) continue;
-      const crossing = Math.max(from, ((rest[leader] as number) - (rest[i] as number)) / gain);
-      if (crossing < to || (next >= 0 && crossing === to && (slope[i] as number) > (slope[next] as number))) [to, next] = [crossing, i];
+      const crossing = Math.max(from, (height - (rest[i] as number)) / gain);
+      if (crossing > to || (crossing === to && (next < 0 || (slope[i] as number) <= (slope[next] as number)))) continue;
+      to = crossing;
+      next = i;
     }
     segments.push({ line: leader, from, to });
     if (next < 0) break;
@@ -51,8 +58,10 @@ function upperEnvelope(rest: Float64Array, value: Float64Array): Segment[] {
 }
 
 /** A line of the envelope is linear like the others: who ties with it at a point within its segment does so throughout. */
-function leadsAlone(rest: Float64Array, value: Float64Array, owner: readonly number[], line: number, t: number): boolean {
-  const heightOf = (i: number) => (1 - t) * (rest[i] as number) + t * (value[i] as number);
-  const height = heightOf(line);
-  return owner.every((other, i) => other === owner[line] || height > heightOf(i) + 2 * TIE);
+function leadsAlone(rest: Heights, value: Heights, owner: readonly number[], line: number, t: number): boolean {
+  const bar = (1 - t) * (rest[line] as number) + t * (value[line] as number) - 2 * TIE;
+  const own = owner[line];
+  for (let i = 0; i < owner.length; i++)
+    if ((1 - t) * (rest[i] as number) + t * (value[i] as number) >= bar && owner[i] !== own) return false;
+  return true;
 }

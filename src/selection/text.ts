@@ -1,6 +1,7 @@
 import type { Condition, Reason, Verdict } from './answer.ts';
 import type { Rule } from './choose-if.ts';
 import type { ComparisonRule, ComparisonSummary } from './comparison-answer.ts';
+import type { Robustness } from './robustness-answer.ts';
 
 /** The one place where decisions become prose. Everything it says stands in the data beside it; nobody needs to parse it. */
 export function chooseIfText(rule: Rule): string {
@@ -66,6 +67,23 @@ export function verdictText(verdict: Omit<Verdict, 'text' | 'choose_if'>): strin
   const reasons = verdict.because.map(reasonText);
   const open = verdict.settled ? '' : ' What the catalog does not know could still change this.';
   return `Choose ${verdict.choose}${offer}: ${reasons.join(', ')}.${open}`;
+}
+
+/** The plain statement of robustness, about whoever stands first. */
+export function robustnessText({ rank_acceptability, consistent_with, potentially_optimal }: Omit<Robustness, 'text'>): string {
+  const [name, ranks] = Object.entries(rank_acceptability)[0] ?? [];
+  if (!name || !ranks) return 'Nothing is ranked.';
+  const kept = consistent_with === 'order' ? 'your order' : 'the order of your weights';
+  const others = potentially_optimal.filter((other) => other !== name);
+  const rivals =
+    others.length === 0
+      ? 'No other can be first under any of them.'
+      : `Under some of them ${listed(others.slice(0, 5))}${others.length > 5 ? ` and ${others.length - 5} more` : ''} can be first.`;
+  const open =
+    ranks.first === ranks.first_with_unknowns
+      ? ''
+      : ` With what is not known drawn at random too it is first in ${number(100 * ranks.first_with_unknowns)}%.`;
+  return `${name} is first in ${number(100 * ranks.first)}% of weightings consistent with ${kept}. ${rivals}${open}`;
 }
 
 function reasonText(reason: Reason): string {

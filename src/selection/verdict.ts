@@ -33,8 +33,8 @@ export function verdictOf(
     offer: choose && winner ? (view.candidates[winner.candidate] as Candidate).offer : null,
     code: choose ? null : first.length === 0 ? ('nothing_eligible' as const) : scores ? ('tie' as const) : ('preferences_needed' as const),
     tied: choose ? [] : first,
-    settled: choose !== null && isSettled(view, gate, measured, choose),
-    because: choose && winner ? reasonsFor(view, measured, scores, standing, winner, models.length === 1) : [],
+    settled: choose !== null && isSettled(view, gate, plan.method === 'weighted_sum' ? measured : null, choose),
+    because: choose && winner ? reasonsFor(plan, view, measured, scores, standing, winner, models.length === 1) : [],
     compared,
   };
   const rules = measured && compared.length > 1 ? chooseIf(plan, view, gate, measured, compared) : [];
@@ -83,6 +83,7 @@ function isSettled(view: FactView, gate: Gate, measured: Measured | null, winner
 }
 
 function reasonsFor(
+  plan: Plan,
   view: FactView,
   measured: Measured | null,
   scores: Scores | null,
@@ -92,6 +93,7 @@ function reasonsFor(
 ): Reason[] {
   const alone: Reason[] = isAlone ? [{ code: 'only_eligible' }] : [];
   if (!scores || !measured) return alone;
+  const isSum = plan.method === 'weighted_sum';
   const modelOf = (entry: Ranked) => (view.candidates[entry.candidate] as Candidate).model;
   const runnerUp = standing.find((entry) => view.modelNumber[entry.candidate] !== view.modelNumber[winner.candidate]);
   const score = scores.score[winner.candidate] as number;
@@ -99,9 +101,9 @@ function reasonsFor(
     code: 'highest_score',
     score,
     runner_up: runnerUp ? modelOf(runnerUp) : null,
-    margin: runnerUp ? grid(score - (scores.score[runnerUp.candidate] as number)) : null,
+    margin: runnerUp ? grid(Math.abs(score - (scores.score[runnerUp.candidate] as number))) : null,
   };
-  return [...alone, highest, ...(runnerUp ? differences(measured, winner.candidate, runnerUp.candidate, modelOf(runnerUp)) : [])];
+  return [...alone, highest, ...(runnerUp && isSum ? differences(measured, winner.candidate, runnerUp.candidate, modelOf(runnerUp)) : [])];
 }
 
 function differences(measured: Measured, winner: number, runnerUp: number, over: string): Reason[] {

@@ -2,8 +2,9 @@ import { factAt } from '../catalog/column.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Condition } from './answer.ts';
 import type { Rule } from './choose-if.ts';
+import { filled } from './filled.ts';
 import type { Gate } from './gate.ts';
-import { type Measured, valueAt } from './measure.ts';
+import type { Measured } from './measure.ts';
 import type { Criterion } from './plan.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
 
@@ -15,24 +16,25 @@ const EDGE = 1e-12;
 /** For each criterion, the first other model to lead as its weight goes up, and as it goes down: exact breakpoints of the upper envelope. */
 export function weightRules(view: FactView, gate: Gate, measured: Measured, winner: string): Rule[] {
   const { eligible } = gate;
-  const owner = eligible.map((i) => view.modelNumber[i] as number);
+  const owner: number[] = [];
+  for (const i of eligible) owner.push(view.modelNumber[i] as number);
   const own = view.modelNumber[view.byModel.get(winner)?.[0] as number] as number;
   const values = measured.criteria.map((criterion) => valuesOn(measured, criterion, eligible));
-  const total = new Float64Array(eligible.length);
+  const total = filled(eligible.length, 0);
   measured.criteria.forEach(({ weight }, k) => {
-    const value = values[k] as Float64Array;
+    const value = values[k] as number[];
     for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (value[i] as number);
   });
+  const incumbent = bestOf(total, owner, own);
   return measured.criteria.flatMap((criterion, k): Rule[] => {
     if (criterion.weight >= 1) return [];
-    const value = values[k] as Float64Array;
-    const rest = new Float64Array(total.length);
+    const value = values[k] as number[];
+    const rest = filled(total.length, 0);
     for (let i = 0; i < rest.length; i++)
       rest[i] = ((total[i] as number) - criterion.weight * (value[i] as number)) / (1 - criterion.weight);
     const others = stretchesOf(rest, value, owner).filter((stretch) => stretch.owner !== own && stretch.to - stretch.from >= NARROWEST);
     const above = others.find((stretch) => stretch.from >= criterion.weight - EDGE);
     const below = others.findLast((stretch) => stretch.to <= criterion.weight + EDGE);
-    const incumbent = bestOf(total, owner, own);
     return [above, below]
       .filter((stretch) => stretch !== undefined)
       .map((stretch) => ({
@@ -50,29 +52,31 @@ function conditionOf(criterion: string, { from, to }: Stretch): Condition {
 }
 
 /** By place among the candidates. */
-function valuesOn({ leaves }: Measured, criterion: Criterion, candidates: readonly number[]): Float64Array {
-  const values = new Float64Array(candidates.length);
-  for (const leaf of leaves) {
-    if (leaf.criterion !== criterion.id) continue;
-    for (let i = 0; i < values.length; i++) values[i] = (values[i] as number) + leaf.share * valueAt(leaf, candidates[i] as number);
+function valuesOn({ leaves }: Measured, criterion: Criterion, candidates: readonly number[]): number[] {
+  const values = filled(candidates.length, 0);
+  for (const { criterion: id, share, worth, column } of leaves) {
+    if (id !== criterion.id) continue;
+    const { reading } = column;
+    for (let i = 0; i < values.length; i++)
+      values[i] = (values[i] as number) + share * (worth.value[reading[candidates[i] as number] as number] as number);
   }
   return values;
 }
 
-function bestOf(total: Float64Array, owner: readonly number[], own: number): number {
+function bestOf(total: readonly number[], owner: readonly number[], own: number): number {
   let best = owner.indexOf(own);
   for (let i = best; i < total.length; i++) if (owner[i] === own && (total[i] as number) > (total[best] as number)) best = i;
   return best;
 }
 
 function claimsOn(measured: Measured, criterion: Criterion, candidates: readonly number[]): string[] {
-  const ids = new Set<string>();
+  const ids: string[] = [];
   for (const leaf of measured.leaves) {
     if (leaf.criterion !== criterion.id) continue;
     for (const candidate of candidates) {
       const id = factAt(leaf.column, candidate).claim?.id;
-      if (id !== undefined) ids.add(id);
+      if (id !== undefined && !ids.includes(id)) ids.push(id);
     }
   }
-  return [...ids].sort();
+  return ids.sort();
 }

@@ -196,8 +196,30 @@ describe('422: it is well-formed, and at odds with the vocabulary, the catalog o
     ['only these and all but those', { ...ANY, sources: { only: ['litellm'], except: ['openrouter'] } }, ['#/sources exactly_one_of']],
     [
       'what is not supported yet',
-      { ...ANY, workload: {}, robustness: {}, method: 'topsis', prefer: { swing: { price_input: 1 } } },
-      ['#/method not_supported_yet', '#/prefer/swing not_supported_yet', '#/robustness not_supported_yet', '#/workload not_supported_yet'],
+      { ...ANY, workload: {}, use: {}, deployment: {}, revision: 1 },
+      ['#/deployment not_supported_yet', '#/revision not_supported_yet', '#/use not_supported_yet', '#/workload not_supported_yet'],
+    ],
+    ['robustness of nothing preferred', { ...ANY, robustness: {} }, ['#/robustness preferences_needed']],
+    ['swing points that are all nothing', { prefer: { swing: { price_input: 0 } } }, ['#/prefer/swing no_positive_weight']],
+    [
+      'judgements that are no matrix of ratios',
+      {
+        prefer: {
+          pairwise: {
+            criteria: ['price_input', 'coding'],
+            matrix: [
+              [1, 3],
+              [0.5, 1],
+            ],
+          },
+        },
+      },
+      ['#/prefer/pairwise/matrix/1/0 not_reciprocal'],
+    ],
+    [
+      'fewer judgements than criteria',
+      { prefer: { pairwise: { criteria: ['price_input', 'coding'], matrix: [[1]] } } },
+      ['#/prefer/pairwise/matrix not_square'],
     ],
   ])('%s', async (_what, payload, faults) => {
     const refused = await refusal(payload as object);

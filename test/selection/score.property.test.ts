@@ -19,9 +19,10 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
     everyAnswer(({ ranking, resolved }) => {
       expect(sum(Object.values(resolved.weights))).toBeCloseTo(1, 12);
       for (const { score, contributions } of ranking) {
-        expect(Math.abs(sum(contributions.map((part) => part.contribution)) - (score as number))).toBeLessThanOrEqual(EXACT);
+        expect(Math.abs(sum(contributions.map((part) => part.contribution as number)) - (score as number))).toBeLessThanOrEqual(EXACT);
         expect(sum(contributions.map((part) => part.weight))).toBeCloseTo(1, 12);
-        for (const part of contributions) expect(Math.abs(part.weight * part.value - part.contribution)).toBeLessThanOrEqual(EXACT);
+        for (const part of contributions)
+          expect(Math.abs(part.weight * part.value - (part.contribution as number))).toBeLessThanOrEqual(EXACT);
       }
     });
   });
