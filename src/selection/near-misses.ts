@@ -116,20 +116,25 @@ function best(
 ): number[] {
   const at = (candidate: number) => (scores ? (scores.score[candidate] as number) : 0);
   const step = stepsOf(gate);
-  // of equal scores the smallest step first
-  const before = (a: number, b: number) => at(b) - at(a) || step(a) - step(b) || a - b;
-  if (plan.fold === 'none') return [...misses].sort(before).slice(0, limit);
   const held = filled(byModel.size, Number.NEGATIVE_INFINITY);
-  for (const { candidate } of standing) held[modelNumber[candidate] as number] = at(candidate);
+  if (plan.fold === 'model') for (const { candidate } of standing) held[modelNumber[candidate] as number] = at(candidate);
   const outdone = (candidate: number) => at(candidate) <= (held[modelNumber[candidate] as number] as number) + TIE;
   const left: number[] = [];
   for (const candidate of misses) if (!outdone(candidate)) left.push(candidate);
+  left.sort((a, b) => at(b) - at(a) || a - b);
   const found: number[] = [];
-  for (const candidate of left.sort(before)) {
-    if (found.length === limit) break;
-    if (outdone(candidate)) continue;
-    held[modelNumber[candidate] as number] = at(candidate);
-    found.push(candidate);
+  for (let start = 0; start < left.length && found.length < limit; ) {
+    let end = start + 1;
+    while (end < left.length && at(left[end] as number) === at(left[start] as number)) end++;
+    // of equal scores the smallest step first
+    const equals = left.slice(start, end);
+    if (equals.length > 1) equals.sort((a, b) => step(a) - step(b) || a - b);
+    for (const candidate of equals) {
+      if (found.length === limit || outdone(candidate)) continue;
+      if (plan.fold === 'model') held[modelNumber[candidate] as number] = at(candidate);
+      found.push(candidate);
+    }
+    start = end;
   }
   return found;
 }

@@ -1,4 +1,3 @@
-import { filled } from './filled.ts';
 import { TIE } from './rank.ts';
 
 const NO_LENGTH = 1e-12;
@@ -27,25 +26,24 @@ export function stretchesOf(rest: Heights, value: Heights, owner: readonly numbe
 
 /** The leading lines from left to right: from the highest at 0, each time to the line that crosses first, of several the steepest. */
 function upperEnvelope(rest: Heights, value: Heights): Segment[] {
-  const slope = filled(rest.length, 0);
-  for (let i = 0; i < slope.length; i++) slope[i] = (value[i] as number) - (rest[i] as number);
+  const slopeOf = (i: number) => (value[i] as number) - (rest[i] as number);
   let leader = 0;
-  for (let i = 1; i < slope.length; i++) {
+  for (let i = 1; i < rest.length; i++) {
     const ahead = (rest[i] as number) - (rest[leader] as number);
-    if (ahead > TIE || (ahead >= -TIE && (slope[i] as number) > (slope[leader] as number))) leader = i;
+    if (ahead > TIE || (ahead >= -TIE && slopeOf(i) > slopeOf(leader))) leader = i;
   }
   const segments: Segment[] = [];
   let from = 0;
-  while (slope.length > 0 && from < 1) {
+  while (rest.length > 0 && from < 1) {
     const height = rest[leader] as number;
-    const rise = slope[leader] as number;
+    const rise = slopeOf(leader);
     let to = 1;
     let next = -1;
-    for (let i = 0; i < slope.length; i++) {
-      const gain = (slope[i] as number) - rise;
+    for (let i = 0; i < rest.length; i++) {
+      const gain = slopeOf(i) - rise;
       if (gain <= 1e-15) continue;
       const crossing = Math.max(from, (height - (rest[i] as number)) / gain);
-      if (crossing > to || (crossing === to && (next < 0 || (slope[i] as number) <= (slope[next] as number)))) continue;
+      if (crossing > to || (crossing === to && (next < 0 || slopeOf(i) <= slopeOf(next)))) continue;
       to = crossing;
       next = i;
     }

@@ -26,10 +26,10 @@ export function weightRules(view: FactView, gate: Gate, measured: Measured, winn
     for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (value[i] as number);
   });
   const incumbent = bestOf(total, owner, own);
+  const rest = filled(total.length, 0);
   return measured.criteria.flatMap((criterion, k): Rule[] => {
     if (criterion.weight >= 1) return [];
     const value = values[k] as number[];
-    const rest = filled(total.length, 0);
     for (let i = 0; i < rest.length; i++)
       rest[i] = ((total[i] as number) - criterion.weight * (value[i] as number)) / (1 - criterion.weight);
     const others = stretchesOf(rest, value, owner).filter((stretch) => stretch.owner !== own && stretch.to - stretch.from >= NARROWEST);

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { SIZES } from './request.ts';
 
 const Id = z.string().max(200);
 const Share = z.number().min(0).max(1);
-const Numbers = z.array(z.number());
-const Table = z.array(z.array(Share));
-const Ranks = z.array(z.int().min(1));
+const Numbers = z.array(z.number()).max(SIZES.alternatives);
+const Table = z.array(z.array(Share).max(SIZES.alternatives)).max(SIZES.alternatives);
+const Ranks = z.array(z.int().min(1)).max(SIZES.alternatives);
 
 const Scored = z.strictObject({
   better: z.enum(['higher', 'lower']).meta({ description: 'Which score is better.' }),
@@ -13,14 +14,17 @@ const Scored = z.strictObject({
 });
 
 const Compromise = z.strictObject({
-  alternatives: z.array(Id).meta({ description: 'By Q.' }),
+  alternatives: z.array(Id).max(SIZES.alternatives).meta({ description: 'By Q.' }),
   acceptable_advantage: z.boolean(),
   acceptable_stability: z.boolean(),
 });
 
 export const MethodResults = z.strictObject({
   weighted_sum: Scored.extend({
-    score_ranges: z.array(z.tuple([z.number(), z.number()])).meta({ description: 'Least and most, over unknown and uncertain cells.' }),
+    score_ranges: z
+      .array(z.tuple([z.number(), z.number()]))
+      .max(SIZES.alternatives)
+      .meta({ description: 'Least and most, over unknown and uncertain cells.' }),
   }).optional(),
   weighted_sum_minmax: Scored.optional(),
   weighted_product: Scored.extend({ log_scores: Numbers, ratio_to_best: Numbers }).optional(),
@@ -42,15 +46,15 @@ export const AnalysisWarning = z.strictObject({
   ]),
   criterion: Id.optional(),
   alternative: Id.optional(),
-  criteria: z.array(Id).meta({ description: 'The three judgements that contradict one another most.' }).optional(),
+  criteria: z.array(Id).max(SIZES.alternatives).meta({ description: 'The three judgements that contradict one another most.' }).optional(),
   inconsistency: z.number().optional(),
   cells: z.int().meta({ description: 'How many cells it is about.' }).optional(),
-  leaders: z.record(z.string(), z.array(Id)).meta({ description: 'Who is first, by method.' }).optional(),
+  leaders: z.record(Id, z.array(Id).max(SIZES.alternatives)).meta({ description: 'Who is first, by method.' }).optional(),
 });
 export type AnalysisWarning = z.infer<typeof AnalysisWarning>;
 
 const Weights = z.strictObject({
-  values: z.array(Share),
+  values: z.array(Share).max(SIZES.criteria),
   scheme: z.enum(['direct', 'roc', 'rank_sum', 'rank_reciprocal', 'swing', 'pairwise']),
   lambda_max: z.number().optional(),
   ci: z.number().optional(),
@@ -78,23 +82,26 @@ const Envelope = z.strictObject({
   criterion: Id,
   weight: Share,
   segments: z
-    .array(z.strictObject({ from: Share, to: Share, leaders: z.array(Id) }))
+    .array(z.strictObject({ from: Share, to: Share, leaders: z.array(Id).max(SIZES.alternatives) }))
+    .max(SIZES.alternatives)
     .meta({ description: 'Empty: the criterion has all the weight.' }),
 });
 
 const Tipping = z.strictObject({
   pair: z.tuple([Id, Id]),
   gap: z.number().meta({ description: 'Score of the first less that of the second.' }),
-  weight: z.array(z.strictObject({ criterion: Id, at: Share.nullable() })),
-  performance: z.array(
-    z.strictObject({
-      criterion: Id,
-      first_falls_to: z.number().nullable().meta({ description: 'The performance at which the first ties; null: none on the scale.' }),
-      second_rises_to: z.number().nullable(),
-    }),
-  ),
+  weight: z.array(z.strictObject({ criterion: Id, at: Share.nullable() })).max(SIZES.criteria),
+  performance: z
+    .array(
+      z.strictObject({
+        criterion: Id,
+        first_falls_to: z.number().nullable().meta({ description: 'The performance at which the first ties; null: none on the scale.' }),
+        second_rises_to: z.number().nullable(),
+      }),
+    )
+    .max(SIZES.criteria),
   least_weight_change: z
-    .strictObject({ total: z.number(), weights: z.array(Share) })
+    .strictObject({ total: z.number(), weights: z.array(Share).max(SIZES.criteria) })
     .nullable()
     .meta({ description: 'The nearest weights at which they tie; total is the sum of all changes. Null: no weights do.' }),
 });
@@ -103,7 +110,7 @@ const Optimality = z.strictObject({
   alternative: Id,
   margin: z.number().meta({ description: 'The most by which it can lead; below 0, the least by which it trails.' }),
   kind: z.enum(['strict', 'weak', 'no']),
-  witness_weights: z.array(Share).nullable(),
+  witness_weights: z.array(Share).max(SIZES.criteria).nullable(),
 });
 
 const RankAcceptability = z.strictObject({
@@ -111,11 +118,14 @@ const RankAcceptability = z.strictObject({
   seed: z.int(),
   sampling: z.enum(['exact', 'rejection', 'hit_and_run']),
   acceptability: Table.meta({ description: 'Row: alternative; column: rank.' }),
-  standard_error: z.array(Numbers),
+  standard_error: z.array(Numbers).max(SIZES.alternatives),
   pairwise: Table.meta({ description: 'How often the row beats the column; both as pairwise_alternatives.' }),
-  pairwise_alternatives: z.array(Id).meta({ description: 'All; of more than 50, the 25 that rank best in a pilot.' }),
-  central_weights: z.array(z.array(Share).nullable()),
-  confidence_factor: z.array(Share.nullable()),
+  pairwise_alternatives: z
+    .array(Id)
+    .max(SIZES.alternatives)
+    .meta({ description: 'All; of more than 50, the 25 that rank best in a pilot.' }),
+  central_weights: z.array(z.array(Share).max(SIZES.criteria).nullable()).max(SIZES.alternatives),
+  confidence_factor: z.array(Share.nullable()).max(SIZES.alternatives),
 });
 
 /** What POST /v1/analyses answers; every part but `warnings` only where it was asked for. */
@@ -124,18 +134,18 @@ export const AnalysisAnswer = z.strictObject({
   results: MethodResults.optional(),
   pareto: z
     .strictObject({
-      nondominated: z.array(Id),
+      nondominated: z.array(Id).max(SIZES.alternatives),
       dominates: z
-        .record(z.string(), z.array(Id))
+        .record(Id, z.array(Id).max(SIZES.alternatives))
         .meta({ description: 'By non-dominated alternative; every dominated one stands in some list.' }),
       truncated: z.boolean().meta({ description: 'There were more than 100,000 pairs; the rest is left out.' }),
     })
     .optional(),
-  weight_stability: z.array(Stability).optional(),
-  leader_envelope: z.array(Envelope).optional(),
-  tipping_points: z.array(Tipping).optional(),
-  potential_optimality: z.array(Optimality).optional(),
+  weight_stability: z.array(Stability).max(SIZES.criteria).optional(),
+  leader_envelope: z.array(Envelope).max(SIZES.criteria).optional(),
+  tipping_points: z.array(Tipping).max(SIZES.pairs).optional(),
+  potential_optimality: z.array(Optimality).max(SIZES.alternatives).optional(),
   rank_acceptability: RankAcceptability.optional(),
-  warnings: z.array(AnalysisWarning),
+  warnings: z.array(AnalysisWarning).max(10_000),
 });
 export type AnalysisAnswer = z.infer<typeof AnalysisAnswer>;
