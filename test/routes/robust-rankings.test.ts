@@ -28,7 +28,10 @@ test('more draws than the work budget allows are refused where they are asked fo
   const criteria = [...catalog.attributes.values()].filter((attribute) => attribute.scale).slice(0, 50);
   const weights = Object.fromEntries(criteria.map((attribute) => [attribute.id, 1]));
   const answer = await rank({ as_of: TODAY, prefer: { weights }, robustness: { samples: 1_000_000 }, fold: 'none' });
-  expect([answer.statusCode, answer.json().errors.map((error: { pointer: string }) => error.pointer)]).toEqual([422, ['#/robustness/samples']]);
+  expect([answer.statusCode, answer.json().errors.map((error: { pointer: string }) => error.pointer)]).toEqual([
+    422,
+    ['#/robustness/samples'],
+  ]);
 });
 
 test('plain rankings are answered while a heavy one is drawn', async () => {
