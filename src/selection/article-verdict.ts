@@ -172,10 +172,7 @@ function sideOf(catalog: Catalog, decided: Decided, family: string): Side {
   const members = gated.considered.filter(
     (i) => candidateOf(view, i).family === family && gated.availability.every((check) => missesAt(check, i).length === 0),
   );
-  // what the article says of a family's certificates and data handling, it says of the vendor's own service
-  const own = usedAttributes(decided).some((attribute) => attribute.scope === 'provider')
-    ? members.filter((i) => isVendorsOwn(catalog, view, i))
-    : [];
+  const own = isAboutService(decided) ? members.filter((i) => isVendorsOwn(catalog, view, i)) : [];
   const candidates = own.length > 0 ? own : members;
   const eligible = candidates.filter((i) => gated.failedCount[i] === 0);
   const open = candidates.some((i) => gated.checks.every((check) => missesAt(check, i).every((code) => code === 'unknown')));
@@ -184,6 +181,15 @@ function sideOf(catalog: Catalog, decided: Decided, family: string): Side {
     null,
   );
   return { family, candidates, meets: eligible.length > 0 ? 'yes' : open || candidates.length === 0 ? 'unknown' : 'no', best };
+}
+
+/**
+ * What the article says of a family's certificates and data handling, it says of the vendor's own service: so where one of them is required,
+ * or they carry most of the weight.
+ */
+function isAboutService({ plan, measured }: Decided): boolean {
+  const weight = (measured?.leaves ?? []).reduce((sum, leaf) => (leaf.attribute.scope === 'provider' ? sum + leaf.weight : sum), 0);
+  return weight > 0.5 || plan.needs.some((need) => need.attribute.scope === 'provider');
 }
 
 function isVendorsOwn(catalog: Catalog, view: FactView, candidate: number): boolean {
