@@ -6,7 +6,7 @@ import { migrate } from '../src/store/migrate.ts';
 import { openDatabase } from '../src/store/open.ts';
 import { seedFromFolder } from '../src/store/seed.ts';
 
-/** The service as src/main.ts puts it together, on a port of its own; logs are written as in operation, to nowhere. */
+/** The service as src/main.ts puts it together, on a port of its own; logging is off, as it is in the bare one. */
 const db = openDatabase(process.env.DATABASE_FILE ?? ':memory:');
 migrate(db, new Date());
 seedFromFolder(db, new Date());
