@@ -4,6 +4,7 @@ import { faultsOf, inBody } from '../http/faults.ts';
 import type { Deps, Routes } from '../http/service.ts';
 import { badRequest, impossible } from '../problems.ts';
 import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
+import type { AnalysisReply } from '../scoring/analysis/reply.ts';
 import { Ranking } from '../selection/answer.ts';
 import { checkRequest } from '../selection/check-request.ts';
 import { completeRanking, type Prepared, prepareRanking, rankingJson } from '../selection/rank-catalog.ts';
@@ -27,8 +28,8 @@ export const rankings: Routes = (app, { catalog, clock, analyses }) => {
         description: [
           'Holds every candidate against `require`, scores what is left by `prefer`, and says what to choose, why, why not the others, when',
           'another would be the one to choose, and on what evidence. At least one of the two is given. Stateless and deterministic: the same',
-          'body (with its `as_of`, default today in UTC) on the same catalog revision gives the same bytes. Scales have fixed anchors, so no',
-          'candidate’s score depends on which others there are. Nothing eligible is a 200 with `infeasible`.',
+          'body (with its `as_of`, default today in UTC) on the same catalog revision gives the same bytes. Scales have fixed anchors, so by the',
+          'weighted sum (the default) no candidate’s score depends on which others there are. Nothing eligible is a 200 with `infeasible`.',
         ].join(' '),
         body: RankingRequest.meta({
           id: 'RankingRequest',
@@ -55,16 +56,17 @@ async function robustly(
   pool: AnalysisPool,
   client: EventEmitter,
 ): Promise<string> {
-  const [first, second] = await Promise.all([exact, drawn].map((question) => offTheLoop(pool, question, client)));
-  for (const answer of [first, second]) {
-    if (!answer || 'faults' in answer) {
-      const beyond = answer?.faults.impossible ?? [];
-      if (beyond.length === 0) throw new Error('the engine refused the question of a ranking as malformed');
-      throw impossible(beyond.map(({ code, detail }) => ({ ...inBody(['robustness', 'samples']), code, detail })));
-    }
-  }
-  const bodies = [first, second].map((answer) => JSON.parse((answer as { body: string }).body) as AnalysisAnswer);
-  return JSON.stringify(completeRanking(prepared, bodies[0], bodies[1]));
+  const replies = await Promise.all([offTheLoop(pool, exact, client), offTheLoop(pool, drawn, client)]);
+  const [known, open] = replies.map(answered);
+  return JSON.stringify(completeRanking(prepared, known, open));
+}
+
+/** The questions of a ranking are well-formed: only their work can be too much. */
+function answered(reply: AnalysisReply): AnalysisAnswer {
+  if ('body' in reply) return JSON.parse(reply.body);
+  const { invalid, impossible: beyond } = reply.faults;
+  if (invalid.length > 0) throw new Error('the engine refused the question of a ranking as malformed');
+  throw impossible(beyond.map(({ code, detail }) => ({ ...inBody(['robustness', 'samples']), code, detail })));
 }
 
 /** 400 where the shape is wrong anywhere, 422 where it is at odds with the vocabulary, the catalog or itself: every fault in one answer. */

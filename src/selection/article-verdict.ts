@@ -5,7 +5,7 @@ import { factAt } from '../catalog/column.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import { missesAt } from './gate.ts';
-import { contributionAt, highestScore, lowestScore, type Measured, type MeasuredLeaf } from './measure.ts';
+import { contributionAt, highestScore, lowestScore, type Measured, type MeasuredLeaf, usedAttributes } from './measure.ts';
 import { TIE } from './rank.ts';
 import { type Decided, decide } from './rank-catalog.ts';
 import { RankingRequest } from './request.ts';
@@ -88,7 +88,8 @@ const VERIFIABLE_SHARE = 0.25;
 
 /** Computes one verdict of the article on a day: from the article's own claims, and from verified facts. The article's pick is only compared. */
 export function articleVerdict(catalog: Catalog, verdict: StoredVerdict, asOf: string): ArticleVerdict {
-  const claimed = catalog.picks[verdict.id] ?? 'both';
+  const claimed = catalog.picks[verdict.id];
+  if (claimed === undefined) throw new Error(`verdict ${verdict.id} has no pick, and the check of the seed let it pass`);
   const request = verdict.request as RankingRequest;
   const inArticle = decide(catalog, { ...request, view: 'article' }, asOf);
   const families = inArticle.view.candidates.map((candidate) => candidate.model);
@@ -131,11 +132,7 @@ function verifiedVerdict(
   const posed: RankingRequest = { ...request, view: 'verified' };
   const decided = decide(catalog, { ...posed, candidates: { families: [...families] } }, asOf);
   const sides = families.map((family) => sideOf(catalog, decided, family));
-  const winner = decided.standing[0];
-  const first = new Set(
-    decided.standing.filter((entry) => entry.rank === 1).map((entry) => candidateOf(decided.view, entry.candidate).model),
-  );
-  const choose = winner && first.size === 1 ? candidateOf(decided.view, winner.candidate) : null;
+  const choose = chosenModel(decided);
   const missing = missingAttributes(decided, sides);
   const articleOnly = missing.filter(
     (id) => !decided.view.column(catalog.attributes.get(id) as Attribute).facts.some((fact) => fact.status === 'known'),
@@ -143,8 +140,8 @@ function verifiedVerdict(
   const { holds, why } = judge(decided, sides, claimed, missing, articleOnly);
   const shown = sides.flatMap((side) => (side.best === null ? side.candidates : [side.best]));
   return {
-    choose: choose?.model ?? null,
-    family: choose?.family ?? null,
+    choose,
+    family: choose === null ? null : (catalog.models.get(choose)?.family ?? null),
     holds,
     why,
     missing,
@@ -278,7 +275,7 @@ function missingAttributes({ plan, view, measured, gated }: Decided, sides: read
       .flatMap((side) => side.candidates.flatMap((i) => gated.checks.filter((check) => missesAt(check, i).includes('unknown'))))
       .map((check) => check.attribute),
   );
-  return usedAttributes({ plan, measured })
+  return usedAttributes(plan, measured)
     .filter((attribute) => {
       const column = view.column(attribute);
       return open.has(attribute) || sides.some((side) => side.candidates.every((i) => factAt(column, i).status !== 'known'));
@@ -286,16 +283,9 @@ function missingAttributes({ plan, view, measured, gated }: Decided, sides: read
     .map((attribute) => attribute.id);
 }
 
-function usedAttributes({ plan, measured }: Pick<Decided, 'plan' | 'measured'>): Attribute[] {
-  return [
-    ...new Set([...plan.needs.map((need) => need.attribute), ...(measured?.leaves ?? []).map((leaf: MeasuredLeaf) => leaf.attribute)]),
-  ];
-}
-
 function claimsBehind({ plan, view, measured }: Decided, candidates: readonly number[]): string[] {
-  const ofNeeds = plan.needs.flatMap((need) => candidates.map((i) => factAt(view.column(need.attribute), i).claim?.id));
-  const ofLeaves = (measured?.leaves ?? []).flatMap((leaf) => candidates.map((i) => factAt(leaf.column, i).claim?.id));
-  return [...new Set([...ofNeeds, ...ofLeaves].filter((id) => id !== undefined))].sort();
+  const ids = usedAttributes(plan, measured).flatMap((attribute) => candidates.map((i) => factAt(view.column(attribute), i).claim?.id));
+  return [...new Set(ids.filter((id) => id !== undefined))].sort();
 }
 
 function candidateOf(view: FactView, candidate: number): Candidate {

@@ -7,7 +7,7 @@ import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Caveat } from './answer.ts';
 import { byPlace, compiled } from './compiled.ts';
 import { LIFECYCLE, RETIREMENT } from './gate.ts';
-import { isClamped, type Measured } from './measure.ts';
+import { isClamped, type Measured, usedAttributes } from './measure.ts';
 import type { Plan } from './plan.ts';
 import { testOf } from './requirement.ts';
 
@@ -21,8 +21,7 @@ const RETIRING_SOON_DAYS = 90;
 export function caveatsBy(catalog: Catalog, plan: Plan, view: FactView, measured: Measured | null): (candidate: number) => Noted[] {
   const today = dayNumber(plan.asOf);
   const leaves = measured?.leaves ?? [];
-  const used = new Set([...plan.needs.map((need) => need.attribute), ...leaves.map((leaf) => leaf.attribute)]);
-  const notes = [...used].map((attribute) => notesOf(view.column(attribute)));
+  const notes = usedAttributes(plan, measured).map((attribute) => notesOf(view.column(attribute)));
   const kept = plan.needs
     .filter((need) => need.requirement.if_unknown === 'keep')
     .map(({ attribute, requirement }) => ({ column: view.column(attribute), test: testOf(attribute, requirement) }));

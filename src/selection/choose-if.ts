@@ -3,7 +3,7 @@ import type { Fact } from '../catalog/fact.ts';
 import type { FactView } from '../catalog/fact-view.ts';
 import type { ChooseIf } from './answer.ts';
 import { type Gate, missesAt } from './gate.ts';
-import { type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
+import { type Measured, type MeasuredLeaf, usedAttributes, valueAt } from './measure.ts';
 import { type Compared, neverRules } from './never-rules.ts';
 import type { Plan } from './plan.ts';
 import { TIE } from './rank.ts';
@@ -21,8 +21,7 @@ export type Rule = Omit<ChooseIf, 'text'>;
  */
 export function chooseIf(plan: Plan, view: FactView, gate: Gate, measured: Measured, models: readonly string[]): Rule[] {
   const compared = models.map((model) => comparedModel(view, gate, model));
-  const attributes = new Set([...plan.needs.map((need) => need.attribute), ...measured.leaves.map((leaf) => leaf.attribute)]);
-  const columns = [...attributes].map((attribute) => view.column(attribute));
+  const columns = usedAttributes(plan, measured).map((attribute) => view.column(attribute));
   const rules: Rule[] = [];
   // by other methods the candidates move one another's scores: only what needs no score holds then
   const isSum = plan.method === 'weighted_sum';

@@ -3,16 +3,13 @@ import { factAt } from '../catalog/column.ts';
 import { evidence, type OptionRule, posed } from './comparison-demand.ts';
 import type { Field, Option } from './comparison-field.ts';
 import type { ComparisonRequest } from './comparison-request.ts';
+import { valuesOf } from './criterion-values.ts';
 import { gate } from './gate.ts';
 import { measure } from './measure.ts';
-import { valuesOf } from './never-rules.ts';
 import { type Criterion, type Plan, planOf } from './plan.ts';
 import { TIE } from './rank.ts';
 import type { RankingRequest } from './request.ts';
-import { type Stretch, stretchesOf } from './stretches.ts';
-
-/** Narrower stretches of a weight can't be met by a request that is written down. */
-const NARROWEST = 1e-6;
+import { NARROWEST, type Stretch, stretchesOf } from './stretches.ts';
 
 /** The request's preferences over the field: what they come to, who leads by them, and where along each weight who leads. */
 export type Preferred = { readonly plan: Plan; readonly leader: string | null; readonly rules: readonly OptionRule[] };

@@ -1,4 +1,4 @@
-import { type Measured, valueAt } from './measure.ts';
+import { type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
 import type { Criterion } from './plan.ts';
 
 /** What candidates are worth on whole criteria, in [0, 1]: of a group, the weighted mean of its members. */
@@ -14,21 +14,26 @@ export type CriterionValues = {
 /** The values of candidates on the criteria that have weight; one without weight decides nothing. */
 export function criterionValues(measured: Measured, candidates: readonly number[]): CriterionValues {
   const criteria = measured.criteria.filter((criterion) => criterion.weight > 0);
-  const rows = (worth: (leaf: Measured['leaves'][number], candidate: number) => number) =>
-    candidates.map((candidate) =>
-      criteria.map(({ id }) => {
-        const sum = measured.leaves.reduce(
-          (total, leaf) => (leaf.criterion === id ? total + leaf.share * worth(leaf, candidate) : total),
-          0,
-        );
-        // shares add up to 1 but for rounding
-        return Math.min(1, sum);
-      }),
-    );
+  // shares add up to 1 but for rounding
+  const rows = (worth: WorthOn) =>
+    candidates.map((candidate) => valuesOf({ ...measured, criteria }, candidate, worth).map((sum) => Math.min(1, sum)));
   return {
     criteria,
     value: rows(valueAt),
     low: rows((leaf, candidate) => (leaf.worth.openBelow[leaf.column.reading[candidate] as number] ? 0 : valueAt(leaf, candidate))),
     high: rows((leaf, candidate) => (leaf.worth.openAbove[leaf.column.reading[candidate] as number] ? 1 : valueAt(leaf, candidate))),
   };
+}
+
+type WorthOn = (leaf: MeasuredLeaf, candidate: number) => number;
+
+/** What a candidate is worth on each criterion; of a group, the weighted mean of its members. */
+export function valuesOf({ criteria, leaves }: Measured, candidate: number, worth: WorthOn = valueAt): number[] {
+  const values: number[] = [];
+  for (const { id } of criteria) {
+    let sum = 0;
+    for (const leaf of leaves) if (leaf.criterion === id) sum += leaf.share * worth(leaf, candidate);
+    values.push(sum);
+  }
+  return values;
 }

@@ -1,5 +1,6 @@
 import type { Column } from '../catalog/column.ts';
 import type { FactView } from '../catalog/fact-view.ts';
+import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Criterion, Leaf, Plan } from './plan.ts';
 import { grid, type Worth, worthOn } from './worth.ts';
 
@@ -22,6 +23,11 @@ export function measure(plan: Plan, criteria: readonly Criterion[], view: FactVi
   for (const criterion of criteria)
     for (const leaf of criterion.leaves) leaves.push(measureLeaf(plan, criterion, leaf, view.column(leaf.attribute)));
   return { criteria, leaves };
+}
+
+/** Every attribute that a ranking looks at: of its requirements and of its criteria, each once. */
+export function usedAttributes(plan: Plan, measured: Measured | null): Attribute[] {
+  return [...new Set([...plan.needs.map((need) => need.attribute), ...(measured?.leaves ?? []).map((leaf) => leaf.attribute)])];
 }
 
 export function valueAt(leaf: MeasuredLeaf, candidate: number): number {

@@ -1,5 +1,8 @@
 import { analyse } from '../scoring/analysis/analyse.ts';
 import type { AnalysisRequest, MethodName } from '../scoring/analysis/request.ts';
+import { matrixOf } from '../scoring/matrix.ts';
+import { weightedProduct } from '../scoring/methods/weighted-product.ts';
+import { competitionRanks, SCORE_TIE } from '../scoring/ranks.ts';
 import type { CriterionValues } from './criterion-values.ts';
 
 export type MethodScores = { readonly scores: readonly number[]; readonly ranks: readonly number[]; readonly better: 'higher' | 'lower' };
@@ -33,13 +36,12 @@ export function scoresUnder(method: MethodName, values: CriterionValues): Method
   return result;
 }
 
-/** P_i = prod_j v_ij^w_j: a candidate that is worth nothing on one criterion is worth nothing at all (Triantaphyllou 2000, 2.2.2). */
-function productScores(values: CriterionValues): MethodScores {
-  const scores = values.value.map((row) =>
-    row.some((value) => value <= 0)
-      ? 0
-      : Math.exp(row.reduce((sum, value, k) => sum + (values.criteria[k]?.weight as number) * Math.log(value), 0)),
-  );
-  const tied = (a: number, b: number) => Math.abs(a - b) <= 1e-9;
-  return { scores, ranks: scores.map((own) => 1 + scores.filter((other) => other > own && !tied(own, other)).length), better: 'higher' };
+/** A candidate that is worth nothing on one criterion is worth nothing at all; the engine's product takes the others. */
+function productScores({ criteria, value }: CriterionValues): MethodScores {
+  const positive = value.filter((row) => row.every((cell) => cell > 0));
+  const directions = criteria.map(() => 'max' as const);
+  const weights = criteria.map(({ weight }) => weight);
+  const products = weightedProduct(matrixOf(positive, criteria.length), directions, weights).scores.values();
+  const scores = value.map((row) => (row.every((cell) => cell > 0) ? (products.next().value as number) : 0));
+  return { scores, ranks: competitionRanks(scores, 'higher', SCORE_TIE), better: 'higher' };
 }

@@ -1,7 +1,8 @@
 import { factAt } from '../catalog/column.ts';
 import type { Rule } from './choose-if.ts';
+import { valuesOf } from './criterion-values.ts';
 import { dominators } from './domination.ts';
-import { type Measured, valueAt } from './measure.ts';
+import type { Measured } from './measure.ts';
 
 /** A compared model with the offers that are eligible, and those that would be without the caller's requirements. */
 export type Compared = { readonly model: string; readonly eligible: readonly number[]; readonly available: readonly number[] };
@@ -24,15 +25,4 @@ export function neverRules(measured: Measured, compared: readonly Compared[]): R
     const claims = measured.leaves.flatMap((leaf) => behind.flatMap((candidate) => factAt(leaf.column, candidate).claim?.id ?? []));
     return [{ choose: model, when: [], kind: 'never', dominated_by: dominatedBy, claims: [...new Set(claims)].sort() }];
   });
-}
-
-/** What a candidate is worth on each criterion; of a group, the weighted mean of its members. */
-export function valuesOf({ criteria, leaves }: Measured, candidate: number): number[] {
-  const values: number[] = [];
-  for (const { id } of criteria) {
-    let sum = 0;
-    for (const leaf of leaves) if (leaf.criterion === id) sum += leaf.share * valueAt(leaf, candidate);
-    values.push(sum);
-  }
-  return values;
 }

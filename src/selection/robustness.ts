@@ -1,6 +1,6 @@
 import type { Candidate } from '../catalog/fact-view.ts';
 import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
-import type { AnalysisRequest, Constraints, MethodName } from '../scoring/analysis/request.ts';
+import { type AnalysisRequest, type Constraints, MethodName } from '../scoring/analysis/request.ts';
 import type { Warning } from './answer.ts';
 import { type CriterionValues, criterionValues } from './criterion-values.ts';
 import { analysisOf, scoresUnder } from './methods.ts';
@@ -22,7 +22,8 @@ export type RobustnessQuestions = {
 
 /** The best that take part: the exact analyses grow with the square of them. */
 const MOST_ALTERNATIVES = 200;
-const COMPARED_METHODS: readonly MethodName[] = ['weighted_sum', 'weighted_sum_minmax', 'topsis', 'vikor', 'promethee_ii'];
+/** The product is worked out here, as it takes no zeros (see methods.ts). */
+const COMPARED_METHODS = MethodName.options.filter((method) => method !== 'weighted_product');
 const DEFAULTS = { samples: 10_000, seed: 1 } as const;
 /** Ranks whose acceptability is shown. */
 const RANKS_SHOWN = 10;

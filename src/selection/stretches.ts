@@ -1,6 +1,8 @@
 import { TIE } from './rank.ts';
 
 const NO_LENGTH = 1e-12;
+/** Narrower stretches of a weight can't be met by a request that is written down. */
+export const NARROWEST = 1e-6;
 
 /** Where along a weight an owner leads alone, and whose line leads at its beginning. */
 export type Stretch = { readonly owner: number; readonly from: number; readonly to: number; readonly line: number };

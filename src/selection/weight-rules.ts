@@ -2,14 +2,13 @@ import { factAt } from '../catalog/column.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Condition } from './answer.ts';
 import type { Rule } from './choose-if.ts';
+import { valuesOf } from './criterion-values.ts';
 import { filled } from './filled.ts';
 import type { Gate } from './gate.ts';
 import type { Measured } from './measure.ts';
 import type { Criterion } from './plan.ts';
-import { type Stretch, stretchesOf } from './stretches.ts';
+import { NARROWEST, type Stretch, stretchesOf } from './stretches.ts';
 
-/** Narrower stretches of a weight can't be met by a request that is written down. */
-const NARROWEST = 1e-6;
 /** Nearer to 0 or 1 than this, a breakpoint is only what rounding made of 0 or 1. */
 const EDGE = 1e-12;
 
@@ -19,7 +18,8 @@ export function weightRules(view: FactView, gate: Gate, measured: Measured, winn
   const owner: number[] = [];
   for (const i of eligible) owner.push(view.modelNumber[i] as number);
   const own = view.modelNumber[view.byModel.get(winner)?.[0] as number] as number;
-  const values = measured.criteria.map((criterion) => valuesOn(measured, criterion, eligible));
+  const rows = eligible.map((candidate) => valuesOf(measured, candidate));
+  const values = measured.criteria.map((_, k) => rows.map((row) => row[k] as number));
   const total = filled(eligible.length, 0);
   measured.criteria.forEach(({ weight }, k) => {
     const value = values[k] as number[];
@@ -49,18 +49,6 @@ export function weightRules(view: FactView, gate: Gate, measured: Measured, winn
 function conditionOf(criterion: string, { from, to }: Stretch): Condition {
   if (from <= EDGE) return { criterion, weight_below: to };
   return to >= 1 - EDGE ? { criterion, weight_above: from } : { criterion, weight_above: from, weight_below: to };
-}
-
-/** By place among the candidates. */
-function valuesOn({ leaves }: Measured, criterion: Criterion, candidates: readonly number[]): number[] {
-  const values = filled(candidates.length, 0);
-  for (const { criterion: id, share, worth, column } of leaves) {
-    if (id !== criterion.id) continue;
-    const { reading } = column;
-    for (let i = 0; i < values.length; i++)
-      values[i] = (values[i] as number) + share * (worth.value[reading[candidates[i] as number] as number] as number);
-  }
-  return values;
 }
 
 function bestOf(total: readonly number[], owner: readonly number[], own: number): number {
