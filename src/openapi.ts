@@ -20,6 +20,8 @@ const EMPTY = compileCatalog({
   picks: {},
   claim_checks: [],
   contradictions: [],
+  licenses: [],
+  aliases: [],
 });
 
 const app = buildApp({ catalog: () => EMPTY, ready: () => true, clock: () => new Date(0) });

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Alias } from './alias.ts';
 import { type Claim, ClaimEntry, ModelId, Slug, type Source } from './claim.ts';
+import type { License } from './license.ts';
 import { type Attribute, AttributeId } from './vocabulary.ts';
 
 const Name = z.string().min(1).max(200);
@@ -102,4 +104,6 @@ export type CatalogData = {
   readonly picks: Readonly<Record<string, string>>;
   readonly claim_checks: readonly ClaimCheck[];
   readonly contradictions: readonly Contradiction[];
+  readonly licenses: readonly License[];
+  readonly aliases: readonly Alias[];
 };

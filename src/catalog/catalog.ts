@@ -1,5 +1,7 @@
+import type { Alias } from './alias.ts';
 import type { CatalogData, ClaimCheck, Contradiction, Family, Group, Model, Offer, Profile, Provider, Verdict } from './catalog-data.ts';
 import type { Claim, Source } from './claim.ts';
+import type { License } from './license.ts';
 import type { Attribute } from './vocabulary.ts';
 
 /** One revision of the catalog, indexed and never changed: a new revision is a new value. */
@@ -27,6 +29,8 @@ export type Catalog = {
   readonly offersByModel: ReadonlyMap<string, readonly Offer[]>;
   readonly claimChecks: ReadonlyMap<string, ClaimCheck>;
   readonly contradictions: readonly Contradiction[];
+  readonly licenses: ReadonlyMap<string, License>;
+  readonly aliases: ReadonlyMap<string, Alias>;
   /** The days on which a dated claim begins or ends to hold, ascending: between two of them `as_of` decides nothing. */
   readonly turningDays: readonly string[];
 };
@@ -68,6 +72,8 @@ export function compileCatalog(data: CatalogData): Catalog {
     offersByModel,
     claimChecks: new Map(data.claim_checks.map((check) => [check.claim, check])),
     contradictions: data.contradictions,
+    licenses: byId(data.licenses),
+    aliases: byId(data.aliases),
     turningDays: [...turningDays].sort(),
   });
 }

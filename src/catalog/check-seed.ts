@@ -48,6 +48,7 @@ const NOUNS: Readonly<Record<string, string>> = {
   'providers/': 'provider',
   'families/': 'family',
   'verdicts/': 'verdict',
+  'models/': 'model',
 };
 
 /** Reports a name that nothing declares, unless a file that can't be read may have declared it. */
@@ -69,6 +70,12 @@ function checkNames(draft: SeedDraft): void {
     for (const name of Object.keys(entry?.weights ?? {})) expect(draft, place, 'attributes/', draft.attributes, name, 'weights', name);
     if (entry !== null && Object.keys(entry.weights).length === 0) draft.faults.push(faultAt(place, 'a group has criteria', 'weights'));
   }
+  for (const { place, entry } of draft.aliases.values()) {
+    if (entry?.kind === 'model') expect(draft, place, 'models/', draft.models, entry.target);
+    else if (entry !== null) expect(draft, place, 'providers/', draft.providers, entry.target);
+  }
+  for (const { place, entry } of draft.licenses.values())
+    if (entry !== null) expect(draft, place, 'sources.json', draft.sources, entry.source, 'source');
   for (const [verdict, { place, entry }] of draft.picks) {
     expect(draft, place, 'verdicts/', draft.verdicts, verdict);
     if (entry !== null && entry !== 'both') expect(draft, place, 'families/', draft.families, entry);
@@ -144,6 +151,8 @@ function assemble(draft: SeedDraft, claims: readonly SeedClaim[]): Seed {
     claims,
     verdicts,
     contradictions,
+    licenses: entriesOf(draft.licenses),
+    aliases: entriesOf(draft.aliases),
   };
 }
 

@@ -2,20 +2,20 @@ import { z } from 'zod';
 import { CalendarDate } from './calendar-date.ts';
 import { AttributeId } from './vocabulary.ts';
 
-const slug = '[a-z0-9]+(?:[.-][a-z0-9]+)*';
+export const SLUG = '[a-z0-9]+(?:[.-][a-z0-9]+)*';
 export const Slug = z
   .string()
-  .regex(new RegExp(`^${slug}$`))
+  .regex(new RegExp(`^${SLUG}$`))
   .max(100);
 /** A model or a family: `vendor/slug`. */
 export const ModelId = z
   .string()
-  .regex(new RegExp(`^${slug}/${slug}$`))
+  .regex(new RegExp(`^${SLUG}/${SLUG}$`))
   .max(200);
 /** `vendor/slug@provider`, with `:variant` where needed. */
 export const OfferId = z
   .string()
-  .regex(new RegExp(`^${slug}/${slug}@${slug}(?::${slug})?$`))
+  .regex(new RegExp(`^${SLUG}/${SLUG}@${SLUG}(?::${SLUG})?$`))
   .max(300);
 export const SourceId = Slug;
 /** A family, a model, an offer or a provider (a provider has no slash). */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Alias, AliasFile, aliasesOf } from './alias.ts';
 import {
   ClaimCheckEntry,
   ContradictionEntry,
@@ -19,6 +20,7 @@ import {
   VerdictPick,
 } from './catalog-data.ts';
 import { ClaimEntry, ModelId, Slug, type Source, SourceEntry, SourceId } from './claim.ts';
+import { type License, LicenseEntry, LicenseId } from './license.ts';
 import { faultAt, type Path, type Place, type SeedFault, zodFindings } from './seed-fault.ts';
 import { type Attribute, AttributeEntry, AttributeId } from './vocabulary.ts';
 
@@ -44,6 +46,8 @@ export type SeedDraft = {
   readonly picks: Map<string, Declared<string>>;
   readonly checks: { readonly place: Place; readonly entry: ClaimCheckEntry }[];
   readonly contradictions: Map<string, Declared<ContradictionEntry>>;
+  readonly licenses: Map<string, Declared<License>>;
+  readonly aliases: Map<string, Declared<Alias>>;
   readonly claims: DraftClaim[];
   /** Refs of claims whose shape is at fault. */
   readonly faultyRefs: Set<string>;
@@ -71,6 +75,8 @@ const KINDS: readonly (readonly [RegExp, z.ZodType, ReadFile])[] = [
   [/^groups\/([^/]+)\.json$/, AttributeId, entryReader((draft) => draft.groups, GroupEntry)],
   [/^profiles\/([^/]+)\.json$/, Slug, entryReader((draft) => draft.profiles, ProfileEntry)],
   [/^verdicts\/([^/]+)\.json$/, Slug, entryReader((draft) => draft.verdicts, VerdictEntry)],
+  [/^licenses\/([^/]+)\.json$/, LicenseId, entryReader((draft) => draft.licenses, LicenseEntry)],
+  [/^aliases\/([^/]+)\.json$/, Slug, readAliases],
   [/^(verdict-picks)\.json$/, z.string(), readPicks],
   [/^(claim-checks)\.json$/, z.string(), readChecks],
   [/^(contradictions)\.json$/, z.string(), readContradictions],
@@ -92,6 +98,8 @@ export function draftSeed(files: readonly SeedFile[]): SeedDraft {
     picks: new Map(),
     checks: [],
     contradictions: new Map(),
+    licenses: new Map(),
+    aliases: new Map(),
     claims: [],
     faultyRefs: new Set(),
     unread: new Set(),
@@ -153,6 +161,13 @@ function readSources(draft: SeedDraft, file: Place, json: unknown): void {
     const entry = parse(draft, place, SourceEntry, value);
     draft.sources.set(id, { place, entry: wellNamed === null || entry === null ? null : { id, ...entry } });
   }
+}
+
+function readAliases(draft: SeedDraft, file: Place, json: unknown, feed: string): void {
+  const parsed = parse(draft, file, AliasFile, json);
+  if (parsed === null) return;
+  for (const alias of aliasesOf(feed, parsed))
+    draft.aliases.set(alias.id, { place: deeper(file, alias.kind === 'model' ? 'models' : 'providers', alias.spelling), entry: alias });
 }
 
 function readProvider(draft: SeedDraft, place: Place, json: unknown, id: string): void {

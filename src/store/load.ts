@@ -34,6 +34,8 @@ function loadRevision(db: Database, { number, hash, created_at }: Revision): Cat
     picks: Object.fromEntries(rows(TABLES.picks).map(({ verdict, pick }) => [verdict, pick])),
     claim_checks: rows(TABLES.claim_checks),
     contradictions: rows(TABLES.contradictions),
+    licenses: rows(TABLES.licenses),
+    aliases: rows(TABLES.aliases),
   };
 }
 

@@ -13,6 +13,9 @@ export type Revision = {
   readonly note: string | null;
 };
 
+/** Tables of migration 002 and later. */
+const LATER_TABLES: readonly string[] = ['licenses', 'aliases'];
+
 const COLUMNS = 'number, hash, created_at, origin, author, note';
 
 /** All revisions, the newest first. */
@@ -63,8 +66,12 @@ export function contentHash(db: Database, revision: number): string {
         `SELECT ${hashed.join(', ')} FROM ${name} WHERE added_in <= ? AND (retired_in IS NULL OR retired_in > ?) ORDER BY ${key}`,
       )
       .raw();
-    digest.update(`${name}\n`);
+    // Tables that a later migration added count from their first row on, so that old revisions keep their hash.
+    let named = !LATER_TABLES.includes(name);
+    if (named) digest.update(`${name}\n`);
     for (const row of rows.iterate(revision, revision)) {
+      if (!named) digest.update(`${name}\n`);
+      named = true;
       const cells = hashed.flatMap((column, index) => (row[index] === null ? [] : [[column, row[index]]]));
       digest.update(`${JSON.stringify(Object.fromEntries(cells))}\n`);
     }

@@ -1,6 +1,8 @@
+import type { Alias } from '../catalog/alias.ts';
 import type { ClaimCheck, Contradiction, Family, Group, Model, Offer, Profile, Provider, Verdict } from '../catalog/catalog-data.ts';
 import type { SeedClaim } from '../catalog/check-seed.ts';
 import type { Source } from '../catalog/claim.ts';
+import type { License } from '../catalog/license.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 
 export type SqlValue = string | number | null;
@@ -123,6 +125,8 @@ export const TABLES = {
   picks: table<VerdictPick>('verdict_picks', plain('verdict'), plain('pick')),
   claim_checks: table<ClaimCheck>('claim_checks', plain('claim'), plain('verdict'), json('facts'), plain('note')),
   contradictions: table<Contradiction>('contradictions', plain('id'), json('claims'), plain('why')),
+  licenses: table<License>('licenses', plain('id'), plain('title'), plain('source'), json('terms')),
+  aliases: table<Alias>('aliases', plain('id'), plain('feed'), plain('kind'), plain('spelling'), plain('target'), plain('variant')),
 };
 
 export type Member = keyof typeof TABLES;

@@ -101,6 +101,8 @@ export const SMALL: CatalogData = {
   picks: {},
   claim_checks: [{ claim: 'clm_02', verdict: 'contradicted', facts: ['clm_01'], note: 'The vendor says 200K.' }],
   contradictions: [{ id: 'ctr_1', claims: ['clm_02', 'clm_10'], why: 'One window has two sizes.' }],
+  licenses: [],
+  aliases: [],
 };
 
 export const smallCatalog = (): Catalog => compileCatalog(SMALL);

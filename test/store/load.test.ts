@@ -27,6 +27,8 @@ test('a catalog is loaded as the seed states it: nothing lost, nothing made up',
     picks: seed.picks,
     claim_checks: seed.claim_checks,
     contradictions: byId(seed.contradictions),
+    licenses: byId(seed.licenses),
+    aliases: byId(seed.aliases),
   });
 });
 

@@ -26,6 +26,8 @@ export function smallSeed(): SeedFiles {
       'groq-prices': { kind: 'vendor', title: 'Prices', locator: 'https://example.org/prices', license: null, retrieved: null },
       article: { kind: 'article', title: 'The article', locator: 'article.txt', license: null, retrieved: null },
     },
+    'licenses/LicenseRef-Llama-4.json': { title: 'Llama 4 licence', source: 'meta-card', terms: {} },
+    'aliases/any.json': { models: { 'llama-4-scout-17b-16e:free': 'meta/llama-4-scout:free' }, providers: { 'groq-cloud': 'groq' } },
     'providers/groq.json': { name: 'Groq', claims: [{ attribute: 'hosting', value: 'cloud', ...sourced('groq-prices') }] },
     'providers/self-hosted.json': { name: 'Your own hardware', claims: [] },
     'families/meta/llama-4.json': {

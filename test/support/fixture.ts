@@ -83,6 +83,8 @@ export function dataOf(over: Partial<CatalogData>): CatalogData {
     picks: {},
     claim_checks: [],
     contradictions: [],
+    licenses: [],
+    aliases: [],
     ...over,
   };
 }
