@@ -18,6 +18,8 @@ export type Column = {
   readonly reading: Int32Array;
   /** By reading: the number that it counts as (booleans 0 and 1, dates as days); NaN where unknown, or where it is no number. */
   readonly numbers: Float64Array;
+  /** Of a column that is worked out for a request, and not claimed: by candidate, the claims that its fact was worked out from. */
+  readonly basis?: (candidate: number) => readonly string[];
 };
 
 export function compileColumn(attribute: Attribute, facts: readonly Fact[], index: Int32Array): Column {
@@ -35,6 +37,13 @@ export function compileColumn(attribute: Attribute, facts: readonly Fact[], inde
 
 export function factAt(column: Column, candidate: number): Fact {
   return column.facts[column.index[candidate] as number] as Fact;
+}
+
+/** The claims that a candidate's fact rests on. */
+export function claimsAt(column: Column, candidate: number): readonly string[] {
+  if (column.basis) return column.basis(candidate);
+  const id = factAt(column, candidate).claim?.id;
+  return id === undefined ? [] : [id];
 }
 
 /** The number that a candidate's fact counts as; NaN where there is none. */

@@ -34,11 +34,14 @@ export type FactView = {
   readonly column: (attribute: Attribute) => Column;
   /** Facts of one subject by itself: a model, a family, an offer or a provider. */
   readonly factOf: (attribute: Attribute, candidate: Candidate) => Fact;
+  /** All claims on a candidate that hold on the day, those of tiers and of hours too. */
+  readonly claimsOn: (attribute: Attribute, candidate: Candidate) => readonly ApplicableClaim[];
 };
 
 /** The attribute that says how an offer is hosted. */
 export const HOSTING = 'hosting';
-const OFFER_SPECIFICITY = 3;
+/** Of a claim on the offer itself. */
+export const OFFER_SPECIFICITY = 3;
 const KEPT_VIEWS = 64;
 const viewsOf = new WeakMap<Catalog, Map<string, FactView>>();
 
@@ -86,7 +89,7 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
     const { value } = decideFact(hosting, applicable(hosting, candidate), OFFER_SPECIFICITY);
     return Array.isArray(value) && value.some((kind) => attribute.inherited_by?.includes(kind));
   }
-  function applicable(attribute: Attribute, candidate: Candidate): ApplicableClaim[] {
+  function claimsOn(attribute: Attribute, candidate: Candidate): ApplicableClaim[] {
     const bySubject = catalog.claimsByAttribute.get(attribute.id);
     if (!bySubject) return [];
     const found: ApplicableClaim[] = [];
@@ -95,11 +98,12 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
       if (!inherited && (subject === candidate.model || subject === candidate.family)) continue;
       for (const claim of bySubject.get(subject) ?? []) {
         const source = catalog.sources.get(claim.source);
-        if (source && admitted.has(source.id) && holdsPlainly(claim.when, asOf)) found.push({ claim, source, specificity });
+        if (source && admitted.has(source.id) && holdsOn(claim.when, asOf)) found.push({ claim, source, specificity });
       }
     }
     return found;
   }
+  const applicable = (attribute: Attribute, candidate: Candidate) => claimsOn(attribute, candidate).filter(({ claim }) => isPlain(claim));
   const factOf = (attribute: Attribute, candidate: Candidate) => decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY);
 
   function column(attribute: Attribute): Column {
@@ -126,7 +130,7 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
   const byModel = placesByModel(candidates);
   const numbers = new Map([...byModel.keys()].map((model, number) => [model, number]));
   const modelNumber = Int32Array.from(candidates, ({ model }) => numbers.get(model) as number);
-  return Object.freeze({ candidates, everyone: candidates.map((_, i) => i), byModel, modelNumber, column, factOf });
+  return Object.freeze({ candidates, everyone: candidates.map((_, i) => i), byModel, modelNumber, column, factOf, claimsOn });
 }
 
 function placesByModel(candidates: readonly Candidate[]): Map<string, number[]> {
@@ -140,9 +144,12 @@ function placesByModel(candidates: readonly Candidate[]): Map<string, number[]> 
 }
 
 /** A claim that binds to a token tier or an hour of the day is never the plain fact. */
-function holdsPlainly(when: ClaimWhen | undefined, asOf: string): boolean {
+export function isPlain({ when }: Claim): boolean {
+  return when?.input_tokens_above === undefined && when?.daily_utc === undefined;
+}
+
+function holdsOn(when: ClaimWhen | undefined, asOf: string): boolean {
   if (!when) return true;
-  if (when.input_tokens_above !== undefined || when.daily_utc !== undefined) return false;
   return (when.from === undefined || when.from <= asOf) && (when.until === undefined || asOf < when.until);
 }
 

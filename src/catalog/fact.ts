@@ -10,6 +10,8 @@ export type Fact = {
   readonly claim: Claim | null;
   /** Losing claims that say something else, in order of id. */
   readonly conflicts: readonly Claim[];
+  /** Of a figure that was worked out: the least and the most that it may be. Left out: just the value. */
+  readonly range?: readonly [number, number];
 };
 
 export const UNKNOWN: Fact = Object.freeze({ status: 'unknown', value: null, claim: null, conflicts: [] });

@@ -4,8 +4,10 @@ import { CatalogStamp } from '../catalog/catalog-stamp.ts';
 import { ClaimValue } from '../catalog/claim.ts';
 import { AttributeId, AttributeScale } from '../catalog/vocabulary.ts';
 import { MethodName } from '../scoring/analysis/request.ts';
+import { Details } from './computed.ts';
 import { Requirement } from './request.ts';
 import { Robustness } from './robustness-answer.ts';
+import { ResolvedWorkload } from './workload.ts';
 
 /** The shape of an answer to `POST /v1/rankings`: what the steps of the selection build, and what the document says. */
 
@@ -42,6 +44,7 @@ export const Failure = z
       .optional()
       .meta(described('How far off: a difference, days for dates, or the missing or forbidden members.')),
     claim: Id.nullable().meta(described('The claim that the value comes from.')),
+    claims: Ids.optional().meta(described('The claims that a computed value was worked out from.')),
   })
   .readonly()
   .meta({ id: 'Failure', description: 'Why a candidate does not meet a requirement.' });
@@ -57,7 +60,8 @@ export const Contribution = z
     weight: Share.meta(described('Weight in the whole.')),
     contribution: Share.nullable().meta(described('Weight times value; they add up to the weighted sum. Null for other methods.')),
     status: z.enum(['known', 'unknown', 'not_applicable']).meta(described('Whether the catalog knows the value.')),
-    claim: Id.nullable().meta(described('The claim that the value comes from.')),
+    claim: Id.nullable().meta(described('The claim that the value comes from; null where it was worked out.')),
+    claims: Ids.optional().meta(described('The claims that a computed value was worked out from.')),
   })
   .readonly()
   .meta({ id: 'Contribution', description: 'What one criterion, or one member of a group, adds to a score.' });
@@ -78,6 +82,10 @@ export const Caveat = z
         'retirement_possible',
         'deprecated',
         'no_known_offer',
+        'model_states',
+        'listed_free',
+        'variable_price',
+        'estimate',
       ])
       .meta(described('What to know, for a program.')),
     attribute: Id.optional().meta(described('The attribute that it is about.')),
@@ -85,7 +93,11 @@ export const Caveat = z
     detail: z
       .union([z.string().max(200), z.number()])
       .optional()
-      .meta(described('Age in days (`stale`), the bound (`bound`), the date or state (`retiring_soon`, `deprecated`).')),
+      .meta(
+        described(
+          'Age in days (`stale`), the bound (`bound`), the date or state (`retiring_soon`, `deprecated`), what the model itself can do (`model_states`), what an `estimate` takes for granted.',
+        ),
+      ),
   })
   .readonly()
   .meta({ id: 'Caveat', description: 'Something to know before relying on a ranked candidate.' });
@@ -107,6 +119,7 @@ export const RankingEntry = z
       .meta(described('The weighted sum with each unknown at its worst and at its best; null for other methods.')),
     contributions: z.array(Contribution).max(2000).readonly().meta(described('What the score is made of.')),
     caveats: z.array(Caveat).max(1000).readonly().meta(described('What to know before relying on it.')),
+    details: Details.optional().meta(described('How computed values came about, where the request gives something to compute from.')),
   })
   .readonly()
   .meta({ id: 'RankingEntry', description: 'One ranked candidate.' });
@@ -117,6 +130,7 @@ export const Exclusion = z
     model: Model,
     offer: Offer,
     failed: z.array(Failure).max(200).readonly().meta(described('Every requirement that it fails.')),
+    details: Details.optional().meta(described('How computed values that it fails on came about.')),
   })
   .readonly()
   .meta({ id: 'Exclusion', description: 'A candidate that is out, and why.' });
@@ -266,6 +280,7 @@ export const ResolvedRequest = z
       .meta(described('For criteria that are groups: the share of each member within it.')),
     scales: z.record(AttributeId, AttributeScale).readonly().meta(described('The value scale of every attribute that was scored.')),
     if_unknown: z.enum(['worst', 'exclude', 'neutral']).meta(described('What an unknown earned.')),
+    workload: ResolvedWorkload.optional().meta(described('What costs were worked out from, every default spelled out.')),
     fold: z.enum(['model', 'none']).meta(described('Whether each model stands once, with its best offer.')),
     limit: z.int().min(1).meta(described('How many ranked candidates are shown.')),
     pairwise: z

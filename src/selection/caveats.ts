@@ -2,10 +2,11 @@ import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Column, factAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
-import type { Candidate, FactView } from '../catalog/fact-view.ts';
+import type { Candidate } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Caveat } from './answer.ts';
 import { byPlace, compiled } from './compiled.ts';
+import type { ComputedView } from './computed.ts';
 import { LIFECYCLE, RETIREMENT } from './gate.ts';
 import { isClamped, type Measured, usedAttributes } from './measure.ts';
 import type { Plan } from './plan.ts';
@@ -18,10 +19,13 @@ export type Noted = { readonly caveat: Caveat; readonly text: string };
 const RETIRING_SOON_DAYS = 90;
 
 /** Caveats on every fact that a ranking used for a candidate: its requirements, its criteria and whether it can be had at all. */
-export function caveatsBy(catalog: Catalog, plan: Plan, view: FactView, measured: Measured | null): (candidate: number) => Noted[] {
+export function caveatsBy(catalog: Catalog, plan: Plan, view: ComputedView, measured: Measured | null): (candidate: number) => Noted[] {
   const today = dayNumber(plan.asOf);
   const leaves = measured?.leaves ?? [];
-  const notes = usedAttributes(plan, measured).map((attribute) => notesOf(view.column(attribute)));
+  const computed = [...view.computed.values()];
+  const used = new Set([...usedAttributes(plan, measured), ...drawnOn(catalog, view)]);
+  const notes = [...used].map((attribute) => notesOf(view.column(attribute)));
+  const served = [...used].filter((attribute) => attribute.inherited_by !== undefined).map((attribute) => view.column(attribute));
   const kept = plan.needs
     .filter((need) => need.requirement.if_unknown === 'keep')
     .map(({ attribute, requirement }) => ({ column: view.column(attribute), test: testOf(attribute, requirement) }));
@@ -30,6 +34,8 @@ export function caveatsBy(catalog: Catalog, plan: Plan, view: FactView, measured
   return (candidate) => {
     const noted: Noted[] = [];
     for (let k = 0; k < notes.length; k++) noteFact(notes[k] as Notes, candidate, today, noted);
+    for (const column of served) noteServed(view, column, candidate, noted);
+    for (const { column } of computed) for (const caveat of column.caveats(candidate)) noted.push({ caveat, text: JSON.stringify(caveat) });
     for (const { column, test } of kept)
       if (test(factAt(column, candidate)).includes('unknown')) noted.push(note('unknown_kept', column.attribute));
     for (const leaf of leaves) {
@@ -43,7 +49,23 @@ export function caveatsBy(catalog: Catalog, plan: Plan, view: FactView, measured
   };
 }
 
-function columnOf(catalog: Catalog, view: FactView, id: string): Column | null {
+/** What computed criteria are worked out from is used too. */
+function drawnOn(catalog: Catalog, { computed }: ComputedView): Attribute[] {
+  return [...computed.values()].flatMap(({ drawsOn }) => drawsOn.flatMap((id) => catalog.attributes.get(id) ?? []));
+}
+
+/** What an offer serves may be less than what the weights can do: the model's own figure stands beside the offer's, also where that is not known. */
+function noteServed(view: ComputedView, column: Column, candidate: number, noted: Noted[]): void {
+  const { offer, model, family } = view.candidates[candidate] as Candidate;
+  const fact = factAt(column, candidate);
+  if (offer === null || (fact.claim !== null && fact.claim.subject !== offer)) return;
+  const own = view.factOf(column.attribute, { id: model, model, family, offer: null, provider: null });
+  if (own.value === null || own.claim === null || own.value === fact.value) return;
+  const stated = typeof own.value === 'number' ? own.value : String(own.value);
+  noted.push(note('model_states', column.attribute, [...claimIds(fact), own.claim.id], stated));
+}
+
+function columnOf(catalog: Catalog, view: ComputedView, id: string): Column | null {
   const attribute = catalog.attributes.get(id);
   return attribute ? view.column(attribute) : null;
 }

@@ -4,16 +4,19 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import { scaleFaults } from '../scoring/value-scale.ts';
 import { pairwiseFaults } from '../scoring/weights/pairwise.ts';
+import { COMPUTED, computedIn, computedNamed } from './computed.ts';
+import type { Given } from './criteria/computed-criterion.ts';
 import { numericScale } from './numeric-scale.ts';
 import { LIMITS, Preference, RankingRequest, type RequestScale, Requirement } from './request.ts';
 import { nearestNames, pointerTo, type RequestFault } from './request-fault.ts';
 import { OPERATORS, type Operator } from './requirement.ts';
+import { workloadFaults } from './workload.ts';
 
 type Path = readonly (string | number)[];
 export type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
 
 /** Members that the contract names and this release does not know yet: refused, never ignored. */
-const NOT_YET: readonly string[] = ['workload', 'use', 'deployment', 'revision'];
+const NOT_YET: readonly string[] = ['use', 'deployment', 'revision'];
 
 export type CheckedRequest = {
   /** The request, languages in canonical form; null where anything is wrong. */
@@ -73,7 +76,7 @@ function salvage(catalog: Catalog, body: unknown, report: Report): RankingReques
     const read = readableEntries(body.require, Requirement);
     readable.require = read;
     for (const name of Object.keys(body.require).slice(0, LIMITS.requirements))
-      if (!Object.hasOwn(read, name)) attributeNamed(catalog, name, ['require', name], report);
+      if (!Object.hasOwn(read, name)) wantedAttribute(catalog, name, givenIn(catalog, readable), ['require', name], report);
   }
   if (isObject(body.prefer)) readable.prefer = readableMembers(body.prefer);
   return readable;
@@ -96,11 +99,20 @@ function checkMeaning(catalog: Catalog, request: RankingRequest, report: Report)
     report(['sources'], 'exactly_one_of', 'Give `view` or `sources`, not both.');
   checkSources(catalog, request, report);
   checkCandidates(catalog, request, report);
-  const require = request.require === undefined ? undefined : checkRequirements(catalog, request.require, report);
+  const faults = request.workload ? workloadFaults(request.workload) : [];
+  for (const { path, code, detail } of faults) report(['workload', ...path], code, detail);
+  const given = faults.length === 0 ? givenIn(catalog, request) : {};
+  const require = request.require === undefined ? undefined : checkRequirements(catalog, request.require, given, report);
   if (request.robustness && !request.prefer) report(['robustness'], 'preferences_needed', 'Without `prefer` nothing is scored.');
-  if (request.prefer) checkPreference(catalog, request.prefer, report, request.scales ?? {});
-  checkScales(catalog, request.scales ?? {}, report);
+  if (request.prefer) checkPreference(catalog, request.prefer, given, report, request.scales ?? {});
+  checkScales(catalog, request.scales ?? {}, given, report);
   return require ? { ...request, require } : request;
+}
+
+/** What the request, or the profile that it takes, gives to work something out from. */
+function givenIn(catalog: Catalog, request: RankingRequest): Given {
+  const stored = catalog.profiles.get(request.prefer?.profile ?? '')?.request as RankingRequest | undefined;
+  return { workload: request.workload ?? stored?.workload };
 }
 
 function checkSources(catalog: Catalog, request: RankingRequest, report: Report): void {
@@ -137,7 +149,12 @@ export function reportDuplicates(names: readonly string[] | undefined, path: Pat
   });
 }
 
-function checkRequirements(catalog: Catalog, require: Record<string, Requirement>, report: Report): Record<string, Requirement> {
+function checkRequirements(
+  catalog: Catalog,
+  require: Record<string, Requirement>,
+  given: Given,
+  report: Report,
+): Record<string, Requirement> {
   const names = Object.keys(require);
   if (names.length > LIMITS.requirements) {
     report(['require'], 'too_many', `At most ${LIMITS.requirements} requirements.`);
@@ -145,20 +162,44 @@ function checkRequirements(catalog: Catalog, require: Record<string, Requirement
   }
   return Object.fromEntries(
     names.map((name) => {
-      const attribute = attributeNamed(catalog, name, ['require', name], report);
+      const attribute = wantedAttribute(catalog, name, given, ['require', name], report);
       const requirement = require[name] as Requirement;
       return [name, attribute ? checkRequirement(attribute, requirement, ['require', name], report) : requirement];
     }),
   );
 }
 
-export function attributeNamed(catalog: Catalog, name: string, path: Path, report: Report): Attribute | undefined {
+/** An attribute of the vocabulary, or one that is worked out from what the request gives. */
+function wantedAttribute(catalog: Catalog, name: string, given: Given, path: Path, report: Report): Attribute | undefined {
+  const computed = catalog.attributes.has(name) ? undefined : computedNamed(name);
+  if (!computed)
+    return attributeNamed(
+      catalog,
+      name,
+      path,
+      report,
+      COMPUTED.map(({ attribute }) => attribute.id),
+    );
+  if (given[computed.from] === undefined) {
+    report(path, `${computed.from}_needed`, `\`${name}\` is worked out from \`${computed.from}\`: give that too.`);
+    return undefined;
+  }
+  return computedIn(catalog, given).find(({ criterion }) => criterion === computed)?.attribute;
+}
+
+export function attributeNamed(
+  catalog: Catalog,
+  name: string,
+  path: Path,
+  report: Report,
+  others: readonly string[] = [],
+): Attribute | undefined {
   const attribute = catalog.attributes.get(name);
   if (!attribute) {
     const detail = catalog.groups.has(name)
       ? 'A group can be preferred, not required: name an attribute.'
       : 'The vocabulary has no attribute of this name.';
-    report(path, 'unknown_attribute', detail, nearestNames(name, catalog.attributes.keys()));
+    report(path, 'unknown_attribute', detail, nearestNames(name, [...catalog.attributes.keys(), ...others]));
   }
   return attribute;
 }
@@ -228,7 +269,7 @@ function checkMember(attribute: Attribute, member: string, path: Path, report: R
   }
 }
 
-function checkPreference(catalog: Catalog, prefer: Preference, report: Report, scales: Record<string, RequestScale>): void {
+function checkPreference(catalog: Catalog, prefer: Preference, given: Given, report: Report, scales: Record<string, RequestScale>): void {
   if (prefer.profile !== undefined && !catalog.profiles.has(prefer.profile))
     report(
       ['prefer', 'profile'],
@@ -262,12 +303,21 @@ function checkPreference(catalog: Catalog, prefer: Preference, report: Report, s
   for (const [name, path] of named) {
     if (seen.has(name)) report(path, 'duplicate', 'This criterion is named twice.');
     seen.add(name);
-    checkCriterion(catalog, name, path, scales, report);
+    checkCriterion(catalog, name, path, given, scales, report);
   }
 }
 
-function checkCriterion(catalog: Catalog, name: string, path: Path, scales: Record<string, RequestScale>, report: Report): void {
-  const attribute = catalog.attributes.get(name);
+function checkCriterion(
+  catalog: Catalog,
+  name: string,
+  path: Path,
+  given: Given,
+  scales: Record<string, RequestScale>,
+  report: Report,
+): void {
+  const isComputed = !catalog.attributes.has(name) && computedNamed(name) !== undefined;
+  const attribute = isComputed ? wantedAttribute(catalog, name, given, path, report) : catalog.attributes.get(name);
+  if (isComputed && !attribute) return;
   if (attribute) {
     if (!attribute.scale && !scales[name])
       report(path, 'scale_needed', `\`${name}\` has no default value scale (${attribute.scale_reason}) Give one in \`scales\`.`);
@@ -278,13 +328,13 @@ function checkCriterion(catalog: Catalog, name: string, path: Path, scales: Reco
       path,
       'unknown_criterion',
       'There is no attribute or group of this name.',
-      nearestNames(name, [...catalog.attributes.keys(), ...catalog.groups.keys()]),
+      nearestNames(name, [...catalog.attributes.keys(), ...catalog.groups.keys(), ...COMPUTED.map((one) => one.attribute.id)]),
     );
 }
 
-function checkScales(catalog: Catalog, scales: Record<string, RequestScale>, report: Report): void {
+function checkScales(catalog: Catalog, scales: Record<string, RequestScale>, given: Given, report: Report): void {
   for (const [name, scale] of Object.entries(scales)) {
-    const attribute = attributeNamed(catalog, name, ['scales', name], report);
+    const attribute = wantedAttribute(catalog, name, given, ['scales', name], report);
     if (!attribute) continue;
     const path = ['scales', name];
     const ofMembers = 'kind' in scale && scale.kind === 'set';

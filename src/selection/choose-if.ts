@@ -1,4 +1,4 @@
-import { type Column, factAt, numberAt } from '../catalog/column.ts';
+import { type Column, claimsAt, factAt, numberAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { FactView } from '../catalog/fact-view.ts';
 import type { ChooseIf } from './answer.ts';
@@ -153,10 +153,5 @@ function difference(column: Column, a: number, b: number): number | null {
 }
 
 function claimsOf(column: Column, candidates: readonly (number | null)[]): string[] {
-  const ids: string[] = [];
-  for (const i of candidates) {
-    const id = i === null ? undefined : factAt(column, i).claim?.id;
-    if (id !== undefined && !ids.includes(id)) ids.push(id);
-  }
-  return ids.sort();
+  return [...new Set(candidates.flatMap((i) => (i === null ? [] : claimsAt(column, i))))].sort();
 }

@@ -20,8 +20,8 @@ export function criterionValues(measured: Measured, candidates: readonly number[
   return {
     criteria,
     value: rows(valueAt),
-    low: rows((leaf, candidate) => (leaf.worth.openBelow[leaf.column.reading[candidate] as number] ? 0 : valueAt(leaf, candidate))),
-    high: rows((leaf, candidate) => (leaf.worth.openAbove[leaf.column.reading[candidate] as number] ? 1 : valueAt(leaf, candidate))),
+    low: rows((leaf, candidate) => leaf.worth.least[leaf.column.reading[candidate] as number] as number),
+    high: rows((leaf, candidate) => leaf.worth.most[leaf.column.reading[candidate] as number] as number),
   };
 }
 

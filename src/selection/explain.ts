@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { stampOf } from '../catalog/catalog-stamp.ts';
-import { factAt } from '../catalog/column.ts';
+import { claimsAt, factAt } from '../catalog/column.ts';
 import type { Candidate } from '../catalog/fact-view.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import type { Contribution, Exclusion, Ranking, RankingEntry, Warning } from './answer.ts';
 import { caveatsBy, type Noted } from './caveats.ts';
+import { detailsOf } from './computed.ts';
 import { failuresFor, type Gate } from './gate.ts';
 import { infeasible } from './infeasible.ts';
 import { highestScore, lowestScore, type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
@@ -86,10 +87,11 @@ function entryOf({ decided, caveatsOf }: Explanation, { rank, candidate }: Ranke
     score_range: measured && isSum ? [lowestScore(measured, candidate), highestScore(measured, candidate)] : null,
     contributions: measured ? measured.leaves.map((leaf) => contributionOf(leaf, candidate, isSum)) : [],
     caveats: caveatsOf(candidate).map(({ caveat }) => caveat),
+    ...detailsOf(view, candidate),
   };
 }
 
-function contributionOf(leaf: MeasuredLeaf, candidate: number, isSum: boolean): Contribution {
+export function contributionOf(leaf: MeasuredLeaf, candidate: number, isSum: boolean): Contribution {
   const { criterion, attribute, weight, column } = leaf;
   const { value: raw, status, claim } = factAt(column, candidate);
   const reading = column.reading[candidate] as number;
@@ -103,12 +105,14 @@ function contributionOf(leaf: MeasuredLeaf, candidate: number, isSum: boolean): 
     contribution: isSum ? (leaf.contribution[reading] as number) : null,
     status,
     claim: claim?.id ?? null,
+    ...(column.basis ? { claims: claimsAt(column, candidate) } : {}),
   };
 }
 
 function exclusionOf({ view, gated }: Decided, candidate: number): Exclusion {
   const { model, offer } = view.candidates[candidate] as Candidate;
-  return { model, offer, failed: failuresFor(gated.checks, candidate) };
+  const failed = failuresFor(gated.checks, candidate);
+  return { model, offer, failed, ...detailsOf(view, candidate, failed) };
 }
 
 function countsByRequirement(gated: Gate): Record<string, number> {

@@ -46,9 +46,10 @@ export function isClamped({ worth, column }: MeasuredLeaf, candidate: number): b
 /** A candidate's score with what is not known at its worst. */
 export function lowestScore({ leaves }: Measured, candidate: number): number {
   let sum = 0;
-  for (const { worth, contribution, column } of leaves) {
+  for (const { worth, contribution, column, weight } of leaves) {
     const reading = column.reading[candidate] as number;
-    if (!worth.openBelow[reading]) sum += contribution[reading] as number;
+    const least = worth.least[reading] as number;
+    sum += least === worth.value[reading] ? (contribution[reading] as number) : grid(weight * least);
   }
   return grid(sum);
 }
@@ -58,7 +59,8 @@ export function highestScore({ leaves }: Measured, candidate: number): number {
   let sum = 0;
   for (const { worth, contribution, column, weight } of leaves) {
     const reading = column.reading[candidate] as number;
-    sum += worth.openAbove[reading] ? grid(weight) : (contribution[reading] as number);
+    const most = worth.most[reading] as number;
+    sum += most === worth.value[reading] ? (contribution[reading] as number) : grid(weight * most);
   }
   return grid(sum);
 }

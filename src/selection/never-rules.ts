@@ -1,4 +1,4 @@
-import { factAt } from '../catalog/column.ts';
+import { claimsAt } from '../catalog/column.ts';
 import type { Rule } from './choose-if.ts';
 import { valuesOf } from './criterion-values.ts';
 import { dominators } from './domination.ts';
@@ -22,7 +22,7 @@ export function neverRules(measured: Measured, compared: readonly Compared[]): R
     const dominatedBy = dominators(own?.candidates ?? [], rivals);
     if (!dominatedBy) return [];
     const behind = [eligible, ...compared.filter((other) => dominatedBy.includes(other.model)).map((other) => other.eligible)].flat();
-    const claims = measured.leaves.flatMap((leaf) => behind.flatMap((candidate) => factAt(leaf.column, candidate).claim?.id ?? []));
+    const claims = measured.leaves.flatMap((leaf) => behind.flatMap((candidate) => claimsAt(leaf.column, candidate)));
     return [{ choose: model, when: [], kind: 'never', dominated_by: dominatedBy, claims: [...new Set(claims)].sort() }];
   });
 }

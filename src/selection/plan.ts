@@ -7,6 +7,8 @@ import type { ValueScale } from '../scoring/value-scale.ts';
 import { normaliseWeights } from '../scoring/weights/direct.ts';
 import { type PairwiseWeights, pairwiseWeights } from '../scoring/weights/pairwise.ts';
 import { rankOrderCentroid } from '../scoring/weights/roc.ts';
+import { computedIn, type InRequest } from './computed.ts';
+import type { Given } from './criteria/computed-criterion.ts';
 import { numericScale } from './numeric-scale.ts';
 import type { RankingRequest, RequestScale, Requirement } from './request.ts';
 import { standardScale } from './worth.ts';
@@ -35,6 +37,9 @@ export type Plan = {
     readonly providers: readonly string[];
   };
   readonly needs: readonly Need[];
+  /** What the request gives to work something out from, and what is worked out from it. */
+  readonly given: Given;
+  readonly computed: readonly InRequest[];
   /** Null: nothing is preferred, so nothing is scored. */
   readonly criteria: readonly Criterion[] | null;
   readonly ifUnknown: 'worst' | 'exclude' | 'neutral';
@@ -57,6 +62,9 @@ const DEFAULTS = { limit: 10, excludedLimit: 20 } as const;
 export function planOf(catalog: Catalog, request: RankingRequest, today: string): Plan {
   const profile = request.prefer?.profile === undefined ? null : (catalog.profiles.get(request.prefer.profile) ?? null);
   const merged = profile ? withProfile(request, profile.request as RankingRequest) : request;
+  const given: Given = { workload: merged.workload };
+  const computed = computedIn(catalog, given);
+  const named = (name: string) => attributeOf(catalog, name, computed);
   return {
     selection: selectionOf(merged),
     asOf: merged.as_of ?? today,
@@ -66,8 +74,10 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
       offers: merged.candidates?.offers ?? [],
       providers: merged.candidates?.providers ?? [],
     },
-    needs: Object.entries(merged.require ?? {}).map(([name, requirement]) => ({ attribute: attributeOf(catalog, name), requirement })),
-    criteria: criteriaOf(catalog, merged),
+    needs: Object.entries(merged.require ?? {}).map(([name, requirement]) => ({ attribute: named(name), requirement })),
+    given,
+    computed,
+    criteria: criteriaOf(catalog, merged, named),
     ifUnknown: merged.if_unknown ?? 'worst',
     fold: merged.fold ?? 'model',
     limit: merged.limit ?? DEFAULTS.limit,
@@ -96,10 +106,12 @@ export function selectionOf(request: RankingRequest): SourceSelection {
   return { view: request.view ?? 'verified' };
 }
 
-function criteriaOf(catalog: Catalog, request: RankingRequest): Criterion[] | null {
+type Named = (name: string) => Attribute;
+
+function criteriaOf(catalog: Catalog, request: RankingRequest, named: Named): Criterion[] | null {
   const weights = weightsOf(request);
   if (!weights) return null;
-  return weights.map(([id, weight]) => ({ id, weight, leaves: leavesOf(catalog, id, request.scales ?? {}) }));
+  return weights.map(([id, weight]) => ({ id, weight, leaves: leavesOf(catalog, id, request.scales ?? {}, named) }));
 }
 
 /** Criteria in order of id, so that the order in which a request names them changes nothing, down to the last bit of a sum. */
@@ -134,12 +146,12 @@ function judgementsOf({ prefer }: RankingRequest): Judgements | null {
   return { criteria, found: pairwiseWeights(matrix) };
 }
 
-function leavesOf(catalog: Catalog, id: string, scales: Readonly<Record<string, RequestScale>>): Leaf[] {
+function leavesOf(catalog: Catalog, id: string, scales: Readonly<Record<string, RequestScale>>, named: Named): Leaf[] {
   const group = catalog.groups.get(id);
   const members = group ? Object.keys(group.weights).sort() : [id];
   const shares = normaliseWeights(members.map((member) => group?.weights[member] ?? 1));
   return members.map((member, i) => {
-    const attribute = attributeOf(catalog, member);
+    const attribute = named(member);
     return { attribute, scale: scaleFor(attribute, scales[member]), share: shares[i] as number };
   });
 }
@@ -151,8 +163,8 @@ function scaleFor(attribute: Attribute, own: RequestScale | undefined): ValueSca
   return standard;
 }
 
-function attributeOf(catalog: Catalog, name: string): Attribute {
-  const attribute = catalog.attributes.get(name);
+function attributeOf(catalog: Catalog, name: string, computed: readonly InRequest[]): Attribute {
+  const attribute = catalog.attributes.get(name) ?? computed.find((one) => one.attribute.id === name)?.attribute;
   if (!attribute) throw new Error(`attribute ${name} is not in the vocabulary, and the check let it pass`);
   return attribute;
 }

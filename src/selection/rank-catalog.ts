@@ -1,8 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { type FactView, factView } from '../catalog/fact-view.ts';
+import { factView } from '../catalog/fact-view.ts';
 import { analyse } from '../scoring/analysis/analyse.ts';
 import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
 import type { Ranking } from './answer.ts';
+import { type ComputedView, withComputed } from './computed.ts';
 import { answerOf, type Explanation, explain } from './explain.ts';
 import { type Gate, gate } from './gate.ts';
 import { type Measured, measure } from './measure.ts';
@@ -17,7 +18,7 @@ import { standingOf } from './standing.ts';
 /** All that the steps before the explanation worked out. */
 export type Decided = {
   readonly plan: Plan;
-  readonly view: FactView;
+  readonly view: ComputedView;
   readonly gated: Gate;
   /** Null where nothing is preferred. */
   readonly measured: Measured | null;
@@ -31,7 +32,8 @@ export type Decided = {
 /** Gate, measure, score and rank: who stands where. */
 export function decide(catalog: Catalog, request: RankingRequest, today: string): Decided {
   const plan = planOf(catalog, request, today);
-  const view = factView(catalog, plan.selection, plan.asOf);
+  const claimed = factView(catalog, plan.selection, plan.asOf);
+  const view = withComputed(catalog, claimed, plan.asOf, plan.given, plan.computed);
   const gated = gate(catalog, plan, view);
   const measured = plan.criteria && measure(plan, plan.criteria, view);
   const sums = measured && score(measured, view.candidates.length, gated.considered);

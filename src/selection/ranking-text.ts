@@ -1,14 +1,15 @@
 import { type Column, factAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
-import type { Candidate, FactView } from '../catalog/fact-view.ts';
+import type { Candidate } from '../catalog/fact-view.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import type { FailureCode } from './answer.ts';
 import { byPlace, compiled } from './compiled.ts';
-import type { Explanation } from './explain.ts';
+import { type ComputedView, detailsOf } from './computed.ts';
+import { contributionOf, type Explanation } from './explain.ts';
 import { type Check, missesAt } from './gate.ts';
 import { highestScore, lowestScore, type MeasuredLeaf } from './measure.ts';
 import type { Ranked } from './rank.ts';
-import { gapOf } from './requirement.ts';
+import { failureOf, gapOf } from './requirement.ts';
 import type { Worth } from './worth.ts';
 
 /**
@@ -33,7 +34,7 @@ export function rankingText(explanation: Explanation): string {
 
 function entryWriter({ decided, caveatsOf }: Explanation): (entry: Ranked) => string {
   const { view, measured, scores } = decided;
-  const nameText = nameTexts(view);
+  const nameText = nameTexts(view.candidates);
   const contributions = measured?.leaves.map(contributionWriter) ?? [];
   return ({ rank, candidate }) => {
     const score = scores ? (scores.score[candidate] as number) : null;
@@ -43,13 +44,19 @@ function entryWriter({ decided, caveatsOf }: Explanation): (entry: Ranked) => st
     text += '],"caveats":[';
     const caveats = caveatsOf(candidate);
     for (let k = 0; k < caveats.length; k++) text += k === 0 ? caveats[k]?.text : `,${caveats[k]?.text}`;
-    return `${text}]}`;
+    return `${text}]${detailsText(detailsOf(view, candidate))}}`;
   };
+}
+
+function detailsText({ details }: ReturnType<typeof detailsOf>): string {
+  return details ? `,"details":${JSON.stringify(details)}` : '';
 }
 
 type ContributionWriter = (candidate: number, place: number) => string;
 
 function contributionWriter(leaf: MeasuredLeaf): ContributionWriter {
+  // worked out for this request alone: nothing of it stands ready
+  if (leaf.column.basis) return (candidate, place) => `${place === 0 ? '' : ','}${JSON.stringify(contributionOf(leaf, candidate, true))}`;
   const { criterion, attribute, weight, column, worth, contribution } = leaf;
   const { index, reading } = column;
   const { standing } = factTexts(column);
@@ -63,24 +70,39 @@ function contributionWriter(leaf: MeasuredLeaf): ContributionWriter {
   };
 }
 
-function exclusionWriter(view: FactView, checks: readonly Check[]): (candidate: number) => string {
+function exclusionWriter(view: ComputedView, checks: readonly Check[]): (candidate: number) => string {
   const failures = checks.map(failureWriter);
-  const nameText = nameTexts(view);
+  const nameText = nameTexts(view.candidates);
   return (candidate) => {
     let failed = '';
+    const missed: Check[] = [];
     for (let c = 0; c < checks.length; c++) {
       for (const code of missesAt(checks[c] as Check, candidate)) {
         const failure = (failures[c] as FailureWriter)(code, candidate);
         failed += failed === '' ? failure : `,${failure}`;
+        if ((checks[c] as Check).column.basis) missed.push(checks[c] as Check);
       }
     }
-    return `{${nameText(candidate)},"failed":[${failed}]}`;
+    const details =
+      missed.length > 0
+        ? detailsText(
+            detailsOf(
+              view,
+              candidate,
+              missed.map(({ attribute }) => ({ attribute: attribute.id })),
+            ),
+          )
+        : '';
+    return `{${nameText(candidate)},"failed":[${failed}]${details}}`;
   };
 }
 
 type FailureWriter = (code: FailureCode, candidate: number) => string;
 
 function failureWriter({ attribute, requirement, column }: Check): FailureWriter {
+  const { basis } = column;
+  if (basis)
+    return (code, candidate) => JSON.stringify(failureOf(attribute, requirement, factAt(column, candidate), code, basis(candidate)));
   const { value, claim } = factTexts(column);
   let required = '';
   return (code, candidate) => {
@@ -93,7 +115,7 @@ function failureWriter({ attribute, requirement, column }: Check): FailureWriter
 }
 
 /** By candidate. */
-const nameTexts = compiled(({ candidates }: FactView) =>
+const nameTexts = compiled((candidates: readonly Candidate[]) =>
   byPlace(candidates.length, (i) => {
     const { model, offer } = candidates[i] as Candidate;
     return `"model":${JSON.stringify(model)},"offer":${JSON.stringify(offer)}`;

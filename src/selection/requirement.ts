@@ -56,12 +56,23 @@ export function testUnderPolicy(attribute: Attribute, requirement: Requirement):
 }
 
 /** The report of a miss. */
-export function failureOf(attribute: Attribute, requirement: Requirement, fact: Fact, code: FailureCode): Failure {
+export function failureOf(
+  attribute: Attribute,
+  requirement: Requirement,
+  fact: Fact,
+  code: FailureCode,
+  claims: readonly string[] | undefined,
+): Failure {
   const gap = gapOf(attribute, requirement, fact, code);
-  const claim = fact.claim?.id ?? null;
-  return gap === undefined
-    ? { code, attribute: attribute.id, required: requirement, actual: fact.value, claim }
-    : { code, attribute: attribute.id, required: requirement, actual: fact.value, gap, claim };
+  return {
+    code,
+    attribute: attribute.id,
+    required: requirement,
+    actual: fact.value,
+    ...(gap === undefined ? {} : { gap }),
+    claim: fact.claim?.id ?? null,
+    ...(claims ? { claims } : {}),
+  };
 }
 
 /** How far off a miss is: worked out only for those that are shown. */

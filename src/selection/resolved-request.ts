@@ -3,6 +3,7 @@ import type { AttributeScale } from '../catalog/vocabulary.ts';
 import { type PairwiseWeights, RI_TABLE } from '../scoring/weights/pairwise.ts';
 import type { ResolvedRequest } from './answer.ts';
 import type { Leaf, Plan } from './plan.ts';
+import { resolveWorkload } from './workload.ts';
 
 export function resolvedRequest(plan: Plan): ResolvedRequest {
   const { selection } = plan;
@@ -20,6 +21,7 @@ export function resolvedRequest(plan: Plan): ResolvedRequest {
     ),
     scales: Object.fromEntries(leaves.map((leaf) => [leaf.attribute.id, readableScale(leaf)])),
     if_unknown: plan.ifUnknown,
+    ...(plan.given.workload ? { workload: resolveWorkload(plan.given.workload) } : {}),
     fold: plan.fold,
     limit: plan.limit,
     ...(plan.judgements ? { pairwise: consistencyOf(plan.judgements.found) } : {}),

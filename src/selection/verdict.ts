@@ -1,4 +1,4 @@
-import { factAt } from '../catalog/column.ts';
+import { claimsAt, factAt } from '../catalog/column.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Reason, Verdict } from './answer.ts';
 import { chooseIf } from './choose-if.ts';
@@ -113,10 +113,7 @@ function differences(measured: Measured, winner: number, runnerUp: number, over:
     for (const leaf of measured.leaves) {
       if (leaf.criterion !== criterion.id) continue;
       by += contributionAt(leaf, winner) - contributionAt(leaf, runnerUp);
-      for (const candidate of [winner, runnerUp]) {
-        const id = factAt(leaf.column, candidate).claim?.id;
-        if (id !== undefined) claims.add(id);
-      }
+      for (const candidate of [winner, runnerUp]) for (const id of claimsAt(leaf.column, candidate)) claims.add(id);
     }
     return { criterion: criterion.id, by: grid(by), claims };
   });

@@ -1,4 +1,4 @@
-import { factAt } from '../catalog/column.ts';
+import { claimsAt } from '../catalog/column.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Condition } from './answer.ts';
 import type { Rule } from './choose-if.ts';
@@ -61,10 +61,7 @@ function claimsOn(measured: Measured, criterion: Criterion, candidates: readonly
   const ids: string[] = [];
   for (const leaf of measured.leaves) {
     if (leaf.criterion !== criterion.id) continue;
-    for (const candidate of candidates) {
-      const id = factAt(leaf.column, candidate).claim?.id;
-      if (id !== undefined && !ids.includes(id)) ids.push(id);
-    }
+    for (const candidate of candidates) for (const id of claimsAt(leaf.column, candidate)) if (!ids.includes(id)) ids.push(id);
   }
   return ids.sort();
 }

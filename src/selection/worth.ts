@@ -12,9 +12,9 @@ export type Worth = {
   readonly value: readonly number[];
   /** Whether the value was clamped at an anchor. */
   readonly clamped: readonly boolean[];
-  /** Whether it may turn out to be worth nothing, and everything. */
-  readonly openBelow: readonly boolean[];
-  readonly openAbove: readonly boolean[];
+  /** What it may at the least, and at the most, turn out to be worth. */
+  readonly least: readonly number[];
+  readonly most: readonly number[];
 };
 
 /** The default scale of an attribute as the engine takes it: always the same value, so that `worthOn` knows it again. */
@@ -31,18 +31,26 @@ const neutralWorth = compiled((column: Column) => worthOf(column, standardScale(
 
 function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
   const { readings, numbers } = column;
+  const value = readings.map((fact, r) => (fact.status === 'known' ? grid(valueIn(fact, numbers[r] as number, scale)) : ofUnknown));
   return {
     column,
-    value: readings.map((fact, r) => (fact.status === 'known' ? grid(valueIn(fact, numbers[r] as number, scale)) : ofUnknown)),
+    value,
     clamped: readings.map((_, r) => scale.kind !== 'set' && isBeyondAnchors(scale, numbers[r] as number)),
-    openBelow: readings.map((fact) => mayBeWorse(fact, scale)),
-    openAbove: readings.map((fact) => mayBeBetter(fact, scale)),
+    least: readings.map((fact, r) => (mayBeWorse(fact, scale) ? 0 : Math.min(value[r] as number, ...endsOf(fact, scale)))),
+    most: readings.map((fact, r) => (mayBeBetter(fact, scale) ? 1 : Math.max(value[r] as number, ...endsOf(fact, scale)))),
   };
 }
 
 function valueIn(fact: Fact, raw: number, scale: ValueScale): number {
   return scale.kind === 'set' ? shareOfWanted(scale, fact.value as string | readonly string[]) : scaledValue(scale, raw);
 }
+
+/** What the ends of a range are worth, where the fact has one. */
+function endsOf({ range }: Fact, scale: ValueScale): readonly number[] {
+  return range && scale.kind !== 'set' ? range.map((end) => grid(scaledValue(scale, end))) : NO_ENDS;
+}
+
+const NO_ENDS: readonly number[] = [];
 
 /** An unknown may turn out to be anything on the scale; a bound counts as its own figure and may be worse. What does not apply stays. */
 function mayBeWorse(fact: Fact, scale: ValueScale): boolean {

@@ -1,0 +1,52 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Column } from '../../catalog/column.ts';
+import type { Fact } from '../../catalog/fact.ts';
+import type { FactView } from '../../catalog/fact-view.ts';
+import type { Attribute, AttributeScale } from '../../catalog/vocabulary.ts';
+import type { Caveat } from '../answer.ts';
+import type { RankingRequest } from '../request.ts';
+
+/** The members of a request that something can be worked out from. */
+export type Given = Pick<RankingRequest, 'workload'>;
+export type GivenName = keyof Given;
+
+/** What a computed criterion is worked out from. */
+export type Question = {
+  readonly catalog: Catalog;
+  readonly view: FactView;
+  readonly asOf: string;
+  readonly given: Given;
+  /** With the scale that counts where the request gives none. */
+  readonly attribute: Attribute;
+};
+
+/** A column that is worked out for one request; by candidate, what is to be said of it beside the value. */
+export type ComputedColumn = Column & {
+  readonly basis: (candidate: number) => readonly string[];
+  /** How the value came about, for the answer. */
+  readonly detail: (candidate: number) => object | null;
+  readonly caveats: (candidate: number) => readonly Caveat[];
+};
+
+/**
+ * Something to require or to prefer that is worked out for a request instead of claimed. It is used like any attribute, under the attribute's
+ * id, wherever the request gives the member that it is worked out from.
+ */
+export type ComputedCriterion = {
+  readonly attribute: Omit<Attribute, 'scale'>;
+  readonly from: GivenName;
+  /** The scale that counts where the request gives none: fixed by the request and the vocabulary, never by the candidates. */
+  readonly scale: (catalog: Catalog, given: Given) => AttributeScale | null;
+  /** The attributes whose facts it draws on: caveats on them are caveats on it. */
+  readonly drawsOn: (given: Given) => readonly string[];
+  readonly column: (question: Question) => ComputedColumn;
+};
+
+/** A column with a fact of its own for each candidate. */
+export function columnOfFacts(attribute: Attribute, facts: readonly Fact[]): Column {
+  const index = Int32Array.from(facts, (_, i) => i);
+  const numbers = Float64Array.from(facts, ({ value }) =>
+    typeof value === 'number' ? value : typeof value === 'boolean' ? Number(value) : Number.NaN,
+  );
+  return { attribute, facts, index, readings: facts, reading: index, numbers };
+}

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { type Fact, UNKNOWN } from '../../catalog/fact.ts';
+import type { FactView } from '../../catalog/fact-view.ts';
+import type { AttributeScale } from '../../catalog/vocabulary.ts';
+import type { Caveat } from '../answer.ts';
+import { type Assumption, type Cost, type CostPart, costOf, pricesUsed } from '../cost.ts';
+import { PRICES, type PriceSheet, priceSheets, type Rate } from '../price-sheet.ts';
+import { type ResolvedWorkload, resolveWorkload } from '../workload.ts';
+import { type ComputedCriterion, columnOfFacts, type Given } from './computed-criterion.ts';
+
+const Usd = z.number().min(0).nullable();
+const described = (description: string) => ({ description });
+
+/** How a monthly cost comes about. */
+export const MonthlyCost = z
+  .strictObject({
+    kind: z
+      .enum(['priced', 'free', 'variable', 'unknown', 'own_hardware'])
+      .meta(
+        described(
+          '`free`: every price that counts is listed as 0 (a quota, a subscription or a rate limit may come with it). `variable`: set when a request is made. `unknown`: a price that counts is not known; `low` is what is certain. `own_hardware`: nobody charges by the token.',
+        ),
+      ),
+    currency: z.literal('USD'),
+    low: Usd.meta(described('A month, at the least.')),
+    expected: Usd.meta(described('A month, as expected under the assumptions.')),
+    high: Usd.meta(described('A month, at the most; null where nothing bounds it.')),
+    parts: z
+      .array(
+        z
+          .strictObject({
+            part: z
+              .enum(['input', 'cached_input', 'cache_write', 'output', 'requests', 'batch_discount'])
+              .meta(described('What is paid for.')),
+            quantity: z.number().meta(described('Tokens or requests a month; of the batch discount, the share of requests.')),
+            price: z.number().nullable().meta(described('USD per 1M tokens, or per request; null for the discount.')),
+            input_tokens_above: z.number().optional().meta(described('The tier for inputs longer than this.')),
+            usd: z.number().meta(described('A month, as expected.')),
+            claims: z.array(z.string().max(300)).max(100).readonly().meta(described('Where the price comes from.')),
+          })
+          .readonly(),
+      )
+      .max(50)
+      .readonly()
+      .meta(described('What the expected cost is made of; they add up to it.')),
+    assumptions: z
+      .array(
+        z.enum([
+          'cache_read_at_input_price',
+          'cache_writes_not_counted',
+          'cache_write_at_input_price',
+          'no_batch_discount',
+          'any_hour',
+          'tier_for_long_input',
+          'tier_of_another_source',
+          'price_is_a_bound',
+          'reasoning_not_counted',
+        ]),
+      )
+      .max(20)
+      .readonly()
+      .meta(described('What was taken for granted.')),
+  })
+  .readonly()
+  .meta({ id: 'MonthlyCost', description: 'What the workload costs in a month by this offer, and how that comes about.' });
+export type MonthlyCost = z.infer<typeof MonthlyCost>;
+
+const NONE: readonly never[] = [];
+const OWN: Fact = Object.freeze({ status: 'not_applicable', value: null, claim: null, conflicts: NONE });
+
+const ATTRIBUTE = {
+  id: 'monthly_cost',
+  category: 'computed',
+  title: 'Monthly cost',
+  description: 'What the request’s `workload` costs in a month at this offer’s prices: tiers, cached input, batch and hours included.',
+  type: 'number',
+  unit: 'USD per month',
+  better: 'lower',
+  nature: 'decided',
+  scope: 'offer',
+  scale_reason:
+    'Logarithmic between what the same workload costs at the cheapest and at the dearest prices on the scales of price_input, price_output and price_cache_read: half the cost is worth the same at any level, whatever the size of the workload.',
+  stale_after_days: null,
+} as const;
+
+/** The cost of a workload, from what an offer charges. */
+export const monthlyCost: ComputedCriterion = {
+  attribute: ATTRIBUTE,
+  from: 'workload',
+  scale: scaleOf,
+  drawsOn: (given) => pricesUsed(workloadOf(given)).map((price) => PRICES[price]),
+  column: ({ catalog, view, given, attribute }) => {
+    const workload = workloadOf(given);
+    const sheetOf = sheetsOf(catalog, view);
+    const costs = view.candidates.map((_, candidate) => costOf(sheetOf(candidate), workload));
+    const reasons = reasoningOf(catalog, view);
+    const detail = (candidate: number) => detailOf(sheetOf(candidate), workload, reasons(candidate));
+    return {
+      ...columnOfFacts(attribute, costs.map(factOf)),
+      basis: (candidate) => [...new Set(detail(candidate).parts.flatMap((part) => part.claims))],
+      detail,
+      caveats: (candidate) => caveatsOn(costs[candidate] as Cost, detail(candidate)),
+    };
+  },
+};
+
+function workloadOf({ workload }: Given): ResolvedWorkload {
+  if (!workload) throw new Error('monthly_cost without a workload, and the plan let it pass');
+  return resolveWorkload(workload);
+}
+
+const sheets = new WeakMap<FactView, ReturnType<typeof priceSheets>>();
+
+/** Sheets are part of the compiled view: read once. */
+function sheetsOf(catalog: Catalog, view: FactView): (candidate: number) => PriceSheet {
+  const known = sheets.get(view) ?? priceSheets(catalog, view);
+  sheets.set(view, known);
+  return known;
+}
+
+function factOf({ kind, estimate }: Cost): Fact {
+  if (kind === 'own_hardware') return OWN;
+  if (!estimate) return UNKNOWN;
+  const { low, expected, high } = estimate;
+  const fact = { status: 'known' as const, value: expected, claim: null, conflicts: NONE };
+  return low === high ? fact : { ...fact, range: [low, high] };
+}
+
+function detailOf(sheet: PriceSheet, workload: ResolvedWorkload, reasons: boolean): MonthlyCost {
+  const parts: CostPart[] = [];
+  const assumptions = new Set<Assumption>();
+  const { kind, estimate, low } = costOf(sheet, workload, {
+    part: (part) => void parts.push(part),
+    assume: (assumption) => void assumptions.add(assumption),
+  });
+  const paid = kind === 'priced' || kind === 'free' || kind === 'unknown';
+  if (paid && reasons && workload.reasoning_multiplier.high === 1) assumptions.add('reasoning_not_counted');
+  return {
+    kind,
+    currency: 'USD',
+    low: paid ? low : null,
+    expected: estimate?.expected ?? null,
+    high: estimate && Number.isFinite(estimate.high) ? estimate.high : null,
+    parts,
+    assumptions: [...assumptions].sort(),
+  };
+}
+
+function caveatsOn({ kind, estimate }: Cost, { parts, assumptions }: MonthlyCost): Caveat[] {
+  const claims = [...new Set(parts.flatMap((part) => part.claims))];
+  const note = (code: Caveat['code'], detail?: string): Caveat => ({ code, attribute: ATTRIBUTE.id, claims, ...(detail && { detail }) });
+  if (kind === 'free') return [note('listed_free')];
+  if (kind === 'variable') return [note('variable_price')];
+  if (!estimate || estimate.low === estimate.high)
+    return assumptions.includes('reasoning_not_counted') ? [note('estimate', 'reasoning_not_counted')] : [];
+  return [note('estimate', assumptions.join(', '))];
+}
+
+/** Whether the model is known to reason: its answers then take more tokens than are seen. */
+function reasoningOf(catalog: Catalog, view: FactView): (candidate: number) => boolean {
+  const attribute = catalog.attributes.get('reasoning');
+  if (!attribute) return () => false;
+  const column = view.column(attribute);
+  return (candidate) => column.facts[column.index[candidate] as number]?.value === true;
+}
+
+/** What the workload costs at the anchors of the price scales: dearest and cheapest, the same for every candidate. */
+function scaleOf(catalog: Catalog, given: Given): AttributeScale | null {
+  const workload = workloadOf(given);
+  const at = (end: 'worst' | 'best'): number | null => {
+    const rate = (id: string): Rate => {
+      const scale = catalog.attributes.get(id)?.scale;
+      const price = scale && 'worst' in scale ? scale[end] : undefined;
+      return typeof price === 'number' ? listed(price) : UNKNOWN_RATE;
+    };
+    const rates = {
+      input: rate(PRICES.input),
+      output: rate(PRICES.output),
+      cacheRead: rate(PRICES.cacheRead),
+      cacheWrite: UNKNOWN_RATE,
+      request: UNKNOWN_RATE,
+      batchDiscount: UNKNOWN_RATE,
+    };
+    return costOf({ rates, variable: false }, workload).estimate?.expected ?? null;
+  };
+  const [worst, best] = [at('worst'), at('best')];
+  return worst && best && worst > best ? { kind: 'log', worst, best } : null;
+}
+
+const UNKNOWN_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false };
+
+function listed(price: number): Rate {
+  return { plain: { status: 'known', value: price, claim: null, conflicts: NONE }, special: [], mixed: false };
+}

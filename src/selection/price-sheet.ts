@@ -1,0 +1,100 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Claim } from '../catalog/claim.ts';
+import { decideFact, type Fact, UNKNOWN } from '../catalog/fact.ts';
+import { type Candidate, type FactView, isPlain, OFFER_SPECIFICITY } from '../catalog/fact-view.ts';
+import { type ApplicableClaim, winningClaim } from '../catalog/precedence.ts';
+import type { Attribute } from '../catalog/vocabulary.ts';
+import { byPlace } from './compiled.ts';
+import { minutesOf } from './workload.ts';
+
+/** The attributes that prices are read from. */
+export const PRICES = {
+  input: 'price_input',
+  output: 'price_output',
+  cacheRead: 'price_cache_read',
+  cacheWrite: 'price_cache_write',
+  request: 'price_per_request',
+  batchDiscount: 'batch_discount',
+} as const;
+export type PriceName = keyof typeof PRICES;
+const PRICING_MODEL = 'pricing_model';
+export const VARIABLE = 'variable';
+
+/** A price that holds for long inputs, at certain minutes of the day, or both. */
+export type SpecialPrice = {
+  readonly price: number;
+  /** Holds for inputs longer than this; 0: of any length. */
+  readonly above: number;
+  /** The minutes of the day (UTC) in which it holds; null: in all. */
+  readonly minutes: readonly boolean[] | null;
+  readonly claim: Claim;
+};
+
+/** What an offer asks for one thing. */
+export type Rate = {
+  readonly plain: Fact;
+  /** The shorter threshold first. */
+  readonly special: readonly SpecialPrice[];
+  /** The special prices come from another source than the plain one. */
+  readonly mixed: boolean;
+};
+
+/** All that an offer charges by. */
+export type PriceSheet = { readonly rates: Readonly<Record<PriceName, Rate>>; readonly variable: boolean };
+
+const NO_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false };
+
+/** The price sheets of a view, by candidate: read from the claims when first asked for. */
+export function priceSheets(catalog: Catalog, view: FactView): (candidate: number) => PriceSheet {
+  const attributes = Object.entries(PRICES).map(([name, id]) => [name, catalog.attributes.get(id)] as const);
+  const pricingModel = catalog.attributes.get(PRICING_MODEL);
+  return byPlace(view.candidates.length, (place) => {
+    const candidate = view.candidates[place] as Candidate;
+    const rates = Object.fromEntries(
+      attributes.map(([name, attribute]) => [name, attribute ? rateOf(view, attribute, candidate) : NO_RATE]),
+    );
+    const model = pricingModel && view.factOf(pricingModel, candidate).value;
+    return { rates: rates as Record<PriceName, Rate>, variable: Array.isArray(model) && model.includes(VARIABLE) };
+  });
+}
+
+function rateOf(view: FactView, attribute: Attribute, candidate: Candidate): Rate {
+  const claims = view.claimsOn(attribute, candidate);
+  if (claims.length === 0) return NO_RATE;
+  const plain = decideFact(
+    attribute,
+    claims.filter(({ claim }) => isPlain(claim)),
+    OFFER_SPECIFICITY,
+  );
+  const { tiers, mixed } = tiersBeside(
+    plain,
+    claims.filter(({ claim }) => !isPlain(claim) && typeof claim.value === 'number'),
+  );
+  return { plain, special: specialPrices(attribute, tiers), mixed };
+}
+
+/**
+ * The tiers that go with a plain price: those of its own source if it states any; else those of other sources, as the plain price's source
+ * may only have left them out. A price that an operator states stands alone: what it negotiated has the tiers that it says.
+ */
+function tiersBeside(plain: Fact, tiers: readonly ApplicableClaim[]): { tiers: readonly ApplicableClaim[]; mixed: boolean } {
+  const source = plain.claim?.source;
+  const own = tiers.filter(({ claim }) => claim.source === source);
+  if (own.length > 0 || tiers.length === 0) return { tiers: own, mixed: false };
+  const operators = tiers.filter(({ source: { kind } }) => kind === 'operator');
+  if (plain.claim?.origin === 'operator') return { tiers: operators, mixed: false };
+  return { tiers, mixed: plain.claim !== null };
+}
+
+/** One price for each threshold and set of hours: the claim that wins among those on it. */
+function specialPrices(attribute: Attribute, tiers: readonly ApplicableClaim[]): SpecialPrice[] {
+  const groups = Map.groupBy(tiers, ({ claim: { when } }) => JSON.stringify([when?.input_tokens_above ?? 0, when?.daily_utc ?? null]));
+  return [...groups.values()]
+    .flatMap((claims): SpecialPrice[] => {
+      const claim = winningClaim(claims, attribute.nature)?.claim;
+      if (!claim) return [];
+      const { input_tokens_above: above = 0, daily_utc: hours } = claim.when ?? {};
+      return [{ price: claim.value as number, above, minutes: hours ? minutesOf(hours) : null, claim }];
+    })
+    .sort((a, b) => a.above - b.above || (a.minutes ? 1 : 0) - (b.minutes ? 1 : 0));
+}
