@@ -5,6 +5,7 @@ import { stampOf } from '../catalog/catalog-stamp.ts';
 import { AttributeEntry, AttributeId, AttributeScale } from '../catalog/vocabulary.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
 import type { Routes } from '../http/service.ts';
+import { COMPUTED } from '../selection/computed.ts';
 import { ATTRIBUTE_EXAMPLE } from './attributes.ts';
 import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
 
@@ -29,9 +30,21 @@ const GroupCriterion = z.strictObject({
   weights: GroupEntry.shape.weights.meta({ description: 'The attributes in it and their shares, before they are made to add up to 1.' }),
   weights_reason: GroupEntry.shape.weights_reason,
 });
-const Criterion = z
-  .discriminatedUnion('kind', [AttributeCriterion, GroupCriterion])
-  .meta({ id: 'Criterion', description: 'Something to prefer: an attribute on a scale, or a group of attributes with inner weights.' });
+const ComputedCriterion = z.strictObject({
+  id: AttributeId,
+  kind: z.literal('computed'),
+  title,
+  description,
+  unit,
+  better,
+  scale_reason,
+  from: z.string().max(40).meta({ description: 'The member of the request that it is worked out from.' }),
+});
+const Criterion = z.discriminatedUnion('kind', [AttributeCriterion, GroupCriterion, ComputedCriterion]).meta({
+  id: 'Criterion',
+  description:
+    'Something to prefer: an attribute on a scale, a group of attributes with inner weights, or what is worked out from the request.',
+});
 
 /** What may stand in `prefer`. */
 export const criteria: Routes = (app, { catalog }) => {
@@ -43,9 +56,9 @@ export const criteria: Routes = (app, { catalog }) => {
         tags: ['catalog'],
         summary: 'List criteria',
         description:
-          'Every name that may stand in `prefer`, ordered by id: attributes with their default scales, and groups of attributes.',
+          'Every name that may stand in `prefer`, ordered by id: attributes with their default scales, groups of attributes, and what is worked out from the request.',
         querystring: z.strictObject({
-          kind: z.enum(['attribute', 'group']).optional().meta({ description: 'Only attributes, or only groups.' }),
+          kind: z.enum(['attribute', 'group', 'computed']).optional().meta({ description: 'Only those of this kind.' }),
           ...PAGE_QUERY,
         }),
         response: { 200: pageSchema(Criterion).describe('A page of criteria.') },
@@ -98,5 +111,15 @@ function criteriaOf(catalog: Catalog): z.infer<typeof Criterion>[] {
     weights: group.weights,
     weights_reason: group.weights_reason,
   }));
-  return [...attributes, ...groups].sort((a, b) => compareIds(a.id, b.id));
+  const computed = COMPUTED.map(({ attribute, from }) => ({
+    id: attribute.id,
+    kind: 'computed' as const,
+    title: attribute.title,
+    description: attribute.description,
+    unit: attribute.unit,
+    better: attribute.better,
+    scale_reason: attribute.scale_reason,
+    from,
+  }));
+  return [...attributes, ...groups, ...computed].sort((a, b) => compareIds(a.id, b.id));
 }

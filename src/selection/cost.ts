@@ -140,7 +140,13 @@ function priceAt(rate: Rate, inputTokens: number, workload: ResolvedWorkload, li
   if (!workload.hours_utc) listener?.assume('any_hour');
   if (rate.mixed) listener?.assume('tier_of_another_source');
   const claims = [...(claim ? [claim] : []), ...windows.map((window) => window.claim.id)];
-  return { low: Math.min(least, byHour.low), expected: byHour.expected, high: Math.max(most, byHour.high), claims, above };
+  return {
+    low: bound === 'at_most' ? 0 : byHour.low,
+    expected: byHour.expected,
+    high: bound === 'at_least' ? most : byHour.high,
+    claims,
+    above,
+  };
 }
 
 /** Requests come evenly over the hours of the workload; where it gives none, at any hour: all may come in the cheapest, or in the dearest. */

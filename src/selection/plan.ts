@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import { type Catalog, compareIds } from '../catalog/catalog.ts';
 import type { Profile } from '../catalog/catalog-data.ts';
 import type { SourceSelection } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
@@ -74,7 +74,10 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
       offers: merged.candidates?.offers ?? [],
       providers: merged.candidates?.providers ?? [],
     },
-    needs: Object.entries(merged.require ?? {}).map(([name, requirement]) => ({ attribute: named(name), requirement })),
+    // in order of id, like the criteria: of several smallest conflicts the same are shown, whatever order the request names them in
+    needs: Object.entries(merged.require ?? {})
+      .sort(([a], [b]) => compareIds(a, b))
+      .map(([name, requirement]) => ({ attribute: named(name), requirement })),
     given,
     computed,
     criteria: criteriaOf(catalog, merged, named),

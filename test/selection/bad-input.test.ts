@@ -196,8 +196,8 @@ describe('422: it is well-formed, and at odds with the vocabulary, the catalog o
     ['only these and all but those', { ...ANY, sources: { only: ['litellm'], except: ['openrouter'] } }, ['#/sources exactly_one_of']],
     [
       'what is not supported yet',
-      { ...ANY, workload: {}, use: {}, deployment: {}, revision: 1 },
-      ['#/deployment not_supported_yet', '#/revision not_supported_yet', '#/use not_supported_yet', '#/workload not_supported_yet'],
+      { ...ANY, use: {}, deployment: {}, revision: 1 },
+      ['#/deployment not_supported_yet', '#/revision not_supported_yet', '#/use not_supported_yet'],
     ],
     ['robustness of nothing preferred', { ...ANY, robustness: {} }, ['#/robustness preferences_needed']],
     ['swing points that are all nothing', { prefer: { swing: { price_input: 0 } } }, ['#/prefer/swing no_positive_weight']],
@@ -296,7 +296,9 @@ test('several faults of both kinds in one body are all named, and it is 400', as
       '#/candidates/models/0 unknown_model',
       '#/scales/price_input/best anchors_coincide',
       '#/limit too_small',
-      '#/workload not_supported_yet',
+      '#/workload/requests_per_month missing',
+      '#/workload/input_tokens missing',
+      '#/workload/output_tokens missing',
     ].sort(),
   );
 });

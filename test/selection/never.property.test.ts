@@ -6,6 +6,7 @@ import { ask } from '../support/ask.ts';
 import { randomData } from '../support/random-catalog.ts';
 import { requestsOn } from '../support/random-request.ts';
 import { seededCatalog } from '../support/seeded.ts';
+import { asGiven } from '../support/spelled-out.ts';
 
 const WEIGHTINGS = 50;
 
@@ -25,6 +26,7 @@ function proveNever(catalog: Catalog, request: RankingRequest, seed: number): nu
     scales: rest.scales,
     if_unknown: rest.if_unknown,
     as_of: rest.as_of,
+    ...(rest.workload ? { workload: asGiven(rest.workload) } : {}),
   };
   for (const sample of fc.sample(weights, { seed, numRuns: WEIGHTINGS })) {
     if (sample.every(([, weight]) => weight === 0)) continue;

@@ -4,7 +4,6 @@ import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
 import type { Fact } from '../../src/catalog/fact.ts';
 import { factView } from '../../src/catalog/fact-view.ts';
-import type { Attribute } from '../../src/catalog/vocabulary.ts';
 import { rankCatalog } from '../../src/selection/rank-catalog.ts';
 import { ask } from '../support/ask.ts';
 import { selectionOf } from '../support/eligibility.ts';
@@ -20,7 +19,9 @@ function resolution({ catalog, request }: Question): fc.Arbitrary<Claim[]> {
   const used = new Set([...Object.keys(resolved.require), ...Object.keys(resolved.scales)]);
   const open = view.candidates.flatMap((candidate) =>
     [...used].flatMap((name) => {
-      const attribute = catalog.attributes.get(name) as Attribute;
+      const attribute = catalog.attributes.get(name);
+      // a cost is found out by its prices, and that a model may be withdrawn is not counted (docs/decisions/0006)
+      if (!attribute || name === 'lifecycle') return [];
       const fact = view.factOf(attribute, candidate);
       return isOpen(fact) ? [{ subject: candidate.id, attribute, fact }] : [];
     }),

@@ -49,7 +49,7 @@ export function comparisonsOn(catalog: Catalog): fc.Arbitrary<ComparisonRequest>
   const oneModels = fc.constantFrom(...models).map((model) => (catalog.offersByModel.get(model) ?? []).map((offer) => offer.id));
   return fc
     .record({
-      asked: requestsOn(catalog),
+      asked: requestsOn(catalog, 'sometimes', false),
       models: fc.oneof(some(models), siblings, fc.constant<string[]>([])),
       offers: fc.oneof(some(offers), oneModels, fc.constant<string[]>([])),
       only: fc.option(fc.uniqueArray(fc.constantFrom(...wellKnown(catalog)), { minLength: 1, maxLength: 8 }), { nil: undefined, freq: 1 }),

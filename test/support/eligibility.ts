@@ -1,9 +1,12 @@
 import type { Catalog } from '../../src/catalog/catalog.ts';
+import { factAt } from '../../src/catalog/column.ts';
 import { type Candidate, factView, type SourceSelection } from '../../src/catalog/fact-view.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
 import type { Ranking } from '../../src/selection/answer.ts';
+import { computedIn, withComputed } from '../../src/selection/computed.ts';
 import type { RankingRequest } from '../../src/selection/request.ts';
 import { mayStay } from './operators.ts';
+import { asGiven } from './spelled-out.ts';
 
 /** By candidate that is considered: the attributes on which it is out, from the published request and the contract's rules alone. */
 export function failedAttributes(
@@ -11,16 +14,21 @@ export function failedAttributes(
   resolved: Ranking['resolved'],
   wanted: RankingRequest['candidates'] = {},
 ): Map<string, string[]> {
-  const view = factView(catalog, selectionOf(resolved), resolved.as_of);
-  const attribute = (name: string) => catalog.attributes.get(name) as Attribute;
+  const claimed = factView(catalog, selectionOf(resolved), resolved.as_of);
+  const given = resolved.workload ? { workload: asGiven(resolved.workload) } : {};
+  const computed = computedIn(catalog, given);
+  const view = withComputed(catalog, claimed, resolved.as_of, given, computed);
+  const attribute = (name: string) =>
+    catalog.attributes.get(name) ?? (computed.find((one) => one.attribute.id === name)?.attribute as Attribute);
+  const factOf = (named: Attribute, candidate: Candidate) =>
+    view.computed.has(named.id) ? factAt(view.column(named), view.candidates.indexOf(candidate)) : view.factOf(named, candidate);
   const scored = Object.keys(resolved.scales);
   const failed = (candidate: Candidate) => {
     const out = Object.entries(resolved.require).filter(
-      ([name, requirement]) => !mayStay(attribute(name), requirement, view.factOf(attribute(name), candidate)),
+      ([name, requirement]) => !mayStay(attribute(name), requirement, factOf(attribute(name), candidate)),
     );
     const names = out.map(([name]) => name);
-    if (resolved.if_unknown === 'exclude')
-      names.push(...scored.filter((name) => view.factOf(attribute(name), candidate).status !== 'known'));
+    if (resolved.if_unknown === 'exclude') names.push(...scored.filter((name) => factOf(attribute(name), candidate).status !== 'known'));
     if (!resolved.require.lifecycle) {
       const lifecycle = catalog.attributes.has('lifecycle') && view.factOf(attribute('lifecycle'), candidate).value;
       if (lifecycle === 'retired' || lifecycle === 'unreleased') names.push('lifecycle');

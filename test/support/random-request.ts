@@ -12,7 +12,7 @@ type Preferring = 'always' | 'sometimes';
 /** Attributes on which the catalog says enough for a question to be worth asking, with what it says. */
 type Word = { readonly attribute: Attribute; readonly values: readonly ClaimValue[]; readonly subjects: number };
 
-export function requestsOn(catalog: Catalog, preferring: Preferring = 'sometimes'): fc.Arbitrary<RankingRequest> {
+export function requestsOn(catalog: Catalog, preferring: Preferring = 'sometimes', loads = true): fc.Arbitrary<RankingRequest> {
   const words = wordsOf(catalog);
   return fc
     .record({
@@ -23,17 +23,48 @@ export function requestsOn(catalog: Catalog, preferring: Preferring = 'sometimes
       if_unknown: maybe(fc.constantFrom('worst' as const, 'exclude' as const, 'neutral' as const), 2),
       fold: maybe(fc.constantFrom('model' as const, 'none' as const), 1),
       limit: maybe(fc.constantFrom(1, 3, 100), 2),
+      workload: loads && catalog.attributes.has('price_input') ? maybe(workloads, 3) : fc.constant(undefined),
+      cost: fc.record({ weight: fc.constantFrom(0, 0.5, 1, 3), at_most: maybe(fc.constantFrom(10, 500, 5000), 2) }),
       as_of: fc.constantFrom(TODAY, TODAY, TODAY, ...daysAround(catalog)),
     })
-    .map(({ require, prefer, where, candidates, ...rest }) =>
+    .map(({ require, prefer, where, candidates, cost, ...rest }) =>
       withoutUndefined({
         ...rest,
         ...where,
         candidates,
-        require: Object.keys(require).length > 0 || !prefer.prefer ? require : undefined,
-        ...prefer,
+        ...withCost(require, prefer, rest.workload === undefined ? null : cost),
       }),
     );
+}
+
+/** Loads of every kind that a cost is worked out for. */
+const workloads: fc.Arbitrary<NonNullable<RankingRequest['workload']>> = fc
+  .record({
+    requests_per_month: fc.constantFrom(1, 10_000, 500_000),
+    input_tokens: fc.constantFrom(100, 3000, 250_000),
+    output_tokens: fc.constantFrom(1, 400),
+    cached_input_share: maybe(fc.constantFrom(0, 0.4, 1), 1),
+    batch_share: maybe(fc.constantFrom(0, 0.5), 1),
+    reasoning_multiplier: maybe(fc.constantFrom(2, { low: 1, expected: 2, high: 4 }), 2),
+    hours_utc: maybe(fc.constant([['08:00', '18:00']] as [string, string][]), 2),
+  })
+  .map(withoutUndefined);
+
+type Asked = Preferred & Pick<RankingRequest, 'require'>;
+
+/** Where there is a load, what it costs is preferred, and at times required, beside the rest. */
+function withCost(
+  require: Record<string, Requirement>,
+  { prefer, scales }: Preferred,
+  cost: { readonly weight: number; readonly at_most: number | undefined } | null,
+): Asked {
+  const needs = cost?.at_most === undefined ? require : { ...require, monthly_cost: { at_most: cost.at_most } };
+  const weights = cost && prefer?.weights ? { ...prefer.weights, monthly_cost: cost.weight } : prefer?.weights;
+  return withoutUndefined({
+    require: Object.keys(needs).length > 0 || !prefer ? needs : undefined,
+    prefer: prefer && weights ? { weights } : prefer,
+    scales,
+  });
 }
 
 function wordsOf(catalog: Catalog): Word[] {

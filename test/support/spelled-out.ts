@@ -3,16 +3,22 @@ import type { RankingRequest, Requirement } from '../../src/selection/request.ts
 
 /** The request that an answer says it understood, as a request: every default and every profile spelled out, so that parts can be changed. */
 export function spelledOut({ resolved }: Ranking, request: RankingRequest): RankingRequest {
-  const { view, sources, as_of, require, weights, scales, if_unknown, fold } = resolved;
+  const { view, sources, as_of, require, weights, scales, if_unknown, fold, workload } = resolved;
   return {
     ...(view === 'sources' ? { sources: sources as NonNullable<RankingRequest['sources']> } : { view }),
     ...(request.candidates ? { candidates: request.candidates } : {}),
     as_of,
     require: { ...require },
     ...(Object.keys(weights).length > 0 ? { prefer: { weights: { ...weights } }, scales: { ...scales } } : {}),
+    ...(workload ? { workload: asGiven(workload) } : {}),
     if_unknown,
     fold,
   };
+}
+
+/** What is spelled out as null was left out. */
+export function asGiven(workload: object): NonNullable<RankingRequest['workload']> {
+  return Object.fromEntries(Object.entries(workload).filter(([, value]) => value !== null)) as never;
 }
 
 /** A request with one requirement as it reads after a relaxation; null drops it. */

@@ -1,0 +1,344 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compileCatalog } from '../../src/catalog/catalog.ts';
+import type { Claim } from '../../src/catalog/claim.ts';
+import { checkRequest } from '../../src/selection/check-request.ts';
+import type { RankingRequest } from '../../src/selection/request.ts';
+import { ask } from '../support/ask.ts';
+import { attributeOf, claimOf, dataOf, modelOf, offerOf } from '../support/fixture.ts';
+
+/** One offer with the prices that a test states; costs are worked out by hand beside each. */
+const OFFER = 'lab/one@cloud';
+const PRICE = { unit: 'USD per 1M tokens', better: 'lower', scope: 'offer' } as const;
+const ATTRIBUTES = [
+  attributeOf('price_input', { ...PRICE, scale: { kind: 'log', worst: 10, best: 0.1 } }),
+  attributeOf('price_output', { ...PRICE, scale: { kind: 'log', worst: 100, best: 1 } }),
+  attributeOf('price_cache_read', { ...PRICE, scale: { kind: 'log', worst: 1, best: 0.01 } }),
+  attributeOf('price_cache_write', { ...PRICE, scale: null }),
+  attributeOf('price_per_request', { ...PRICE, unit: 'USD per request', scale: null }),
+  attributeOf('batch_discount', { unit: 'percent', scope: 'offer', scale: null }),
+  attributeOf('pricing_model', { type: 'set', better: 'none', scale: null, scope: 'offer' }),
+  attributeOf('reasoning', { type: 'boolean', scale: null }),
+];
+
+function catalogWith(...claims: Claim[]) {
+  return compileCatalog(
+    dataOf({
+      attributes: ATTRIBUTES,
+      models: [modelOf('lab/one')],
+      providers: [{ id: 'cloud', name: 'Cloud' }],
+      offers: [offerOf(OFFER)],
+      claims,
+    }),
+  );
+}
+const price = (attribute: string, value: number, over: Partial<Claim> = {}) => claimOf(OFFER, attribute, value, over);
+
+const LOAD = { requests_per_month: 1_000_000, input_tokens: 2000, output_tokens: 500 } as const;
+
+function costOf(claims: Claim[], workload: RankingRequest['workload'] = LOAD, asOf = '2026-11-25') {
+  const answer = ask(catalogWith(...claims), { workload, prefer: { weights: { monthly_cost: 1 } }, as_of: asOf });
+  const [entry] = answer.ranking;
+  const detail = entry?.details?.monthly_cost;
+  if (!entry || !detail) throw new Error('no cost in the answer');
+  return { ...detail, entry, contribution: entry.contributions[0], caveats: entry.caveats.map(({ code }) => code) };
+}
+
+describe('plain prices', () => {
+  test('tokens times price: 2,000M input at 1 and 500M output at 4 are 4,000 USD', () => {
+    const { kind, low, expected, high, parts, contribution } = costOf([price('price_input', 1), price('price_output', 4)]);
+    expect({ kind, low, expected, high }).toEqual({ kind: 'priced', low: 4000, expected: 4000, high: 4000 });
+    expect(parts.map(({ part, quantity, price: each, usd }) => [part, quantity, each, usd])).toEqual([
+      ['input', 2e9, 1, 2000],
+      ['output', 5e8, 4, 2000],
+    ]);
+    expect(contribution).toMatchObject({ raw: 4000, unit: 'USD per month', status: 'known', claim: null, claims: expect.any(Array) });
+    expect(contribution?.claims).toHaveLength(2);
+  });
+
+  test('the default scale runs from what the load costs at the dearest anchors to what it costs at the cheapest', () => {
+    const answer = ask(catalogWith(price('price_input', 1), price('price_output', 10)), {
+      workload: LOAD,
+      prefer: { weights: { monthly_cost: 1 } },
+    });
+    // 2000 x 10 + 500 x 100 = 70,000; 2000 x 0.1 + 500 x 1 = 700; 7,000 lies in the middle of the logarithms
+    expect(answer.resolved.scales.monthly_cost).toEqual({ kind: 'log', worst: 70_000, best: 700 });
+    expect(answer.ranking[0]?.score).toBeCloseTo(0.5, 9);
+  });
+
+  test('a price per request is added for each', () => {
+    const { expected, parts } = costOf([price('price_input', 1), price('price_output', 4), price('price_per_request', 0.001)]);
+    expect(expected).toBe(5000);
+    expect(parts.at(-1)).toMatchObject({ part: 'requests', quantity: 1_000_000, price: 0.001, usd: 1000 });
+  });
+
+  test('where only requests are charged, they alone are the cost', () => {
+    expect(costOf([price('price_per_request', 0.002)])).toMatchObject({ kind: 'priced', expected: 2000 });
+  });
+});
+
+describe('cached input', () => {
+  const half = { ...LOAD, cached_input_share: 0.5 };
+  const plain = [price('price_input', 1), price('price_output', 4)];
+
+  test('1,000M read at 0.1 in place of 1', () => {
+    const { low, expected, high } = costOf([...plain, price('price_cache_read', 0.1)], half);
+    expect([low, expected, high]).toEqual([3100, 3100, 3100]);
+  });
+
+  test('a price that nobody states is bounded by the input price, and may be nothing', () => {
+    const { low, expected, high, assumptions, caveats, entry } = costOf(plain, half);
+    expect([low, expected, high]).toEqual([3000, 4000, 4000]);
+    expect(assumptions).toEqual(['cache_read_at_input_price']);
+    expect(caveats).toContain('estimate');
+    expect(entry.score_range?.[0]).toBeLessThan(entry.score_range?.[1] as number);
+  });
+
+  test('writing at 1.25 may cost 0.25 more for all that is not read; said to be nothing, it costs nothing', () => {
+    const dear = [...plain, price('price_cache_read', 0.1), price('price_cache_write', 1.25)];
+    const open = costOf(dear, half);
+    expect([open.low, open.expected, open.high]).toEqual([3100, 3100, 3350]);
+    expect(open.assumptions).toEqual(['cache_writes_not_counted']);
+    expect(costOf(dear, { ...half, cache_write_share: 0 })).toMatchObject({ high: 3100, assumptions: [] });
+    // 200M of the 1,000M are written at 1.25
+    expect(costOf(dear, { ...half, cache_write_share: 0.1 })).toMatchObject({ low: 3150, expected: 3150, high: 3150 });
+  });
+
+  test('a write price of 0 means that writing is not charged apart: those tokens cost what input costs', () => {
+    const { expected } = costOf([...plain, price('price_cache_read', 0.1), price('price_cache_write', 0)], {
+      ...half,
+      cache_write_share: 0.1,
+    });
+    expect(expected).toBe(3100);
+  });
+
+  test('nothing bounds writing where its price is not known', () => {
+    const { high, assumptions } = costOf([...plain, price('price_cache_read', 0.1)], { ...half, cache_write_share: 0.1 });
+    expect(high).toBeNull();
+    expect(assumptions).toEqual(['cache_write_at_input_price']);
+  });
+});
+
+describe('reasoning and batches', () => {
+  const plain = [price('price_input', 1), price('price_output', 4)];
+
+  test('reasoning multiplies the output: 2, 3 and 5 times', () => {
+    const workload = { ...LOAD, reasoning_multiplier: { low: 2, expected: 3, high: 5 } };
+    expect(costOf(plain, workload)).toMatchObject({ low: 6000, expected: 8000, high: 12_000 });
+  });
+
+  test('a model that reasons, without a multiplier: the cost says that reasoning is not in it', () => {
+    const { assumptions, caveats } = costOf([...plain, claimOf('lab/one', 'reasoning', true)]);
+    expect(assumptions).toEqual(['reasoning_not_counted']);
+    expect(caveats).toContain('estimate');
+    expect(costOf([...plain, claimOf('lab/one', 'reasoning', false)]).assumptions).toEqual([]);
+  });
+
+  test('half of the requests at half the price', () => {
+    const { low, expected, high, parts } = costOf([...plain, price('batch_discount', 50)], { ...LOAD, batch_share: 0.5 });
+    expect([low, expected, high]).toEqual([3000, 3000, 3000]);
+    expect(parts.reduce((sum, part) => sum + part.usd, 0)).toBe(3000);
+  });
+
+  test('a discount that nobody states is not expected, and may be all', () => {
+    const { low, expected, high, assumptions } = costOf(plain, { ...LOAD, batch_share: 0.5 });
+    expect([low, expected, high]).toEqual([2000, 4000, 4000]);
+    expect(assumptions).toEqual(['no_batch_discount']);
+  });
+});
+
+describe('tiers and hours', () => {
+  const tiered = [
+    price('price_input', 1),
+    price('price_output', 4),
+    price('price_input', 2, { when: { input_tokens_above: 200_000 } }),
+    price('price_output', 6, { when: { input_tokens_above: 200_000 } }),
+  ];
+
+  test.each([
+    [200_000, 'at the threshold the plain price holds', 1, 202],
+    [200_001, 'one token above it the tier holds, for the whole request', 2, 403.002],
+  ])('%i tokens: %s', (input_tokens, _what, each, expected) => {
+    const answer = costOf(tiered, { requests_per_month: 1000, input_tokens, output_tokens: 500 });
+    expect(answer.parts[0]?.price).toBe(each);
+    expect(answer.expected).toBeCloseTo(expected, 6);
+  });
+
+  test('a tenth of the requests is long, and pays the tier', () => {
+    const workload = { ...LOAD, requests_per_month: 1000, long_context: { share: 0.1, input_tokens: 300_000 } };
+    // 900 x (2000 x 1 + 500 x 4) + 100 x (300,000 x 2 + 500 x 6) = 3.6 + 60.3
+    const { expected, parts, assumptions } = costOf(tiered, workload);
+    expect(expected).toBeCloseTo(63.9, 6);
+    expect(parts.map((part) => part.input_tokens_above)).toEqual([undefined, undefined, 200_000, 200_000]);
+    expect(assumptions).toEqual(['tier_for_long_input']);
+  });
+
+  test('a tier that only another source states is used, and said to be of another source', () => {
+    const other = [
+      price('price_input', 1),
+      price('price_output', 4),
+      price('price_input', 2, { when: { input_tokens_above: 1000 }, source: 'registry' }),
+    ];
+    expect(costOf(other).assumptions).toEqual(['tier_for_long_input', 'tier_of_another_source']);
+  });
+
+  test('an operator’s own price stands alone: list tiers of others do not apply to it', () => {
+    const negotiated = price('price_input', 0.5, { source: 'operator', origin: 'operator' });
+    const { expected } = costOf([...tiered, negotiated], { requests_per_month: 1000, input_tokens: 300_000, output_tokens: 0 });
+    expect(expected).toBe(150);
+  });
+
+  const peak = [price('price_input', 1), price('price_output', 4), price('price_input', 3, { when: { daily_utc: [['00:00', '06:00']] } })];
+
+  test('six dear hours of twenty-four: a quarter of the day at 3 is expected, all of it at 1 or at 3 may be', () => {
+    const { low, expected, high, assumptions } = costOf(peak);
+    expect([low, expected, high]).toEqual([4000, 5000, 8000]);
+    expect(assumptions).toEqual(['any_hour']);
+  });
+
+  test('hours that the workload names settle it, over midnight too', () => {
+    expect(costOf(peak, { ...LOAD, hours_utc: [['08:00', '18:00']] })).toMatchObject({
+      low: 4000,
+      expected: 4000,
+      high: 4000,
+      assumptions: [],
+    });
+    expect(costOf(peak, { ...LOAD, hours_utc: [['22:00', '02:00']] })).toMatchObject({ low: 6000, expected: 6000, high: 6000 });
+  });
+
+  test('a dated price holds on its days alone', () => {
+    const dated = [
+      price('price_input', 1, { when: { until: '2026-12-01' } }),
+      price('price_input', 2, { when: { from: '2026-12-01' } }),
+      price('price_output', 4),
+    ];
+    expect(costOf(dated, LOAD, '2026-11-30').expected).toBe(4000);
+    expect(costOf(dated, LOAD, '2026-12-01').expected).toBe(6000);
+  });
+});
+
+describe('free, unknown and variable are three different things', () => {
+  test('listed as 0: the cost is 0, and says that it is only listed so', () => {
+    const { kind, expected, caveats, contribution } = costOf([price('price_input', 0), price('price_output', 0)]);
+    expect({ kind, expected, value: contribution?.value }).toEqual({ kind: 'free', expected: 0, value: 1 });
+    expect(caveats).toContain('listed_free');
+  });
+
+  test('a price that is missing makes the cost unknown, never 0; what is certain stands as the least', () => {
+    const { kind, low, expected, high, contribution } = costOf([price('price_input', 1)]);
+    expect({ kind, low, expected, high }).toEqual({ kind: 'unknown', low: 2000, expected: null, high: null });
+    expect(contribution).toMatchObject({ status: 'unknown', raw: null, value: 0 });
+  });
+
+  test('a price set when the request is made is not known before', () => {
+    const { kind, expected, caveats, contribution } = costOf([claimOf(OFFER, 'pricing_model', ['variable'])]);
+    expect({ kind, expected, status: contribution?.status }).toEqual({ kind: 'variable', expected: null, status: 'unknown' });
+    expect(caveats).toContain('variable_price');
+  });
+
+  test('where nobody charges by the token, the cost is not one of tokens', () => {
+    const none = { value_status: 'not_applicable' as const };
+    const own = [claimOf(OFFER, 'price_input', null, none), claimOf(OFFER, 'price_output', null, none)];
+    expect(costOf(own)).toMatchObject({ kind: 'own_hardware', expected: null, contribution: { status: 'not_applicable' } });
+  });
+
+  test('output that nobody asks for needs no price', () => {
+    expect(costOf([price('price_input', 1)], { ...LOAD, output_tokens: 0 })).toMatchObject({ kind: 'priced', expected: 2000 });
+  });
+
+  test('“from 1 USD” bounds the cost from below alone', () => {
+    const { low, expected, high } = costOf([price('price_input', 1, { qualifier: 'at_least' }), price('price_output', 4)]);
+    expect([low, expected, high]).toEqual([4000, 4000, null]);
+  });
+});
+
+const amount = fc.double({ min: 0, max: 20, noNaN: true });
+const prices = fc.record({
+  input: amount,
+  output: amount,
+  read: fc.option(amount),
+  write: fc.option(amount),
+  batch: fc.option(fc.double({ min: 0, max: 100, noNaN: true })),
+});
+const workloads = fc.record({
+  requests_per_month: fc.double({ min: 1, max: 1e8, noNaN: true }),
+  input_tokens: fc.integer({ min: 1, max: 1e6 }),
+  output_tokens: fc.integer({ min: 1, max: 1e5 }),
+  cached_input_share: fc.double({ min: 0, max: 1, noNaN: true }),
+  batch_share: fc.double({ min: 0, max: 1, noNaN: true }),
+});
+
+function claimsFor({ input, output, read, write, batch }: typeof prices extends fc.Arbitrary<infer T> ? T : never): Claim[] {
+  return [
+    price('price_input', input),
+    price('price_output', output),
+    ...(read === null ? [] : [price('price_cache_read', read)]),
+    ...(write === null ? [] : [price('price_cache_write', write)]),
+    ...(batch === null ? [] : [price('batch_discount', batch)]),
+  ];
+}
+
+test('whatever the prices: low <= expected <= high, the parts add up, and twice the requests cost twice as much', () => {
+  fc.assert(
+    fc.property(prices, workloads, (stated, workload) => {
+      const one = costOf(claimsFor(stated), workload);
+      const { low, expected, high } = one;
+      expect(low).toBeLessThanOrEqual(expected as number);
+      expect(expected).toBeLessThanOrEqual(high as number);
+      const sum = one.parts.reduce((total, part) => total + part.usd, 0);
+      expect(Math.abs(sum - (expected as number))).toBeLessThanOrEqual(1e-5 + 1e-9 * (expected as number));
+      const twice = costOf(claimsFor(stated), { ...workload, requests_per_month: 2 * workload.requests_per_month });
+      expect(Math.abs((twice.expected as number) - 2 * (expected as number))).toBeLessThanOrEqual(1e-5 + 1e-9 * (expected as number));
+    }),
+    { seed: 20261125, numRuns: 300 },
+  );
+});
+
+test('a dearer price never makes a workload cheaper', () => {
+  fc.assert(
+    fc.property(prices, workloads, fc.constantFrom('input', 'output', 'read' as const), amount, (stated, workload, which, more) => {
+      const dearer = { ...stated, [which]: (stated[which as 'input'] ?? 0) + more };
+      const [before, after] = [
+        costOf(claimsFor({ ...stated, [which]: stated[which as 'input'] ?? 0 }), workload),
+        costOf(claimsFor(dearer), workload),
+      ];
+      expect(after.expected).toBeGreaterThanOrEqual(before.expected as number);
+    }),
+    { seed: 20261125, numRuns: 200 },
+  );
+});
+
+describe('what is refused', () => {
+  test.each([
+    ['a cost without a workload', { prefer: { weights: { monthly_cost: 1 } } }, ['/prefer/weights/monthly_cost workload_needed']],
+    ['a bound on it without one', { require: { monthly_cost: { at_most: 5 } } }, ['/require/monthly_cost workload_needed']],
+    [
+      'a scale for it without one',
+      { prefer: { weights: { price_input: 1 } }, scales: { monthly_cost: { worst: 5, best: 0 } } },
+      ['/scales/monthly_cost workload_needed'],
+    ],
+    [
+      'more read and written than there is',
+      { workload: { ...LOAD, cached_input_share: 0.7, cache_write_share: 0.4 }, prefer: { weights: { price_input: 1 } } },
+      ['/workload/cache_write_share contradiction'],
+    ],
+    [
+      'a range that does not rise',
+      { workload: { ...LOAD, reasoning_multiplier: { low: 2, expected: 1, high: 3 } }, prefer: { weights: { price_input: 1 } } },
+      ['/workload/reasoning_multiplier not_increasing'],
+    ],
+    [
+      'a load of nothing, which has no scale',
+      { workload: { ...LOAD, requests_per_month: 0 }, prefer: { weights: { monthly_cost: 1 } } },
+      ['/prefer/weights/monthly_cost scale_needed'],
+    ],
+    [
+      'a name next to it',
+      { workload: LOAD, prefer: { weights: { monthly_costs: 1 } } },
+      ['/prefer/weights/monthly_costs unknown_criterion'],
+    ],
+  ])('%s', (_what, request, faults) => {
+    const { faults: found } = checkRequest(catalogWith(price('price_input', 1)), request);
+    expect(found.map(({ pointer, code }) => `${pointer.slice(1)} ${code}`)).toEqual(faults);
+  });
+});
