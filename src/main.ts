@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger } from './logging.ts';
+import { keyLookup, listKeys } from './store/keys.ts';
 import { loadCatalog } from './store/load.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase } from './store/open.ts';
@@ -30,8 +31,13 @@ async function start(config: Config): Promise<void> {
   const catalog = compileCatalog(loadCatalog(db));
   // SQLite answers synchronously, so nothing could be served while loading: the port opens when there is something to say.
   let ready = true;
-  const app = buildApp({ catalog: () => catalog, ready: () => ready, clock: () => new Date(), logger });
-  if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set; no operation of this release takes a key');
+  const clock = () => new Date();
+  const whose = keyLookup(db, config.BOOTSTRAP_KEY);
+  const access = { auth: config.AUTH, callerOf: (secret: string) => whose(secret, clock()) };
+  const app = buildApp({ catalog: () => catalog, ready: () => ready, clock, access, logger });
+  if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set: make keys with `npm run keys`, then unset it');
+  else if (config.AUTH === 'required' && listKeys(db).every((key) => key.revoked_at !== null))
+    logger.warn('AUTH=required and no key stands: make one with `npm run keys`');
   const { revision, claimCount: claims } = catalog;
   logger.info({ revision, claims, seeded: seeded !== null, ms: Math.round(performance.now()) }, 'catalog loaded');
   await app.listen({ host: config.HOST, port: config.PORT });
