@@ -13,6 +13,7 @@ seedFromFolder(db, new Date());
 const catalog = compileCatalog(loadCatalog(db));
 const app = buildApp({
   catalog: () => catalog,
+  catalogAt: async (revision) => (revision === catalog.revision ? catalog : null),
   ready: () => true,
   clock: () => new Date(),
   access: { auth: 'open', callerOf: () => null },

@@ -10,6 +10,8 @@ import type { AnalysisPool } from './analysis-pool.ts';
 export type Deps = {
   /** The current revision; asked once per request. */
   readonly catalog: () => Catalog;
+  /** Any revision; null where there is none of that number. */
+  readonly catalogAt: (revision: number) => Promise<Catalog | null>;
   /** False while starting and stopping. */
   readonly ready: () => boolean;
   readonly clock: () => Date;

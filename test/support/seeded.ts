@@ -33,6 +33,7 @@ export function seededCatalog(): Catalog {
 export function appOver(over: Catalog): App {
   return buildApp({
     catalog: () => over,
+    catalogAt: async (revision) => (revision === over.revision ? over : null),
     ready: () => true,
     clock: () => new Date(`${TODAY}T12:00:00Z`),
     access: { auth: 'open', callerOf: () => null },
