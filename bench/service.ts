@@ -11,5 +11,12 @@ const db = openDatabase(process.env.DATABASE_FILE ?? ':memory:');
 migrate(db, new Date());
 seedFromFolder(db, new Date());
 const catalog = compileCatalog(loadCatalog(db));
-const app = buildApp({ catalog: () => catalog, ready: () => true, clock: () => new Date(), logger: createLogger('silent') });
+const app = buildApp({
+  catalog: () => catalog,
+  catalogAt: async (revision) => (revision === catalog.revision ? catalog : null),
+  ready: () => true,
+  clock: () => new Date(),
+  access: { auth: 'open', callerOf: () => null },
+  logger: createLogger('silent'),
+});
 process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }));

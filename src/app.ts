@@ -1,4 +1,5 @@
 import { type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
+import { accessFault, keepPrivate } from './http/access.ts';
 import { analysisPool } from './http/analysis-pool.ts';
 import { describeRoutes } from './http/document.ts';
 import { readJson } from './http/json-body.ts';
@@ -76,6 +77,7 @@ export function buildApp(deps: Deps): App {
     else done(refusal('malformed-json', read));
   });
   refuseConnect(app);
+  app.decorateRequest('caller', null);
   const paths = collectPaths(app);
   app.setNotFoundHandler((request, reply) => sendError(refusal('not-found'), request, reply));
   // Callback hooks: an async one costs every request a turn of the microtask queue.
@@ -84,6 +86,8 @@ export function buildApp(deps: Deps): App {
     const fault = protocolFault(request.raw);
     if (fault) return done(refusal(fault));
     if (request.is404) return answerUnrouted(paths, request, reply);
+    const forbidden = accessFault(request, deps.access);
+    if (forbidden) return done(forbidden);
     const { config, schema } = request.routeOptions;
     if (!bodyIsPlain(request.headers)) return done(refusal('unsupported-media-type'));
     if (schema?.operationId === undefined) return done();
@@ -93,7 +97,9 @@ export function buildApp(deps: Deps): App {
   app.addHook('onSend', (request, reply, body, done) => {
     if (!deps.ready()) reply.header('connection', 'close');
     const { cache } = request.routeOptions.config;
-    done(null, cache && reply.statusCode === 200 && typeof body === 'string' ? conditional(request, reply, body, cache) : body);
+    const sent = cache && reply.statusCode === 200 && typeof body === 'string' ? conditional(request, reply, body, cache) : body;
+    if (deps.access.auth === 'required' && request.caller) keepPrivate(reply);
+    done(null, sent);
   });
   app.addHook('onRoute', (route) => {
     if (route.method === 'HEAD') route.onSend = [route.onSend ?? []].flat().concat(dropLength304);
@@ -126,6 +132,7 @@ function logRequest(request: FastifyRequest, reply: FastifyReply, done: () => vo
       route: request.routeOptions.url ?? null,
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 1000) / 1000,
+      ...(request.caller && { caller: request.caller.name }),
       ...(trace && { trace_id: trace }),
     },
     'request',

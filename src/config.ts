@@ -21,11 +21,15 @@ const Environment = z.object({
   RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000)
     .refine((limit) => limit === 0, 'a rate limit is not supported in this release: leave it out or set 0')
     .default(0),
-  BOOTSTRAP_KEY: z.string().min(16, 'expected 16 characters or more').max(512, 'expected 512 characters or less').optional(),
-  AUTH: z
-    .enum(['open', 'required'], 'expected open')
-    .refine((auth) => auth === 'open', 'required is not supported in this release: leave it out or set open')
-    .default('open'),
+  /** A key with every scope, for first set-up. */
+  BOOTSTRAP_KEY: z
+    .string()
+    .min(16, 'expected 16 characters or more')
+    .max(512, 'expected 512 characters or less')
+    .regex(/^[A-Za-z0-9._~+/-]+=*$/, 'expected what can be sent as a bearer token: A-Z a-z 0-9 . _ ~ + / -')
+    .optional(),
+  /** `open`: only changing the catalog needs a key. `required`: everything does but health and documents. */
+  AUTH: z.enum(['open', 'required'], 'expected open or required').default('open'),
   /** How long in-flight requests may take after SIGTERM before the process ends anyway. */
   SHUTDOWN_TIMEOUT_MS: whole(100, 600_000).default(10_000),
   /** How long /readyz says 503 before connections are refused, for a balancer that has to notice. */

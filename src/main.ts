@@ -4,6 +4,8 @@ import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger } from './logging.ts';
+import { keyLookup, listKeys } from './store/keys.ts';
+import { liveCatalog } from './store/live-catalog.ts';
 import { loadCatalog } from './store/load.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase } from './store/open.ts';
@@ -27,12 +29,22 @@ async function start(config: Config): Promise<void> {
   const db = openDatabase(config.DATABASE_FILE);
   migrate(db, new Date());
   const seeded = seedFromFolder(db, new Date());
-  const catalog = compileCatalog(loadCatalog(db));
+  const clock = () => new Date();
   // SQLite answers synchronously, so nothing could be served while loading: the port opens when there is something to say.
   let ready = true;
-  const app = buildApp({ catalog: () => catalog, ready: () => ready, clock: () => new Date(), logger });
-  if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set; no operation of this release takes a key');
-  const { revision, claimCount: claims } = catalog;
+  const first = compileCatalog(loadCatalog(db));
+  const live = liveCatalog(db, first, {
+    clock,
+    swapped: ({ revision, claimCount: claims }, ms) => logger.info({ revision, claims, ms: Math.round(ms) }, 'catalog changed'),
+    failed: (err, revision) => logger.error({ err, revision }, 'the next revision cannot be loaded; the one before stays'),
+  });
+  const whose = keyLookup(db, config.BOOTSTRAP_KEY);
+  const access = { auth: config.AUTH, callerOf: (secret: string) => whose(secret, clock()) };
+  const app = buildApp({ catalog: live.current, catalogAt: live.at, ready: () => ready, clock, access, logger });
+  if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set: make keys with `npm run keys`, then unset it');
+  else if (config.AUTH === 'required' && listKeys(db).every((key) => key.revoked_at !== null))
+    logger.warn('AUTH=required and no key stands: make one with `npm run keys`');
+  const { revision, claimCount: claims } = first;
   logger.info({ revision, claims, seeded: seeded !== null, ms: Math.round(performance.now()) }, 'catalog loaded');
   await app.listen({ host: config.HOST, port: config.PORT });
 
@@ -46,6 +58,7 @@ async function start(config: Config): Promise<void> {
     }, config.SHUTDOWN_DELAY_MS + config.SHUTDOWN_TIMEOUT_MS).unref();
     await wait(config.SHUTDOWN_DELAY_MS);
     await app.close();
+    await live.close();
     db.close();
     logger.info('stopped');
     process.exit(0);

@@ -37,6 +37,18 @@ export const PROBLEMS = {
     detail: 'The request does not fit the documented shape.',
     page: 'The request was read, but breaks the documented shape: unknown fields or names, wrong types, values out of range, a cursor of another query. Every fault is listed under errors at once: pointer (body) or parameter (query, path), a code, and the nearest known names where a name is unknown.',
   },
+  unauthenticated: {
+    status: 401,
+    title: 'Unauthenticated',
+    detail: 'A key is needed: send it as `Authorization: Bearer ...`.',
+    page: 'The operation needs a key and none was sent, or the key that was sent is not valid: malformed, unknown, revoked or expired; the answer is the same for each. Send one Authorization header of the form "Bearer KEY". Keys are made by the operator of the service.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'Forbidden',
+    detail: 'The key lacks the scope that the operation needs.',
+    page: 'The key is valid, but does not have the scope that the operation needs; detail and the WWW-Authenticate header name it. Ask the operator of the service for a key that has it.',
+  },
   'not-found': {
     status: 404,
     title: 'Not found',

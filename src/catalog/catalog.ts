@@ -2,6 +2,7 @@ import type { Alias } from './alias.ts';
 import type { CatalogData, ClaimCheck, Contradiction, Family, Group, Model, Offer, Profile, Provider, Verdict } from './catalog-data.ts';
 import type { Claim, Source } from './claim.ts';
 import type { License } from './license.ts';
+import { finish, type Steps } from './steps.ts';
 import type { Attribute } from './vocabulary.ts';
 
 /** One revision of the catalog, indexed and never changed: a new revision is a new value. */
@@ -37,7 +38,16 @@ export type Catalog = {
 
 /** Indexes a revision. Everything is ordered by id, so that equal content gives equal answers whatever order it came in. */
 export function compileCatalog(data: CatalogData): Catalog {
+  return finish(compileSteps(data));
+}
+
+/** Claims that are indexed in one step. */
+const CLAIMS = 200;
+
+export function* compileSteps(data: CatalogData): Steps<Catalog> {
   const current = data.claims.filter((claim) => claim.retired_in === null);
+  yield;
+  let indexed = 0;
   const claimsByAttribute = new Map<string, Map<string, Claim[]>>();
   const claimsBySubject = new Map<string, Claim[]>();
   const turningDays = new Set<string>();
@@ -47,10 +57,19 @@ export function compileCatalog(data: CatalogData): Catalog {
     getOrPut(claimsBySubject, claim.subject, () => []).push(claim);
     if (claim.when?.from) turningDays.add(claim.when.from);
     if (claim.when?.until) turningDays.add(claim.when.until);
+    if (++indexed % CLAIMS === 0) yield;
   }
+  const claims = new Map<string, Claim>();
+  for (const claim of [...data.claims].sort((a, b) => compareIds(a.id, b.id))) {
+    claims.set(claim.id, claim);
+    if (claims.size % CLAIMS === 0) yield;
+  }
+  yield;
   const offers = byId(data.offers);
+  yield;
   const offersByModel = new Map<string, Offer[]>();
   for (const offer of offers.values()) getOrPut(offersByModel, offer.model, () => []).push(offer);
+  yield;
   return Object.freeze({
     revision: data.revision,
     hash: data.hash,
@@ -66,7 +85,7 @@ export function compileCatalog(data: CatalogData): Catalog {
     profiles: byId(data.profiles),
     verdicts: byId(data.verdicts),
     picks: data.picks,
-    claims: byId(data.claims),
+    claims,
     claimsByAttribute,
     claimsBySubject,
     offersByModel,

@@ -3,6 +3,7 @@ import type { Claim, ClaimWhen, Source } from './claim.ts';
 import { type Column, compileColumn } from './column.ts';
 import { decideFact, type Fact, UNKNOWN } from './fact.ts';
 import type { ApplicableClaim } from './precedence.ts';
+import { finish, type Steps } from './steps.ts';
 import type { Attribute } from './vocabulary.ts';
 
 /** Which sources count: a named view, or a list of sources to count alone or to leave out. */
@@ -32,6 +33,8 @@ export type FactView = {
   /** By candidate: the number of its model. */
   readonly modelNumber: Int32Array;
   readonly column: (attribute: Attribute) => Column;
+  /** Works the column out in steps, if nobody has asked for it before. */
+  readonly columnSteps: (attribute: Attribute) => Steps<Column>;
   /** Facts of one subject by itself: a model, a family, an offer or a provider. */
   readonly factOf: (attribute: Attribute, candidate: Candidate) => Fact;
   /** All claims on a candidate that hold on the day, those of tiers and of hours too. */
@@ -60,6 +63,17 @@ export function factView(catalog: Catalog, selection: SourceSelection, asOf: str
   views.delete(key);
   views.set(key, view);
   if (views.size > KEPT_VIEWS) views.delete(views.keys().next().value as string);
+  return view;
+}
+
+/** Candidates whose facts are decided in one step. */
+const CANDIDATES = 50;
+
+/** Makes a view and all its columns before anybody asks, in steps. */
+export function* warmSteps(catalog: Catalog, selection: SourceSelection, asOf: string): Steps<FactView> {
+  const view = factView(catalog, selection, asOf);
+  yield;
+  for (const attribute of catalog.attributes.values()) yield* view.columnSteps(attribute);
   return view;
 }
 
@@ -106,15 +120,17 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
   const applicable = (attribute: Attribute, candidate: Candidate) => claimsOn(attribute, candidate).filter(({ claim }) => isPlain(claim));
   const factOf = (attribute: Attribute, candidate: Candidate) => decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY);
 
-  function column(attribute: Attribute): Column {
+  const column = (attribute: Attribute) => columns.get(attribute.id) ?? finish(columnSteps(attribute));
+  function* columnSteps(attribute: Attribute): Steps<Column> {
     const existing = columns.get(attribute.id);
     if (existing) return existing;
     const facts: Fact[] = [UNKNOWN];
     const index = new Int32Array(candidates.length);
     const known = new Map<string, number>();
-    candidates.forEach((candidate, i) => {
+    for (const [i, candidate] of candidates.entries()) {
+      if (i % CANDIDATES === CANDIDATES - 1) yield;
       const claims = applicable(attribute, candidate);
-      if (claims.length === 0) return;
+      if (claims.length === 0) continue;
       const signature = claims.map((entry) => `${entry.specificity}${entry.claim.id}`).join();
       let at = known.get(signature);
       if (at === undefined) {
@@ -122,7 +138,7 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
         known.set(signature, at);
       }
       index[i] = at;
-    });
+    }
     const made = compileColumn(attribute, facts, index);
     columns.set(attribute.id, made);
     return made;
@@ -130,7 +146,7 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
   const byModel = placesByModel(candidates);
   const numbers = new Map([...byModel.keys()].map((model, number) => [model, number]));
   const modelNumber = Int32Array.from(candidates, ({ model }) => numbers.get(model) as number);
-  return Object.freeze({ candidates, everyone: candidates.map((_, i) => i), byModel, modelNumber, column, factOf, claimsOn });
+  return Object.freeze({ candidates, everyone: candidates.map((_, i) => i), byModel, modelNumber, column, columnSteps, factOf, claimsOn });
 }
 
 function placesByModel(candidates: readonly Candidate[]): Map<string, number[]> {

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { PROBLEM_SLUGS, PROBLEMS, type ProblemSlug, problemDocument } from '../problems.ts';
+import { accessOf } from './access.ts';
 import type { App } from './service.ts';
 
 type Config = NonNullable<Parameters<App['route']>[0]['config']>;
@@ -30,6 +31,7 @@ const DESCRIPTION = [
   'Which AI model, and which offer of it, to choose; why, why not the others, how sure that is, and on what evidence.',
   'JSON is snake_case; dates are YYYY-MM-DD; money is USD; languages are BCP 47; unknown is null or absent, never 0 or false.',
   'Every answer of the catalog and every ranking names the catalog revision it rests on. Unknown fields and parameters are refused.',
+  'Changing the catalog needs a key with the scope `catalog:write`; where the service runs with AUTH=required, everything but health and documents needs one. A key that is sent counts: a wrong one is refused, never taken for none.',
   'A body that names a key twice is refused. Every 4xx and 5xx is application/problem+json (RFC 9457).',
   'Within v1 changes only add: take unknown fields and codes in answers as they come.',
 ].join('\n\n');
@@ -91,10 +93,18 @@ function completed(operation: Operation, method: string, config: Config): Operat
     parameters,
     ...(body && { requestBody: { ...body, content: withExamples(body.content, config.examples?.request) } }),
     responses,
-    // Nobody is asked for a key: said outright, so that it is seen to be meant.
-    security: [{}],
+    security: securityOf(method, config),
   };
 }
+
+/** `{}` is nobody's key: said outright, so that it is seen to be meant. */
+function securityOf(method: string, config: Config): readonly object[] {
+  const access = accessOf(config, method.toUpperCase());
+  if (access === 'open') return [{}];
+  return access === 'catalog:write' ? [{ [KEY]: [access] }] : [{}, { [KEY]: [access] }];
+}
+
+const KEY = 'ApiKey';
 
 /** A parameter without an example of its own is optional: tools would send it otherwise. */
 function withExample(parameter: Parameter, config: Config): Parameter {
@@ -138,6 +148,7 @@ function problemStatuses(operation: Operation, method: string, config: Config): 
   const slugs: ProblemSlug[] = [
     ...ANY_OPERATION,
     ...(method === 'post' ? WITH_BODY : []),
+    ...(accessOf(config, method.toUpperCase()) === 'open' ? [] : (['unauthenticated', 'forbidden'] as const)),
     ...(byPath ? (['not-found', 'uri-too-long'] as const) : []),
     ...(config.problems ?? []),
   ];
@@ -159,6 +170,7 @@ const HEADERS = {
   RateLimit: string('What is left of the quota; sent only where a rate limit is configured.', '"default";r=50;t=30'),
   RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0, maximum: 86_400 }, example: 1 },
   Allow: string('The methods that the path has.', 'GET, HEAD, OPTIONS'),
+  WwwAuthenticate: string('How to send a key, and what was wrong with the one sent (RFC 6750 §3).', 'Bearer realm="ChooseIf"'),
   AcceptPost: string('The media types that a body may have.', 'application/json'),
 };
 
@@ -166,6 +178,8 @@ const header = (name: keyof typeof HEADERS) => ({ $ref: `#/components/headers/${
 const EVERY_HEADER = { 'X-Request-Id': header('XRequestId'), 'Cache-Control': header('CacheControl'), RateLimit: header('RateLimit') };
 const CACHE_HEADERS = { ETag: header('ETag'), Vary: header('Vary') };
 const STATUS_HEADERS: Readonly<Record<number, object>> = {
+  401: { 'WWW-Authenticate': header('WwwAuthenticate') },
+  403: { 'WWW-Authenticate': header('WwwAuthenticate') },
   405: { Allow: header('Allow') },
   415: { 'Accept-Post': header('AcceptPost') },
   429: { 'Retry-After': header('RetryAfter') },
@@ -192,6 +206,14 @@ function problemResponses(): Record<string, unknown> {
 
 const SHARED = {
   headers: HEADERS,
+  securitySchemes: {
+    [KEY]: {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'cif_ and 43 characters',
+      description: 'A key that the operator of the service made; the scopes that an operation needs stand beside it.',
+    },
+  },
   parameters: {
     IfNoneMatch: {
       name: 'If-None-Match',
@@ -234,7 +256,7 @@ function pruned(document: Document): Document {
   visit(document.paths);
   const left = Object.entries(components).map(([kind, entries]) => [
     kind,
-    Object.fromEntries(Object.entries(entries).filter(([name]) => kept.has(`#/components/${kind}/${name}`))),
+    Object.fromEntries(Object.entries(entries).filter(([name]) => kind === 'securitySchemes' || kept.has(`#/components/${kind}/${name}`))),
   ]);
   return { ...document, components: Object.fromEntries(left) };
 }

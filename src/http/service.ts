@@ -3,15 +3,19 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { ProblemSlug } from '../problems.ts';
+import type { AccessControl } from './access.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 
 /** All that the HTTP side needs of the world, for the server and for tests alike. */
 export type Deps = {
   /** The current revision; asked once per request. */
   readonly catalog: () => Catalog;
+  /** Any revision; null where there is none of that number. */
+  readonly catalogAt: (revision: number) => Promise<Catalog | null>;
   /** False while starting and stopping. */
   readonly ready: () => boolean;
   readonly clock: () => Date;
+  readonly access: AccessControl;
   readonly logger?: FastifyBaseLogger;
 };
 

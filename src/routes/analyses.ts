@@ -34,6 +34,7 @@ export const analyses: Routes = (app, { analyses: pool }) => {
         response: { 200: AnalysisAnswer.meta({ id: 'Analysis', description: 'Each part that was asked for.' }) },
       },
       config: {
+        access: 'read',
         problems: ['invalid-request', 'impossible-request'],
         examples: { request: ANALYSIS_REQUEST, response: ANALYSIS_ANSWER },
       },

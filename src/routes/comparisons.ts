@@ -36,6 +36,7 @@ export const comparisons: Routes = (app, { catalog, clock }) => {
         response: { 200: Comparison.describe('The comparison.') },
       },
       config: {
+        access: 'read',
         problems: ['invalid-request', 'impossible-request'],
         examples: { request: COMPARISON_REQUEST, response: COMPARISON_ANSWER },
       },

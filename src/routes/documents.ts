@@ -27,7 +27,7 @@ export const documents: Routes = (app) => {
         description: 'The OpenAPI 3.1 document of the service, the same as openapi/openapi.json of its source.',
         response: { 200: z.looseObject({}).describe('The document.') },
       },
-      config: { always: true, cache: 'document', examples: { response: { openapi: '3.1.0' } } },
+      config: { access: 'open', always: true, cache: 'document', examples: { response: { openapi: '3.1.0' } } },
     },
     async (_request, reply) => {
       // Made on first use: starting must not wait for it.
@@ -38,9 +38,14 @@ export const documents: Routes = (app) => {
         .send(text as never);
     },
   );
-  app.register(swaggerUi, {
-    routePrefix: '/docs',
-    staticCSP: DOCS_POLICY,
-    uiConfig: { deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: 0 },
+  app.register(async (page) => {
+    page.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: 'open' };
+    });
+    page.register(swaggerUi, {
+      routePrefix: '/docs',
+      staticCSP: DOCS_POLICY,
+      uiConfig: { deepLinking: true, docExpansion: 'list', defaultModelsExpandDepth: 0 },
+    });
   });
 };

@@ -7,7 +7,7 @@ const Health = z.strictObject({ status: z.literal('ok').meta({ description: 'Alw
 /** Liveness asks nothing of anything; readiness is off until the catalog is loaded, and again from SIGTERM on. */
 export const health: Routes = (app, { ready }) => {
   const schema = { tags: ['operations'], response: { 200: Health.describe('It is.') } };
-  const config = { always: true, examples: { response: { status: 'ok' } } };
+  const config = { access: 'open' as const, always: true, examples: { response: { status: 'ok' } } };
   app.get(
     '/livez',
     {

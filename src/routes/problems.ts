@@ -33,7 +33,13 @@ export const problems: Routes = (app) => {
         description: 'Every type of problem that an answer can have, as JSON or as a page.',
         response: { 200: ProblemPages.describe('All types.') },
       },
-      config: { always: true, cache: 'document', produces: [JSON_TYPE, HTML], examples: { response: { items: [page('not-found')] } } },
+      config: {
+        access: 'open',
+        always: true,
+        cache: 'document',
+        produces: [JSON_TYPE, HTML],
+        examples: { response: { items: [page('not-found')] } },
+      },
     },
     async (request, reply) => {
       const items = PROBLEM_SLUGS.map(page);
@@ -56,6 +62,7 @@ export const problems: Routes = (app) => {
         response: { 200: ProblemPage.describe('The type.') },
       },
       config: {
+        access: 'open',
         always: true,
         cache: 'document',
         produces: [HTML, JSON_TYPE],

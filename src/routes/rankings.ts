@@ -37,7 +37,11 @@ export const rankings: Routes = (app, { catalog, clock, analyses }) => {
         }),
         response: { 200: Ranking.describe('The ranking.') },
       },
-      config: { problems: ['invalid-request', 'impossible-request'], examples: { request: RANKING_REQUEST, response: RANKING_ANSWER } },
+      config: {
+        access: 'read',
+        problems: ['invalid-request', 'impossible-request'],
+        examples: { request: RANKING_REQUEST, response: RANKING_ANSWER },
+      },
       validatorCompiler: inHandler,
     },
     async ({ body }, reply) => {

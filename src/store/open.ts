@@ -20,6 +20,13 @@ export function openDatabase(file: string): Database {
   }
 }
 
+/** A second connection to a database that is open, for reading only: what it has begun to read stays as it is, and holds up nobody. */
+export function openReader(file: string): Database {
+  const db = new SQLite(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
+  db.pragma('trusted_schema = OFF');
+  return db;
+}
+
 function prepare(db: Database): void {
   if (!db.memory && db.pragma('journal_mode', { simple: true }) !== 'wal') db.pragma('journal_mode = WAL');
   db.pragma('foreign_keys = ON');

@@ -72,7 +72,8 @@ test('a path answers 405 with its methods to any other, and 204 to OPTIONS', asy
 
 test('one JSON line a request, with the route and not the address, and no header', async () => {
   const lines: string[] = [];
-  const app = smallApp({ logger: createLogger('info', { write: (line: string) => lines.push(line) }) });
+  const access = { auth: 'open' as const, callerOf: () => ({ name: 'someone', scopes: [] }) };
+  const app = smallApp({ access, logger: createLogger('info', { write: (line: string) => lines.push(line) }) });
   const trace = '4bf92f3577b34da6a3ce929d0e0e4736';
   const headers = { authorization: 'Bearer top-secret', cookie: 'sid=top-secret', traceparent: `00-${trace}-00f067aa0ba902b7-01` };
   const answer = await app.inject({ url: '/v1/models/acme/large?as_of=2026-01-01', headers });
@@ -86,6 +87,7 @@ test('one JSON line a request, with the route and not the address, and no header
       route: '/v1/models/:vendor/:slug',
       status: 200,
       ms: expect.any(Number),
+      caller: 'someone',
       trace_id: trace,
       msg: 'request',
     },

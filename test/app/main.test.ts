@@ -1,51 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { portOf, run as start } from '../support/service-process.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 
 let folder: string;
-const running: ChildProcess[] = [];
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'choose-if-'));
 });
-afterEach(() => {
-  for (const child of running.splice(0)) child.kill('SIGKILL');
-});
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-type Run = { child: ChildProcess; out: () => string; err: () => string; ended: Promise<number | null> };
-
-function run(env: Record<string, string>): Run {
-  const settings = { PATH: process.env.PATH ?? '', DATABASE_FILE: join(folder, 'main.sqlite'), PORT: '0', ...env };
-  const child = spawn(process.execPath, [MAIN], { env: settings, stdio: ['ignore', 'pipe', 'pipe'] });
-  running.push(child);
-  let out = '';
-  let err = '';
-  child.stdout?.on('data', (chunk) => {
-    out += chunk;
-  });
-  child.stderr?.on('data', (chunk) => {
-    err += chunk;
-  });
-  return { child, out: () => out, err: () => err, ended: once(child, 'close').then(([code]) => code) };
-}
-
-async function portOf({ out, err, child }: Run): Promise<number> {
-  for (let waited = 0; waited < 20_000; waited += 20) {
-    const port = /listening at http:\/\/127\.0\.0\.1:(\d+)/.exec(out())?.[1];
-    if (port) return Number(port);
-    if (child.exitCode !== null) break;
-    await wait(20);
-  }
-  throw new Error(`not listening: ${err()}`);
-}
+const run = (env: Record<string, string>) => start('main.ts', { DATABASE_FILE: join(folder, 'main.sqlite'), PORT: '0', ...env });
 
 const statusOf = async (port: number, path: string) =>
   (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } })).status;

@@ -8,6 +8,7 @@ type Operation = {
   tags: string[];
   summary: string;
   description: string;
+  security: Record<string, string[]>[];
   parameters: { $ref?: string; name: string; in: string; example?: unknown }[];
   requestBody?: { content: Record<string, { example?: unknown }> };
   responses: Record<string, { $ref?: string; content?: Record<string, { example?: unknown; schema: object }> }>;
@@ -76,6 +77,7 @@ test('every example is what its schema takes', () => {
 test('nothing in the document is defined in vain, and nothing is missing', () => {
   const document = JSON.parse(text);
   const used = new Set([...text.matchAll(/"\$ref": "#\/components\/(\w+)\/([\w-]+)"/g)].map(([, kind, name]) => `${kind}/${name}`));
+  for (const [, , { security }] of operations) for (const name of security.flatMap(Object.keys)) used.add(`securitySchemes/${name}`);
   const defined = Object.entries(document.components as Record<string, object>).flatMap(([kind, entries]) =>
     Object.keys(entries).map((name) => `${kind}/${name}`),
   );

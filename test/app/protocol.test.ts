@@ -13,7 +13,7 @@ let port: number;
 beforeAll(async () => {
   app = smallApp();
   app.after(() => {
-    app.post('/echo', { schema: { body: z.looseObject({}) } }, async (request) => request.body);
+    app.post('/echo', { schema: { body: z.looseObject({}) }, config: { access: 'open' } }, async (request) => request.body);
   });
   await app.listen({ host: '127.0.0.1', port: 0 });
   port = (app.server.address() as { port: number }).port;

@@ -5,5 +5,12 @@ import { smallCatalog } from './small-catalog.ts';
 
 /** The app that ships, over the small catalog, on a fixed day. */
 export function smallApp(over: Partial<Deps> = {}, catalog: Catalog = smallCatalog()): App {
-  return buildApp({ catalog: () => catalog, ready: () => true, clock: () => new Date('2026-11-23T12:00:00Z'), ...over });
+  return buildApp({
+    catalog: () => catalog,
+    catalogAt: async (revision) => (revision === catalog.revision ? catalog : null),
+    ready: () => true,
+    clock: () => new Date('2026-11-23T12:00:00Z'),
+    access: { auth: 'open', callerOf: () => null },
+    ...over,
+  });
 }

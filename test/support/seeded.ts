@@ -31,5 +31,11 @@ export function seededCatalog(): Catalog {
 
 /** The app that ships, over a catalog, on a fixed day. */
 export function appOver(over: Catalog): App {
-  return buildApp({ catalog: () => over, ready: () => true, clock: () => new Date(`${TODAY}T12:00:00Z`) });
+  return buildApp({
+    catalog: () => over,
+    catalogAt: async (revision) => (revision === over.revision ? over : null),
+    ready: () => true,
+    clock: () => new Date(`${TODAY}T12:00:00Z`),
+    access: { auth: 'open', callerOf: () => null },
+  });
 }

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { SCOPES, type Scope } from '../caller.ts';
+import { readConfig } from '../config.ts';
+import { type ApiKey, addKey, listKeys, revokeKey } from '../store/keys.ts';
+import { migrate } from '../store/migrate.ts';
+import { type Database, openDatabase } from '../store/open.ts';
+
+/** `npm run keys`: makes, revokes and lists API keys in DATABASE_FILE. A running service takes notice with the next request. */
+const USAGE = `usage: npm run --silent keys -- add NAME --scope SCOPE [--scope SCOPE ...] [--expires DATE]
+       npm run --silent keys -- revoke NAME|ID
+       npm run --silent keys -- list
+SCOPE: ${SCOPES.join(', ')}. DATE: YYYY-MM-DD or a UTC time, from which on (for a day: its beginning, UTC) the key is refused.
+`;
+const BAD_USAGE = 2;
+
+function misused(reason: string): never {
+  process.stderr.write(`choose-if keys: ${reason}\n${USAGE}`);
+  process.exit(BAD_USAGE);
+}
+
+function read() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { scope: { type: 'string', multiple: true }, expires: { type: 'string' } } });
+  } catch (error) {
+    return misused(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function scopeNamed(name: string): Scope {
+  return SCOPES.find((scope) => scope === name) ?? misused(`there is no scope ${name}`);
+}
+
+function expiryOf(text: string): Date {
+  const given = z.union([z.iso.date(), z.iso.datetime()]).safeParse(text);
+  return given.success ? new Date(given.data) : misused(`${text} is no day and no UTC time`);
+}
+
+/** One line a key, its members apart by tabs. */
+function shown({ id, name, scopes, created_at, expires_at, revoked_at }: ApiKey, now: Date): string {
+  const state = revoked_at !== null ? 'revoked' : expires_at !== null && expires_at <= now.toISOString() ? 'expired' : 'live';
+  return `${[id, name, state, scopes.join(' '), created_at, expires_at ?? '-', revoked_at ?? '-'].join('\t')}\n`;
+}
+
+function run(db: Database, now: Date): void {
+  const { values, positionals } = read();
+  const [command, name, ...rest] = positionals;
+  const hasOptions = values.scope !== undefined || values.expires !== undefined;
+  if (command === 'add' && name !== undefined && rest.length === 0) {
+    const expires = values.expires === undefined ? null : expiryOf(values.expires);
+    const { key, secret } = addKey(db, { name, scopes: (values.scope ?? []).map(scopeNamed), expires }, now);
+    process.stdout.write(`${secret}\n`);
+    process.stderr.write(`${key.id} (${key.name}): the secret above is shown this once and can't be found again\n`);
+  } else if (command === 'revoke' && name !== undefined && rest.length === 0 && !hasOptions) {
+    const revoked = revokeKey(db, name, now);
+    if (revoked === null) throw new Error(`there is no live key ${name}`);
+    process.stdout.write(shown(revoked, now));
+  } else if (command === 'list' && name === undefined && !hasOptions) {
+    process.stdout.write('id\tname\tstate\tscopes\tcreated\texpires\trevoked\n');
+    for (const key of listKeys(db)) process.stdout.write(shown(key, now));
+  } else misused(command === undefined ? 'nothing to do' : 'not understood');
+}
+
+const config = readConfig(process.env);
+if ('bad' in config) misused(config.bad.map(({ setting, reason }) => `${setting}: ${reason}`).join('; '));
+try {
+  const now = new Date();
+  const db = openDatabase(config.DATABASE_FILE);
+  migrate(db, now);
+  run(db, now);
+  db.close();
+} catch (error) {
+  process.stderr.write(`choose-if keys: ${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}
