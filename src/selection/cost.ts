@@ -1,4 +1,4 @@
-import type { PriceName, PriceSheet, Rate } from './price-sheet.ts';
+import type { FlatPrices, PriceName, PriceSheet, Rate } from './price-sheet.ts';
 import { minutesOf, type ResolvedWorkload } from './workload.ts';
 
 /** USD a month: what it may be at the least, what is expected, what it may be at the most. */
@@ -63,6 +63,72 @@ export function costOf(sheet: PriceSheet, workload: ResolvedWorkload, listener?:
   if (workload.batch_share > 0) addBatch(sum, rates.batchDiscount, workload.batch_share, listener);
   if (!known) return { kind: 'unknown', estimate: null, low: money(sum.low) };
   const estimate = { low: money(sum.low), expected: money(sum.expected), high: money(sum.high) };
+  return { kind: estimate.high === 0 ? 'free' : 'priced', estimate, low: estimate.low };
+}
+
+/** A workload added up over all its requests: tokens a month. */
+export type Load = {
+  readonly fresh: number;
+  readonly read: number;
+  /** Null: not said. */
+  readonly written: number | null;
+  readonly output: Range;
+  readonly batchShare: number;
+};
+
+export function loadOf(workload: ResolvedWorkload): Load {
+  const { requests_per_month: requests, long_context: long, cached_input_share: readShare, cache_write_share: writeShare } = workload;
+  const share = long?.share ?? 0;
+  const input = requests * ((1 - share) * workload.input_tokens + share * (long?.input_tokens ?? 0));
+  const { low, expected, high } = workload.reasoning_multiplier;
+  const output = requests * workload.output_tokens;
+  return {
+    fresh: input * (1 - readShare - (writeShare ?? 0)),
+    read: input * readShare,
+    written: writeShare === null ? null : input * writeShare,
+    output: { low: output * low, expected: output * expected, high: output * high },
+    batchShare: workload.batch_share,
+  };
+}
+
+/** What `costOf` answers, for prices that are mere numbers: most offers have no others, and a ranking asks for the cost of every offer. */
+export function flatCost(prices: FlatPrices, { fresh, read, written, output, batchShare }: Load): Cost {
+  const { input, output: each, cacheRead, cacheWrite, batchDiscount } = prices;
+  const hasInput = !Number.isNaN(input) || fresh + read + (written ?? 0) === 0;
+  const hasOutput = !Number.isNaN(each) || output.high === 0;
+  const base = !Number.isNaN(input) ? fresh * input : 0;
+  let [low, expected, high] = [base, base, base];
+  if (read > 0) {
+    if (!Number.isNaN(cacheRead)) {
+      low += read * cacheRead;
+      expected += read * cacheRead;
+      high += read * cacheRead;
+    } else if (!Number.isNaN(input)) {
+      expected += read * input;
+      high += read * input;
+    }
+    if (written === null && cacheWrite > input) high += fresh * (cacheWrite - input);
+  }
+  if (written !== null && written > 0) {
+    const apart = !Number.isNaN(cacheWrite) && cacheWrite !== 0;
+    const price = apart ? cacheWrite : !Number.isNaN(input) ? input : 0;
+    low += written * price;
+    expected += written * price;
+    high += !Number.isNaN(cacheWrite) ? written * price : Number.POSITIVE_INFINITY;
+  }
+  if (!Number.isNaN(each)) {
+    low += output.low * each;
+    expected += output.expected * each;
+    high += output.high * each;
+  }
+  if (batchShare > 0) {
+    const off = !Number.isNaN(batchDiscount) ? 1 - (batchShare * batchDiscount) / 100 : 1;
+    low *= !Number.isNaN(batchDiscount) ? off : 1 - batchShare;
+    expected *= off;
+    high *= off;
+  }
+  if (!hasInput || !hasOutput) return { kind: 'unknown', estimate: null, low: money(low / MILLION) };
+  const estimate = { low: money(low / MILLION), expected: money(expected / MILLION), high: money(high / MILLION) };
   return { kind: estimate.high === 0 ? 'free' : 'priced', estimate, low: estimate.low };
 }
 
@@ -151,7 +217,18 @@ function priceAt(rate: Rate, inputTokens: number, workload: ResolvedWorkload, li
 
 /** Requests come evenly over the hours of the workload; where it gives none, at any hour: all may come in the cheapest, or in the dearest. */
 function overHours(base: number, windows: readonly Rate['special'][number][], workload: ResolvedWorkload): Range {
-  const open = workload.hours_utc ? minutesOf(workload.hours_utc) : null;
+  if (workload.hours_utc) return overMinutes(base, windows, minutesOf(workload.hours_utc));
+  // the same for every workload without hours: worked out once for the first of the windows
+  const known = wholeDays.get(windows[0] as object);
+  if (known?.base === base && known.windows === windows.length) return known.range;
+  const range = overMinutes(base, windows, null);
+  wholeDays.set(windows[0] as object, { base, windows: windows.length, range });
+  return range;
+}
+
+const wholeDays = new WeakMap<object, { readonly base: number; readonly windows: number; readonly range: Range }>();
+
+function overMinutes(base: number, windows: readonly Rate['special'][number][], open: readonly boolean[] | null): Range {
   let [total, minutes] = [0, 0];
   let [least, most] = [Number.POSITIVE_INFINITY, 0];
   for (let at = 0; at < 1440; at++) {

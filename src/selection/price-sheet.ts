@@ -40,7 +40,15 @@ export type Rate = {
 };
 
 /** All that an offer charges by. */
-export type PriceSheet = { readonly rates: Readonly<Record<PriceName, Rate>>; readonly variable: boolean };
+export type PriceSheet = {
+  readonly rates: Readonly<Record<PriceName, Rate>>;
+  readonly variable: boolean;
+  /** The prices as numbers, where there is no more to them. */
+  readonly flat: FlatPrices | null;
+};
+
+/** Prices per 1M tokens without tiers, hours and bounds; NaN where a price is not known. `batchDiscount` in percent. */
+export type FlatPrices = Readonly<Record<'input' | 'output' | 'cacheRead' | 'cacheWrite' | 'batchDiscount', number>>;
 
 const NO_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false };
 
@@ -54,8 +62,27 @@ export function priceSheets(catalog: Catalog, view: FactView): (candidate: numbe
       attributes.map(([name, attribute]) => [name, attribute ? rateOf(view, attribute, candidate) : NO_RATE]),
     );
     const model = pricingModel && view.factOf(pricingModel, candidate).value;
-    return { rates: rates as Record<PriceName, Rate>, variable: Array.isArray(model) && model.includes(VARIABLE) };
+    return sheetOf(rates as Record<PriceName, Rate>, Array.isArray(model) && model.includes(VARIABLE));
   });
+}
+
+export function sheetOf(rates: PriceSheet['rates'], variable: boolean): PriceSheet {
+  return { rates, variable, flat: variable ? null : flatPrices(rates) };
+}
+
+/** Null where a price has tiers, hours or a bound, does not apply, or is one per request. */
+function flatPrices(rates: PriceSheet['rates']): FlatPrices | null {
+  if (rates.request.plain.status !== 'unknown') return null;
+  for (const { plain, special } of Object.values(rates))
+    if (special.length > 0 || plain.status === 'not_applicable' || plain.claim?.qualifier !== undefined) return null;
+  const of = ({ plain }: Rate) => (typeof plain.value === 'number' ? plain.value : Number.NaN);
+  return {
+    input: of(rates.input),
+    output: of(rates.output),
+    cacheRead: of(rates.cacheRead),
+    cacheWrite: of(rates.cacheWrite),
+    batchDiscount: of(rates.batchDiscount),
+  };
 }
 
 function rateOf(view: FactView, attribute: Attribute, candidate: Candidate): Rate {

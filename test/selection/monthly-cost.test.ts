@@ -2,8 +2,12 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
+import { factView } from '../../src/catalog/fact-view.ts';
 import { checkRequest } from '../../src/selection/check-request.ts';
+import { costOf as costOfSheet, flatCost, loadOf } from '../../src/selection/cost.ts';
+import { priceSheets } from '../../src/selection/price-sheet.ts';
 import type { RankingRequest } from '../../src/selection/request.ts';
+import { resolveWorkload } from '../../src/selection/workload.ts';
 import { ask } from '../support/ask.ts';
 import { attributeOf, claimOf, dataOf, modelOf, offerOf } from '../support/fixture.ts';
 
@@ -341,4 +345,34 @@ describe('what is refused', () => {
     const { faults: found } = checkRequest(catalogWith(price('price_input', 1)), request);
     expect(found.map(({ pointer, code }) => `${pointer.slice(1)} ${code}`)).toEqual(faults);
   });
+});
+
+test('the short way for mere numbers gives what the long way gives', () => {
+  fc.assert(
+    fc.property(
+      prices,
+      workloads,
+      fc.record({
+        cache_write_share: fc.option(fc.constantFrom(0, 0.1), { nil: undefined }),
+        long_context: fc.option(fc.constant({ share: 0.3, input_tokens: 5000 }), { nil: undefined }),
+        reasoning_multiplier: fc.option(fc.constant({ low: 1, expected: 2, high: 3 }), { nil: undefined }),
+      }),
+      fc.subarray(['price_input', 'price_output'] as const),
+      (stated, workload, more, hidden) => {
+        const cached = more.cache_write_share === undefined ? workload.cached_input_share : workload.cached_input_share * 0.9;
+        const resolved = resolveWorkload({ ...workload, ...more, cached_input_share: cached } as NonNullable<RankingRequest['workload']>);
+        const claims = claimsFor(stated).filter(({ attribute }) => !hidden.includes(attribute as 'price_input'));
+        const catalog = catalogWith(...claims);
+        const sheet = priceSheets(catalog, factView(catalog, { view: 'verified' }, '2026-11-25'))(0);
+        if (!sheet.flat) throw new Error('these prices are mere numbers');
+        const [short, long] = [flatCost(sheet.flat, loadOf(resolved)), costOfSheet(sheet, resolved)];
+        expect(short.kind).toBe(long.kind);
+        for (const end of ['low', 'expected', 'high'] as const) {
+          const [a, b] = [short.estimate?.[end] ?? short.low, long.estimate?.[end] ?? long.low];
+          expect(a === b || Math.abs(a - b) <= 2e-6 + 1e-9 * Math.abs(b), `${end}: ${a} ${b}`).toBe(true);
+        }
+      },
+    ),
+    { seed: 20261125, numRuns: 500 },
+  );
 });

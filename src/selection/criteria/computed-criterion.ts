@@ -44,9 +44,19 @@ export type ComputedCriterion = {
 
 /** A column with a fact of its own for each candidate. */
 export function columnOfFacts(attribute: Attribute, facts: readonly Fact[]): Column {
-  const index = Int32Array.from(facts, (_, i) => i);
-  const numbers = Float64Array.from(facts, ({ value }) =>
-    typeof value === 'number' ? value : typeof value === 'boolean' ? Number(value) : Number.NaN,
-  );
+  const index = everyPlace(facts.length);
+  const numbers = new Float64Array(facts.length);
+  for (let i = 0; i < facts.length; i++) {
+    const value = facts[i]?.value;
+    numbers[i] = typeof value === 'number' ? value : typeof value === 'boolean' ? Number(value) : Number.NaN;
+  }
   return { attribute, facts, index, readings: facts, reading: index, numbers };
+}
+
+let places = new Int32Array(0);
+
+/** 0, 1, 2 ...: the same array for the same size. */
+function everyPlace(size: number): Int32Array {
+  if (places.length !== size) places = Int32Array.from({ length: size }, (_, i) => i);
+  return places;
 }

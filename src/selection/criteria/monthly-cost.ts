@@ -4,8 +4,8 @@ import { type Fact, UNKNOWN } from '../../catalog/fact.ts';
 import type { FactView } from '../../catalog/fact-view.ts';
 import type { AttributeScale } from '../../catalog/vocabulary.ts';
 import type { Caveat } from '../answer.ts';
-import { type Assumption, type Cost, type CostPart, costOf, pricesUsed } from '../cost.ts';
-import { PRICES, type PriceSheet, priceSheets, type Rate } from '../price-sheet.ts';
+import { type Assumption, type Cost, type CostPart, costOf, flatCost, loadOf, pricesUsed } from '../cost.ts';
+import { PRICES, type PriceSheet, priceSheets, type Rate, sheetOf } from '../price-sheet.ts';
 import { type ResolvedWorkload, resolveWorkload } from '../workload.ts';
 import { type ComputedCriterion, columnOfFacts, type Given } from './computed-criterion.ts';
 
@@ -92,10 +92,14 @@ export const monthlyCost: ComputedCriterion = {
   drawsOn: (given) => pricesUsed(workloadOf(given)).map((price) => PRICES[price]),
   column: ({ catalog, view, given, attribute }) => {
     const workload = workloadOf(given);
-    const sheetOf = sheetsOf(catalog, view);
-    const costs = view.candidates.map((_, candidate) => costOf(sheetOf(candidate), workload));
+    const sheetAt = sheetsOf(catalog, view);
+    const load = loadOf(workload);
+    const costs = view.candidates.map((_, candidate) => {
+      const sheet = sheetAt(candidate);
+      return sheet.flat ? flatCost(sheet.flat, load) : costOf(sheet, workload);
+    });
     const reasons = reasoningOf(catalog, view);
-    const detail = (candidate: number) => detailOf(sheetOf(candidate), workload, reasons(candidate));
+    const detail = (candidate: number) => detailOf(sheetAt(candidate), workload, reasons(candidate));
     return {
       ...columnOfFacts(attribute, costs.map(factOf)),
       basis: (candidate) => [...new Set(detail(candidate).parts.flatMap((part) => part.claims))],
@@ -182,7 +186,7 @@ function scaleOf(catalog: Catalog, given: Given): AttributeScale | null {
       request: UNKNOWN_RATE,
       batchDiscount: UNKNOWN_RATE,
     };
-    return costOf({ rates, variable: false }, workload).estimate?.expected ?? null;
+    return costOf(sheetOf(rates, false), workload).estimate?.expected ?? null;
   };
   const [worst, best] = [at('worst'), at('best')];
   return worst && best && worst > best ? { kind: 'log', worst, best } : null;
