@@ -24,7 +24,7 @@ export function caveatsBy(catalog: Catalog, plan: Plan, view: ComputedView, meas
   const leaves = measured?.leaves ?? [];
   const computed = [...view.computed.values()];
   const used = new Set([...usedAttributes(plan, measured), ...drawnOn(catalog, view)]);
-  const notes = [...used].map((attribute) => notesOf(view.column(attribute)));
+  const notes = [...used].filter(({ id }) => !view.computed.has(id)).map((attribute) => notesOf(view.column(attribute)));
   const served = [...used].filter((attribute) => attribute.inherited_by !== undefined).map((attribute) => view.column(attribute));
   const kept = plan.needs
     .filter((need) => need.requirement.if_unknown === 'keep')
@@ -39,7 +39,9 @@ export function caveatsBy(catalog: Catalog, plan: Plan, view: ComputedView, meas
     for (const { column, test } of kept)
       if (test(factAt(column, candidate)).includes('unknown')) noted.push(note('unknown_kept', column.attribute));
     for (const leaf of leaves) {
-      if (isClamped(leaf, candidate)) noted.push(notesOf(leaf.column).clamped(leaf.column.index[candidate] as number));
+      if (!isClamped(leaf, candidate)) continue;
+      if (leaf.column.basis) noted.push(note('clamped', leaf.attribute, leaf.column.basis(candidate)));
+      else noted.push(notesOf(leaf.column).clamped(leaf.column.index[candidate] as number));
     }
     if (lifecycle) noteLifecycle(lifecycle.attribute, factAt(lifecycle, candidate), noted);
     if (retirement) noteRetirement(retirement.attribute, factAt(retirement, candidate), today, noted);

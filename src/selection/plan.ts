@@ -155,13 +155,14 @@ function leavesOf(catalog: Catalog, id: string, scales: Readonly<Record<string, 
   const shares = normaliseWeights(members.map((member) => group?.weights[member] ?? 1));
   return members.map((member, i) => {
     const attribute = named(member);
-    return { attribute, scale: scaleFor(attribute, scales[member]), share: shares[i] as number };
+    return { attribute, scale: scaleFor(catalog, attribute, scales[member]), share: shares[i] as number };
   });
 }
 
-function scaleFor(attribute: Attribute, own: RequestScale | undefined): ValueScale {
+function scaleFor(catalog: Catalog, attribute: Attribute, own: RequestScale | undefined): ValueScale {
   if (own) return numericScale(own);
-  const standard = standardScale(attribute);
+  const isClaimed = catalog.attributes.get(attribute.id) === attribute;
+  const standard = isClaimed ? standardScale(attribute) : attribute.scale && numericScale(attribute.scale);
   if (!standard) throw new Error(`criterion ${attribute.id} has no scale, and the check let it pass`);
   return standard;
 }

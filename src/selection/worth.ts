@@ -22,7 +22,8 @@ export const standardScale = compiled(({ scale }: Attribute): ValueScale | null 
 
 /** Worth on the attribute's own scale is part of the compiled catalog: it is worked out once for a column and a policy. */
 export function worthOn(column: Column, scale: ValueScale, ofUnknown: 0 | 0.5): Worth {
-  if (standardScale(column.attribute) !== scale) return worthOf(column, scale, ofUnknown);
+  // what is worked out for one request is not kept
+  if (column.basis || standardScale(column.attribute) !== scale) return worthOf(column, scale, ofUnknown);
   return (ofUnknown === 0 ? standardWorth : neutralWorth)(column);
 }
 
@@ -31,26 +32,30 @@ const neutralWorth = compiled((column: Column) => worthOf(column, standardScale(
 
 function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
   const { readings, numbers } = column;
-  const value = readings.map((fact, r) => (fact.status === 'known' ? grid(valueIn(fact, numbers[r] as number, scale)) : ofUnknown));
-  return {
-    column,
-    value,
-    clamped: readings.map((_, r) => scale.kind !== 'set' && isBeyondAnchors(scale, numbers[r] as number)),
-    least: readings.map((fact, r) => (mayBeWorse(fact, scale) ? 0 : Math.min(value[r] as number, ...endsOf(fact, scale)))),
-    most: readings.map((fact, r) => (mayBeBetter(fact, scale) ? 1 : Math.max(value[r] as number, ...endsOf(fact, scale)))),
-  };
+  const value: number[] = [];
+  const clamped: boolean[] = [];
+  const least: number[] = [];
+  const most: number[] = [];
+  for (let r = 0; r < readings.length; r++) {
+    const fact = readings[r] as Fact;
+    const raw = numbers[r] as number;
+    const own = fact.status === 'known' ? grid(valueIn(fact, raw, scale)) : ofUnknown;
+    value.push(own);
+    clamped.push(scale.kind !== 'set' && isBeyondAnchors(scale, raw));
+    least.push(mayBeWorse(fact, scale) ? 0 : Math.min(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own)));
+    most.push(mayBeBetter(fact, scale) ? 1 : Math.max(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own)));
+  }
+  return { column, value, clamped, least, most };
+}
+
+/** What an end of a range is worth, where the fact has one. */
+function endOf({ range }: Fact, end: 0 | 1, scale: ValueScale, own: number): number {
+  return range && scale.kind !== 'set' ? grid(scaledValue(scale, range[end])) : own;
 }
 
 function valueIn(fact: Fact, raw: number, scale: ValueScale): number {
   return scale.kind === 'set' ? shareOfWanted(scale, fact.value as string | readonly string[]) : scaledValue(scale, raw);
 }
-
-/** What the ends of a range are worth, where the fact has one. */
-function endsOf({ range }: Fact, scale: ValueScale): readonly number[] {
-  return range && scale.kind !== 'set' ? range.map((end) => grid(scaledValue(scale, end))) : NO_ENDS;
-}
-
-const NO_ENDS: readonly number[] = [];
 
 /** An unknown may turn out to be anything on the scale; a bound counts as its own figure and may be worse. What does not apply stays. */
 function mayBeWorse(fact: Fact, scale: ValueScale): boolean {

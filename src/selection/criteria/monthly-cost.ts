@@ -99,7 +99,12 @@ export const monthlyCost: ComputedCriterion = {
       return sheet.flat ? flatCost(sheet.flat, load) : costOf(sheet, workload);
     });
     const reasons = reasoningOf(catalog, view);
-    const detail = (candidate: number) => detailOf(sheetAt(candidate), workload, reasons(candidate));
+    const known = new Map<number, MonthlyCost>();
+    const detail = (candidate: number) => {
+      const made = known.get(candidate) ?? detailOf(sheetAt(candidate), workload, reasons(candidate));
+      known.set(candidate, made);
+      return made;
+    };
     return {
       ...columnOfFacts(attribute, costs.map(factOf)),
       basis: (candidate) => [...new Set(detail(candidate).parts.flatMap((part) => part.claims))],
