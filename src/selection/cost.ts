@@ -19,6 +19,7 @@ export type Assumption =
   | 'any_hour'
   | 'tier_for_long_input'
   | 'tier_of_another_source'
+  | 'tier_not_stated'
   | 'price_is_a_bound'
   | 'reasoning_not_counted';
 
@@ -182,10 +183,10 @@ function add(sum: Range, part: CostPart['part'], low: number, expected: number, 
 
 /** The price of one million at an input length, over the hours of the workload. */
 function priceAt(rate: Rate, inputTokens: number, workload: ResolvedWorkload, listener?: Listener): Priced {
-  const { plain, special } = rate;
+  const { plain, special, elsewhere } = rate;
   const qualifier = plain.claim?.qualifier;
   const price = plain.value as number;
-  if (special.length === 0 && qualifier === undefined) return exactly(price, plain.claim?.id);
+  if (special.length === 0 && elsewhere.length === 0 && qualifier === undefined) return exactly(price, plain.claim?.id);
   let base = price;
   let claim = plain.claim?.id;
   let above = 0;
@@ -200,7 +201,9 @@ function priceAt(rate: Rate, inputTokens: number, workload: ResolvedWorkload, li
   const windows = special.filter((one) => one.minutes && one.above < Math.max(inputTokens, 1) && one.above >= above);
   const bound = above === 0 ? qualifier : undefined;
   if (bound === 'at_least' || bound === 'at_most') listener?.assume('price_is_a_bound');
-  const [least, most] = [bound === 'at_most' ? 0 : base, bound === 'at_least' ? Number.POSITIVE_INFINITY : base];
+  const feared = elsewhere.reduce((dearest, tier) => (tier.above < inputTokens ? Math.max(dearest, tier.price) : dearest), base);
+  if (feared > base) listener?.assume('tier_not_stated');
+  const [least, most] = [bound === 'at_most' ? 0 : base, bound === 'at_least' ? Number.POSITIVE_INFINITY : feared];
   if (windows.length === 0) return { low: least, expected: base, high: most, claims: claim ? [claim] : [], above };
   const byHour = overHours(base, windows, workload);
   if (!workload.hours_utc) listener?.assume('any_hour');
@@ -209,7 +212,7 @@ function priceAt(rate: Rate, inputTokens: number, workload: ResolvedWorkload, li
   return {
     low: bound === 'at_most' ? 0 : byHour.low,
     expected: byHour.expected,
-    high: bound === 'at_least' ? most : byHour.high,
+    high: Math.max(byHour.high, most > base ? most : 0),
     claims,
     above,
   };
@@ -240,7 +243,7 @@ function overMinutes(base: number, windows: readonly Rate['special'][number][], 
     if (price < least) least = price;
     if (price > most) most = price;
   }
-  const expected = total / minutes;
+  const expected = Number((total / minutes).toPrecision(12));
   return open ? { low: expected, expected, high: expected } : { low: least, expected, high: most };
 }
 
@@ -252,6 +255,7 @@ function readPrice(
   listener?: Listener,
 ): Priced {
   if (isKnown(rates.cacheRead)) return priceAt(rates.cacheRead, inputTokens, workload, listener);
+  if (input === NOTHING) return NOTHING;
   // nothing is cheaper where there is no cache; where nobody says so, a discount may be anything
   listener?.assume('cache_read_at_input_price');
   return rates.cacheRead.plain.status === 'not_applicable' ? input : { ...input, low: 0 };
@@ -269,6 +273,7 @@ function writePrice(
     // 0 means that writing is not charged apart: the tokens cost what input costs
     return price.expected === 0 ? { ...input, claims: [...input.claims, ...price.claims] } : price;
   }
+  if (input === NOTHING) return NOTHING;
   listener?.assume('cache_write_at_input_price');
   return rates.cacheWrite.plain.status === 'not_applicable' ? input : { ...input, high: Number.POSITIVE_INFINITY };
 }

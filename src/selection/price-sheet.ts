@@ -37,6 +37,8 @@ export type Rate = {
   readonly special: readonly SpecialPrice[];
   /** The special prices come from another source than the plain one. */
   readonly mixed: boolean;
+  /** Tiers for long inputs that other offers of the model have, where this one states none: it may have them too. */
+  readonly elsewhere: readonly SpecialPrice[];
 };
 
 /** All that an offer charges by. */
@@ -50,17 +52,23 @@ export type PriceSheet = {
 /** Prices per 1M tokens without tiers, hours and bounds; NaN where a price is not known. `batchDiscount` in percent. */
 export type FlatPrices = Readonly<Record<'input' | 'output' | 'cacheRead' | 'cacheWrite' | 'batchDiscount', number>>;
 
-const NO_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false };
+export const NO_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false, elsewhere: [] };
 
 /** The price sheets of a view, by candidate: read from the claims when first asked for. */
 export function priceSheets(catalog: Catalog, view: FactView): (candidate: number) => PriceSheet {
-  const attributes = Object.entries(PRICES).map(([name, id]) => [name, catalog.attributes.get(id)] as const);
+  const attributes = Object.entries(PRICES).map(([name, id]) => [name as PriceName, catalog.attributes.get(id)] as const);
   const pricingModel = catalog.attributes.get(PRICING_MODEL);
+  const ratesAt = byPlace(
+    view.candidates.length,
+    (place) =>
+      Object.fromEntries(
+        attributes.map(([name, attribute]) => [name, attribute ? rateOf(view, attribute, view.candidates[place] as Candidate) : NO_RATE]),
+      ) as Record<PriceName, Rate>,
+  );
   return byPlace(view.candidates.length, (place) => {
     const candidate = view.candidates[place] as Candidate;
-    const rates = Object.fromEntries(
-      attributes.map(([name, attribute]) => [name, attribute ? rateOf(view, attribute, candidate) : NO_RATE]),
-    );
+    const siblings = (view.byModel.get(candidate.model) ?? []).filter((other) => other !== place).map(ratesAt);
+    const rates = Object.fromEntries(attributes.map(([name]) => [name, withTiersElsewhere(ratesAt(place)[name], name, siblings)]));
     const model = pricingModel && view.factOf(pricingModel, candidate).value;
     return sheetOf(rates as Record<PriceName, Rate>, Array.isArray(model) && model.includes(VARIABLE));
   });
@@ -73,8 +81,9 @@ export function sheetOf(rates: PriceSheet['rates'], variable: boolean): PriceShe
 /** Null where a price has tiers, hours or a bound, does not apply, or is one per request. */
 function flatPrices(rates: PriceSheet['rates']): FlatPrices | null {
   if (rates.request.plain.status !== 'unknown') return null;
-  for (const { plain, special } of Object.values(rates))
-    if (special.length > 0 || plain.status === 'not_applicable' || plain.claim?.qualifier !== undefined) return null;
+  for (const { plain, special, elsewhere } of Object.values(rates))
+    if (special.length > 0 || elsewhere.length > 0 || plain.status === 'not_applicable' || plain.claim?.qualifier !== undefined)
+      return null;
   const of = ({ plain }: Rate) => (typeof plain.value === 'number' ? plain.value : Number.NaN);
   return {
     input: of(rates.input),
@@ -97,7 +106,18 @@ function rateOf(view: FactView, attribute: Attribute, candidate: Candidate): Rat
     plain,
     claims.filter(({ claim }) => !isPlain(claim) && typeof claim.value === 'number'),
   );
-  return { plain, special: specialPrices(attribute, tiers), mixed };
+  return { plain, special: specialPrices(attribute, tiers), mixed, elsewhere: [] };
+}
+
+/** A price that an operator states is as it says. */
+function withTiersElsewhere(rate: Rate, name: PriceName, siblings: readonly Readonly<Record<PriceName, Rate>>[]): Rate {
+  if (rate.plain.status !== 'known' || rate.plain.claim?.origin === 'operator' || rate.special.some(isTier)) return rate;
+  const elsewhere = siblings.flatMap((other) => other[name].special.filter(isTier));
+  return elsewhere.length === 0 ? rate : { ...rate, elsewhere };
+}
+
+function isTier({ above, minutes }: SpecialPrice): boolean {
+  return above > 0 && minutes === null;
 }
 
 /**

@@ -192,6 +192,30 @@ describe('tiers and hours', () => {
     expect(expected).toBe(150);
   });
 
+  test('where only another offer of the model states a tier, this one may have it too: the most says so', () => {
+    const other = 'lab/one@vendor';
+    const catalog = compileCatalog(
+      dataOf({
+        attributes: ATTRIBUTES,
+        models: [modelOf('lab/one')],
+        providers: ['cloud', 'vendor'].map((id) => ({ id, name: id })),
+        offers: [offerOf(OFFER), offerOf(other)],
+        claims: [
+          price('price_input', 1),
+          price('price_output', 4),
+          claimOf(other, 'price_input', 1),
+          claimOf(other, 'price_output', 4),
+          claimOf(other, 'price_input', 2, { when: { input_tokens_above: 200_000 } }),
+        ],
+      }),
+    );
+    const workload = { requests_per_month: 1000, input_tokens: 300_000, output_tokens: 0 };
+    const { ranking } = ask(catalog, { workload, prefer: { weights: { monthly_cost: 1 } }, fold: 'none' });
+    const cost = (offer: string) => ranking.find((entry) => entry.offer === offer)?.details?.monthly_cost;
+    expect(cost(OFFER)).toMatchObject({ low: 300, expected: 300, high: 600, assumptions: ['tier_not_stated'] });
+    expect(cost(other)).toMatchObject({ low: 600, expected: 600, high: 600, assumptions: ['tier_for_long_input'] });
+  });
+
   const peak = [price('price_input', 1), price('price_output', 4), price('price_input', 3, { when: { daily_utc: [['00:00', '06:00']] } })];
 
   test('six dear hours of twenty-four: a quarter of the day at 3 is expected, all of it at 1 or at 3 may be', () => {
@@ -232,6 +256,9 @@ describe('free, unknown and variable are three different things', () => {
     const { kind, low, expected, high, contribution } = costOf([price('price_input', 1)]);
     expect({ kind, low, expected, high }).toEqual({ kind: 'unknown', low: 2000, expected: null, high: null });
     expect(contribution).toMatchObject({ status: 'unknown', raw: null, value: 0 });
+    const cached = costOf([price('price_output', 4)], { ...LOAD, cached_input_share: 0.5, cache_write_share: 0.1 });
+    expect(cached.parts.map(({ part }) => part)).toEqual(['output']);
+    expect(cached).toMatchObject({ kind: 'unknown', low: 2000, assumptions: [] });
   });
 
   test('a price set when the request is made is not known before', () => {

@@ -5,7 +5,7 @@ import type { FactView } from '../../catalog/fact-view.ts';
 import type { AttributeScale } from '../../catalog/vocabulary.ts';
 import type { Caveat } from '../answer.ts';
 import { type Assumption, type Cost, type CostPart, costOf, flatCost, loadOf, pricesUsed } from '../cost.ts';
-import { PRICES, type PriceSheet, priceSheets, type Rate, sheetOf } from '../price-sheet.ts';
+import { NO_RATE, PRICES, type PriceSheet, priceSheets, type Rate, sheetOf } from '../price-sheet.ts';
 import { type ResolvedWorkload, resolveWorkload } from '../workload.ts';
 import { type ComputedCriterion, columnOfFacts, type Given } from './computed-criterion.ts';
 
@@ -54,6 +54,7 @@ export const MonthlyCost = z
           'any_hour',
           'tier_for_long_input',
           'tier_of_another_source',
+          'tier_not_stated',
           'price_is_a_bound',
           'reasoning_not_counted',
         ]),
@@ -181,15 +182,15 @@ function scaleOf(catalog: Catalog, given: Given): AttributeScale | null {
     const rate = (id: string): Rate => {
       const scale = catalog.attributes.get(id)?.scale;
       const price = scale && 'worst' in scale ? scale[end] : undefined;
-      return typeof price === 'number' ? listed(price) : UNKNOWN_RATE;
+      return typeof price === 'number' ? listed(price) : NO_RATE;
     };
     const rates = {
       input: rate(PRICES.input),
       output: rate(PRICES.output),
       cacheRead: rate(PRICES.cacheRead),
-      cacheWrite: UNKNOWN_RATE,
-      request: UNKNOWN_RATE,
-      batchDiscount: UNKNOWN_RATE,
+      cacheWrite: NO_RATE,
+      request: NO_RATE,
+      batchDiscount: NO_RATE,
     };
     return costOf(sheetOf(rates, false), workload).estimate?.expected ?? null;
   };
@@ -197,8 +198,6 @@ function scaleOf(catalog: Catalog, given: Given): AttributeScale | null {
   return worst && best && worst > best ? { kind: 'log', worst, best } : null;
 }
 
-const UNKNOWN_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false };
-
 function listed(price: number): Rate {
-  return { plain: { status: 'known', value: price, claim: null, conflicts: NONE }, special: [], mixed: false };
+  return { ...NO_RATE, plain: { status: 'known', value: price, claim: null, conflicts: NONE } };
 }
