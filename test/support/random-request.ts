@@ -26,7 +26,7 @@ export function requestsOn(catalog: Catalog, preferring: Preferring = 'sometimes
       limit: maybe(fc.constantFrom(1, 3, 100), 2),
       workload: loads && catalog.attributes.has('price_input') ? maybe(workloads, 3) : fc.constant(undefined),
       cost: fc.record({ weight: fc.constantFrom(0, 0.5, 1, 3), at_most: maybe(fc.constantFrom(10, 500, 5000), 2) }),
-      use: maybe(uses, 3),
+      use: catalog.licenses.size > 0 ? maybe(uses, 3) : fc.constant(undefined),
       as_of: fc.constantFrom(TODAY, TODAY, TODAY, ...daysAround(catalog)),
     })
     .map(({ require, prefer, where, candidates, cost, ...rest }) =>
