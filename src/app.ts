@@ -18,6 +18,7 @@ import { comparisons } from './routes/comparisons.ts';
 import { criteria } from './routes/criteria.ts';
 import { documents } from './routes/documents.ts';
 import { health } from './routes/health.ts';
+import { licenses } from './routes/licenses.ts';
 import { models } from './routes/models.ts';
 import { offers } from './routes/offers.ts';
 import { problems } from './routes/problems.ts';
@@ -40,6 +41,7 @@ const ROUTES: readonly Routes[] = [
   claims,
   attributes,
   criteria,
+  licenses,
   profiles,
   problems,
   health,

@@ -4,6 +4,7 @@ import { claimFindings } from './check-value.ts';
 import type { Claim } from './claim.ts';
 import { claimContent } from './claim-content.ts';
 import { HOSTING } from './fact-view.ts';
+import { clausesOf } from './license-clauses.ts';
 import { type Declared, draftSeed, type SeedDraft, type SeedFile } from './seed-draft.ts';
 import { faultAt, type Place, pointerOf, type SeedFault } from './seed-fault.ts';
 import { requestFaults, type SeedRequestCheck } from './seed-requests.ts';
@@ -74,8 +75,12 @@ function checkNames(draft: SeedDraft): void {
     if (entry?.kind === 'model') expect(draft, place, 'models/', draft.models, entry.target);
     else if (entry !== null) expect(draft, place, 'providers/', draft.providers, entry.target);
   }
-  for (const { place, entry } of draft.licenses.values())
-    if (entry !== null) expect(draft, place, 'sources.json', draft.sources, entry.source, 'source');
+  for (const { place, entry } of draft.licenses.values()) {
+    if (entry === null) continue;
+    expect(draft, place, 'sources.json', draft.sources, entry.source, 'source');
+    for (const { path, clause } of clausesOf(entry.terms))
+      expect(draft, place, 'sources.json', draft.sources, clause.source, 'terms', ...path, 'source');
+  }
   for (const [verdict, { place, entry }] of draft.picks) {
     expect(draft, place, 'verdicts/', draft.verdicts, verdict);
     if (entry !== null && entry !== 'both') expect(draft, place, 'families/', draft.families, entry);

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import type { Claim as CatalogClaim } from '../catalog/claim.ts';
 import { ModelId, OfferId, Slug } from '../catalog/claim.ts';
+import { LicenseId } from '../catalog/license.ts';
 import { AttributeId } from '../catalog/vocabulary.ts';
 import { BooleanParameter, PAGE_QUERY, pageOf } from '../http/paging.ts';
 import type { Routes } from '../http/service.ts';
@@ -60,6 +61,10 @@ const ModelPage = z
     vendor: Slug,
     family: ModelId.nullable(),
     members: z.array(ModelId).max(1000).meta({ description: 'The models of a family; empty for a model.' }),
+    license_terms: z
+      .strictObject({ id: LicenseId, title: z.string().max(200) })
+      .nullable()
+      .meta({ description: 'Its licence in the verified view, where the catalog has the terms: GET /v1/licenses/{id}.' }),
     as_of: CalendarDate.meta({ description: 'The day for which the facts hold.' }),
     facts: z.strictObject({ verified: Facts, article: Facts, all: Facts }).meta({ description: 'What each view holds to be so.' }),
     conflicts: z.array(Conflict).max(1000).meta({ description: 'Where claims of one view disagree.' }),
@@ -158,6 +163,7 @@ export const models: Routes = (app, { catalog, clock }) => {
             vendor: 'meta',
             family: 'meta/llama-4',
             members: [],
+            license_terms: { id: 'LicenseRef-Llama-4-Community', title: 'Llama 4 Community License Agreement' },
             as_of: '2026-11-23',
             facts: { verified: { context_window: FACT_EXAMPLE }, article: {}, all: { context_window: FACT_EXAMPLE } },
             conflicts: [],
@@ -215,6 +221,11 @@ function meets(catalog: Catalog, model: ModelSummary, query: z.infer<typeof List
   );
 }
 
+function licenseTermsOf({ licenses }: Catalog, named: unknown): z.infer<typeof ModelPage>['license_terms'] {
+  const license = typeof named === 'string' ? licenses.get(named) : undefined;
+  return license ? { id: license.id, title: license.title } : null;
+}
+
 function page(catalog: Catalog, id: string, asOf: string): z.infer<typeof ModelPage> {
   const model = catalog.models.get(id);
   const entry = model ?? catalog.families.get(id);
@@ -233,6 +244,7 @@ function page(catalog: Catalog, id: string, asOf: string): z.infer<typeof ModelP
     vendor: id.slice(0, id.indexOf('/')),
     family: model?.family ?? null,
     members: model ? [] : [...catalog.models.values()].filter((member) => member.family === id).map((member) => member.id),
+    license_terms: licenseTermsOf(catalog, facts.verified.license?.value),
     as_of: asOf,
     facts,
     conflicts: conflictsIn(facts),

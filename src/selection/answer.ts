@@ -7,6 +7,7 @@ import { MethodName } from '../scoring/analysis/request.ts';
 import { Details } from './computed.ts';
 import { Requirement } from './request.ts';
 import { Robustness } from './robustness-answer.ts';
+import { Use } from './use.ts';
 import { ResolvedWorkload } from './workload.ts';
 
 /** The shape of an answer to `POST /v1/rankings`: what the steps of the selection build, and what the document says. */
@@ -281,6 +282,7 @@ export const ResolvedRequest = z
     scales: z.record(AttributeId, AttributeScale).readonly().meta(described('The value scale of every attribute that was scored.')),
     if_unknown: z.enum(['worst', 'exclude', 'neutral']).meta(described('What an unknown earned.')),
     workload: ResolvedWorkload.optional().meta(described('What costs were worked out from, every default spelled out.')),
+    use: Use.optional().meta(described('What licences were held against.')),
     fold: z.enum(['model', 'none']).meta(described('Whether each model stands once, with its best offer.')),
     limit: z.int().min(1).meta(described('How many ranked candidates are shown.')),
     pairwise: z

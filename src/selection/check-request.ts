@@ -10,13 +10,14 @@ import { numericScale } from './numeric-scale.ts';
 import { LIMITS, Preference, RankingRequest, type RequestScale, Requirement } from './request.ts';
 import { nearestNames, pointerTo, type RequestFault } from './request-fault.ts';
 import { OPERATORS, type Operator } from './requirement.ts';
+import { UseMember } from './use.ts';
 import { workloadFaults } from './workload.ts';
 
 type Path = readonly (string | number)[];
 export type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
 
 /** Members that the contract names and this release does not know yet: refused, never ignored. */
-const NOT_YET: readonly string[] = ['use', 'deployment', 'revision'];
+const NOT_YET: readonly string[] = ['deployment', 'revision'];
 
 export type CheckedRequest = {
   /** The request, languages in canonical form; null where anything is wrong. */
@@ -38,8 +39,14 @@ export function checkRequest(catalog: Catalog, body: unknown): CheckedRequest {
   const parsed = RankingRequest.safeParse(supported, { reportInput: true });
   const checked = checkMeaning(catalog, parsed.success ? parsed.data : salvage(catalog, supported, report), report);
   if (isObject(supported)) checkGiven(supported, report);
-  if (isObject(supported) && supported.require === undefined && supported.prefer === undefined && faults.length === 0)
-    report([], 'nothing_asked', 'Give at least one of `require` and `prefer`.');
+  if (
+    isObject(supported) &&
+    supported.require === undefined &&
+    supported.prefer === undefined &&
+    supported.use === undefined &&
+    faults.length === 0
+  )
+    report([], 'nothing_asked', 'Give at least one of `require`, `prefer` and `use`.');
   return { request: parsed.success && faults.length === 0 ? checked : null, issues: parsed.success ? [] : parsed.error.issues, faults };
 }
 
@@ -101,7 +108,10 @@ function checkMeaning(catalog: Catalog, request: RankingRequest, report: Report)
   checkCandidates(catalog, request, report);
   const faults = request.workload ? workloadFaults(request.workload) : [];
   for (const { path, code, detail } of faults) report(['workload', ...path], code, detail);
-  const given = faults.length === 0 ? givenIn(catalog, request) : {};
+  if (request.use && Object.keys(request.use).length === 0)
+    report(['use'], 'empty_use', `Give at least one of: ${UseMember.options.join(', ')}.`);
+  const all = givenIn(catalog, request);
+  const given = faults.length === 0 ? all : { ...all, workload: undefined };
   const require = request.require === undefined ? undefined : checkRequirements(catalog, request.require, given, report);
   if (request.robustness && !request.prefer) report(['robustness'], 'preferences_needed', 'Without `prefer` nothing is scored.');
   if (request.prefer) checkPreference(catalog, request.prefer, given, report, request.scales ?? {});
@@ -112,7 +122,7 @@ function checkMeaning(catalog: Catalog, request: RankingRequest, report: Report)
 /** What the request, or the profile that it takes, gives to work something out from. */
 function givenIn(catalog: Catalog, request: RankingRequest): Given {
   const stored = catalog.profiles.get(request.prefer?.profile ?? '')?.request as RankingRequest | undefined;
-  return { workload: request.workload ?? stored?.workload };
+  return { workload: request.workload ?? stored?.workload, use: request.use ?? stored?.use };
 }
 
 function checkSources(catalog: Catalog, request: RankingRequest, report: Report): void {

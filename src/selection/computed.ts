@@ -4,13 +4,14 @@ import type { FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ComputedColumn, ComputedCriterion, Given } from './criteria/computed-criterion.ts';
 import { MonthlyCost, monthlyCost } from './criteria/monthly-cost.ts';
+import { PermittedUse, permittedUse } from './criteria/permitted-use.ts';
 
 /** Everything that is worked out for a request instead of claimed. */
-export const COMPUTED: readonly ComputedCriterion[] = [monthlyCost];
+export const COMPUTED: readonly ComputedCriterion[] = [monthlyCost, permittedUse];
 
 /** How computed values came about, by criterion. */
 export const Details = z
-  .strictObject({ monthly_cost: MonthlyCost.optional() })
+  .strictObject({ monthly_cost: MonthlyCost.optional(), permitted_use: PermittedUse.optional() })
   .readonly()
   .meta({ id: 'Details', description: 'How the values that are worked out from the request came about.' });
 export type Details = z.infer<typeof Details>;

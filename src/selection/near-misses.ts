@@ -1,6 +1,7 @@
 import { factAt } from '../catalog/column.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { NearMiss } from './answer.ts';
+import { computedNamed } from './computed.ts';
 import { filled } from './filled.ts';
 import { type Check, type Gate, LIFECYCLE, missesAt } from './gate.ts';
 import type { Measured } from './measure.ts';
@@ -81,9 +82,14 @@ export function singleMisses(gate: Gate): number[] {
   return misses;
 }
 
-/** Without a requirement on the lifecycle, what is retired would be out by rule: dropping that requirement lets nothing in. */
+/**
+ * Without a requirement on the lifecycle, what is retired would be out by rule, and what a request gives brings its requirement back: dropping
+ * either lets nothing in.
+ */
 function isRelaxable(check: Check, candidate: number): boolean {
-  return check.kind === 'requirement' && (check.attribute.id !== LIFECYCLE || relaxation(check, candidate) !== null);
+  const { id } = check.attribute;
+  const comesBack = id === LIFECYCLE || computedNamed(id)?.implies !== undefined;
+  return check.kind === 'requirement' && (!comesBack || relaxation(check, candidate) !== null);
 }
 
 /** The one check that a single miss fails. */

@@ -62,7 +62,7 @@ const DEFAULTS = { limit: 10, excludedLimit: 20 } as const;
 export function planOf(catalog: Catalog, request: RankingRequest, today: string): Plan {
   const profile = request.prefer?.profile === undefined ? null : (catalog.profiles.get(request.prefer.profile) ?? null);
   const merged = profile ? withProfile(request, profile.request as RankingRequest) : request;
-  const given: Given = { workload: merged.workload };
+  const given: Given = { workload: merged.workload, use: merged.use };
   const computed = computedIn(catalog, given);
   const named = (name: string) => attributeOf(catalog, name, computed);
   return {
@@ -75,7 +75,7 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
       providers: merged.candidates?.providers ?? [],
     },
     // in order of id, like the criteria: of several smallest conflicts the same are shown, whatever order the request names them in
-    needs: Object.entries(merged.require ?? {})
+    needs: Object.entries({ ...impliedBy(computed), ...merged.require })
       .sort(([a], [b]) => compareIds(a, b))
       .map(([name, requirement]) => ({ attribute: named(name), requirement })),
     given,
@@ -90,6 +90,13 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
     ordered: merged.prefer?.order !== undefined,
     judgements: judgementsOf(merged),
   };
+}
+
+/** The requirements that what a request gives brings along, where it has none of its own on the same. */
+function impliedBy(computed: readonly InRequest[]): Record<string, Requirement> {
+  return Object.fromEntries(
+    computed.flatMap(({ criterion: { implies }, attribute }) => (implies ? [[attribute.id, implies] as const] : [])),
+  );
 }
 
 /** What the request says itself stands before what the profile says; requirements and scales add up. */

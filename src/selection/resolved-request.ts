@@ -22,6 +22,7 @@ export function resolvedRequest(plan: Plan): ResolvedRequest {
     scales: Object.fromEntries(leaves.map((leaf) => [leaf.attribute.id, readableScale(leaf)])),
     if_unknown: plan.ifUnknown,
     ...(plan.given.workload ? { workload: resolveWorkload(plan.given.workload) } : {}),
+    ...(plan.given.use ? { use: plan.given.use } : {}),
     fold: plan.fold,
     limit: plan.limit,
     ...(plan.judgements ? { pairwise: consistencyOf(plan.judgements.found) } : {}),

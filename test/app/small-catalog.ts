@@ -101,7 +101,26 @@ export const SMALL: CatalogData = {
   picks: {},
   claim_checks: [{ claim: 'clm_02', verdict: 'contradicted', facts: ['clm_01'], note: 'The vendor says 200K.' }],
   contradictions: [{ id: 'ctr_1', claims: ['clm_02', 'clm_10'], why: 'One window has two sizes.' }],
-  licenses: [],
+  licenses: [
+    {
+      id: 'LicenseRef-Acme',
+      title: 'Acme License',
+      source: 'vendor-page',
+      terms: {
+        kind: 'license_of_weights',
+        dated: null,
+        permissions: [{ tag: 'commercial_use', clause: '1', quote: 'for any purpose', source: 'vendor-page' }],
+        conditions: [],
+        limitations: [],
+        prohibitions: [],
+        thresholds: null,
+        field_of_use: [],
+        regions_excluded: [],
+        outputs: null,
+        unchecked: [],
+      },
+    },
+  ],
   aliases: [],
 };
 

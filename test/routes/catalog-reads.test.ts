@@ -21,6 +21,7 @@ test.each([
   ['/v1/attributes?type=boolean', ['open_weights', 'soc_2']],
   ['/v1/criteria?kind=group', ['reach']],
   ['/v1/criteria', ['context_window', 'lifecycle', 'open_weights', 'price_input', 'reach', 'soc_2']],
+  ['/v1/licenses', ['LicenseRef-Acme']],
   ['/v1/profiles', ['long-context']],
 ])('GET %s lists %j', async (url, expected) => {
   expect(ids(await get(url))).toEqual(expected);
@@ -34,9 +35,10 @@ test('every answer names the revision it rests on', async () => {
     'sources/article',
     'claims/clm_01',
     'attributes/context_window',
+    'licenses/LicenseRef-Acme',
     'profiles/long-context',
   ];
-  const lists = ['models', 'offers', 'providers', 'sources', 'claims', 'attributes', 'criteria', 'profiles'];
+  const lists = ['models', 'offers', 'providers', 'sources', 'claims', 'attributes', 'criteria', 'licenses', 'profiles'];
   for (const path of [...single, ...lists]) expect([path, (await get(`/v1/${path}`)).catalog]).toEqual([path, stamp]);
 });
 
@@ -54,20 +56,24 @@ test('one claim: its source in full, what came of checking it, and where it stan
   expect(await get('/v1/claims/clm_07')).toMatchObject({ retired_in: 2, wins: { verified: false, article: false, all: false } });
 });
 
-test('one provider, source, attribute and profile', async () => {
+test('one provider, source, attribute, licence and profile', async () => {
   expect(await get('/v1/providers/cloudy')).toMatchObject({
     facts: { soc_2: { value: true, claim: 'clm_08' } },
     offers: ['acme/large@cloudy', 'acme/large@cloudy:eu'],
   });
   expect(await get('/v1/sources/article')).toMatchObject({ kind: 'article', claims: 2 });
   expect(await get('/v1/attributes/context_window')).toMatchObject({ coverage: { claims: 4, subjects: 3 } });
+  expect(await get('/v1/licenses/LicenseRef-Acme')).toMatchObject({ title: 'Acme License', terms: { thresholds: null }, models: [] });
   expect(await get('/v1/profiles/long-context')).toMatchObject({ request: { prefer: { weights: { context_window: 1 } } } });
 });
 
-test.each(['providers/nobody', 'sources/none', 'claims/clm_99', 'attributes/none', 'profiles/none'])('GET /v1/%s is 404', async (path) => {
-  const answer = await smallApp().inject(`/v1/${path}`);
-  expect([answer.statusCode, answer.json().type]).toEqual([404, '/problems/not-found']);
-});
+test.each(['providers/nobody', 'sources/none', 'claims/clm_99', 'attributes/none', 'licenses/none', 'profiles/none'])(
+  'GET /v1/%s is 404',
+  async (path) => {
+    const answer = await smallApp().inject(`/v1/${path}`);
+    expect([answer.statusCode, answer.json().type]).toEqual([404, '/problems/not-found']);
+  },
+);
 
 test.each([
   ['/v1/claims?subjct=x', { parameter: 'subjct', code: 'unknown_parameter', nearest: ['subject'] }],

@@ -72,6 +72,9 @@ describe('400: it is not JSON, or not of the documented shape', () => {
       { ...ANY, view: 'everything', fold: 'all', if_unknown: 'best', limit: 0, excluded_limit: 1001 },
       ['#/excluded_limit too_big', '#/fold not_one_of', '#/if_unknown not_one_of', '#/limit too_small', '#/view not_one_of'],
     ],
+    ['a country that ISO 3166 does not have', { use: { region: 'UK' } }, ['#/use/region not_one_of']],
+    ['less than no users', { use: { monthly_active_users: -1 } }, ['#/use/monthly_active_users too_small']],
+    ['a use that licences do not speak of', { use: { comercial: true } }, ['#/use/comercial unknown_field']],
     [
       'wrong types everywhere',
       { require: [], prefer: 'x', scales: 1, candidates: [], sources: 'a', limit: '5' },
@@ -196,9 +199,11 @@ describe('422: it is well-formed, and at odds with the vocabulary, the catalog o
     ['only these and all but those', { ...ANY, sources: { only: ['litellm'], except: ['openrouter'] } }, ['#/sources exactly_one_of']],
     [
       'what is not supported yet',
-      { ...ANY, use: {}, deployment: {}, revision: 1 },
-      ['#/deployment not_supported_yet', '#/revision not_supported_yet', '#/use not_supported_yet'],
+      { ...ANY, deployment: {}, revision: 1 },
+      ['#/deployment not_supported_yet', '#/revision not_supported_yet'],
     ],
+    ['a use that says nothing', { use: {} }, ['#/use empty_use']],
+    ['a permitted use of which nothing is said', { require: { permitted_use: { is: true } } }, ['#/require/permitted_use use_needed']],
     ['robustness of nothing preferred', { ...ANY, robustness: {} }, ['#/robustness preferences_needed']],
     ['swing points that are all nothing', { prefer: { swing: { price_input: 0 } } }, ['#/prefer/swing no_positive_weight']],
     [

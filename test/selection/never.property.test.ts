@@ -27,6 +27,7 @@ function proveNever(catalog: Catalog, request: RankingRequest, seed: number): nu
     if_unknown: rest.if_unknown,
     as_of: rest.as_of,
     ...(rest.workload ? { workload: asGiven(rest.workload) } : {}),
+    ...(rest.use ? { use: rest.use } : {}),
   };
   for (const sample of fc.sample(weights, { seed, numRuns: WEIGHTINGS })) {
     if (sample.every(([, weight]) => weight === 0)) continue;

@@ -173,6 +173,16 @@ test.each<[string, (files: SeedFiles) => void, RegExp]>([
     /#\/claims\/3\/value: license: .* is no SPDX expression/,
   ],
   [
+    'a clause of a licence without a source',
+    (f) => (f['licenses/LicenseRef-Llama-4.json'].terms.permissions[0].source = 'hearsay'),
+    /^licenses\/LicenseRef-Llama-4\.json#\/terms\/permissions\/0\/source: unknown source hearsay/,
+  ],
+  [
+    'a quote of a licence that is a copy',
+    (f) => (f['licenses/LicenseRef-Llama-4.json'].terms.permissions[0].quote = 'word '.repeat(25)),
+    /#\/terms\/permissions\/0\/quote: a quote has fewer than 25 words/,
+  ],
+  [
     'a URL of another scheme',
     (f) => (f[SCOUT].claims[5] = { ...f[SCOUT].claims[5], value: 'javascript:1', value_status: 'stated' }),
     /#\/claims\/5\/value: homepage: javascript:1 is no http/,

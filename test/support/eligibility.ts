@@ -15,7 +15,7 @@ export function failedAttributes(
   wanted: RankingRequest['candidates'] = {},
 ): Map<string, string[]> {
   const claimed = factView(catalog, selectionOf(resolved), resolved.as_of);
-  const given = resolved.workload ? { workload: asGiven(resolved.workload) } : {};
+  const given = { ...(resolved.workload && { workload: asGiven(resolved.workload) }), ...(resolved.use && { use: resolved.use }) };
   const computed = computedIn(catalog, given);
   const view = withComputed(catalog, claimed, resolved.as_of, given, computed);
   const attribute = (name: string) =>

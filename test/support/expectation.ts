@@ -43,6 +43,8 @@ export const Expectation = z.strictObject({
   raw: z.record(Candidate, z.record(z.string(), z.unknown())).optional(),
   /** Values on the scale, to two digits. */
   values: z.record(Candidate, z.record(z.string(), z.number())).optional(),
+  /** What the licence of a candidate, ranked or out, has to say on the use: findings as `effect code clause`, among others. */
+  findings: z.record(Candidate, z.array(z.string())).optional(),
   /** Candidates whose score is a point, or open towards what is unknown. */
   certain: z.array(Candidate).optional(),
   open: z.array(Candidate).optional(),
@@ -116,6 +118,17 @@ export function expectAnswer(answer: Ranking, expected: Expectation): void {
   given('values', (facts) => {
     for (const [name, values] of Object.entries(facts))
       expect([name, partsOf(entry(name), values, (part) => Number(part.value.toFixed(2)))]).toEqual([name, values]);
+  });
+  given('findings', (findings) => {
+    for (const [name, told] of Object.entries(findings)) {
+      const use = theOne<Ranking['ranking'][number] | Ranking['excluded']['items'][number]>(
+        [...ranking, ...excluded.items],
+        name,
+        'the answer',
+      ).details?.permitted_use;
+      const own = use?.findings.map(({ effect, code, clause }) => [effect, code, clause].filter((part) => part !== null).join(' '));
+      expect([name, own]).toEqual([name, expect.arrayContaining(told)]);
+    }
   });
   given('certain', (names) => expect(names.filter((name) => isOpen(entry(name)))).toEqual([]));
   given('open', (names) => expect(names.filter((name) => !isOpen(entry(name)))).toEqual([]));

@@ -3,6 +3,7 @@ import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { ClaimValue } from '../../src/catalog/claim.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
 import type { RankingRequest, RequestScale, Requirement } from '../../src/selection/request.ts';
+import type { Use } from '../../src/selection/use.ts';
 import { TODAY } from './seeded.ts';
 
 /** Valid requests in the words of a catalog: thresholds, members and days are ones that its claims speak of. */
@@ -25,6 +26,7 @@ export function requestsOn(catalog: Catalog, preferring: Preferring = 'sometimes
       limit: maybe(fc.constantFrom(1, 3, 100), 2),
       workload: loads && catalog.attributes.has('price_input') ? maybe(workloads, 3) : fc.constant(undefined),
       cost: fc.record({ weight: fc.constantFrom(0, 0.5, 1, 3), at_most: maybe(fc.constantFrom(10, 500, 5000), 2) }),
+      use: catalog.licenses.size > 0 ? maybe(uses, 3) : fc.constant(undefined),
       as_of: fc.constantFrom(TODAY, TODAY, TODAY, ...daysAround(catalog)),
     })
     .map(({ require, prefer, where, candidates, cost, ...rest }) =>
@@ -66,6 +68,21 @@ function withCost(
     scales,
   });
 }
+
+/** Intentions about the thresholds and clauses of the seed's licences. */
+const uses: fc.Arbitrary<Use> = fc
+  .record(
+    {
+      commercial: fc.boolean(),
+      monthly_active_users: fc.constantFrom(0, 100_000_001, 700_000_000, 800_000_000),
+      annual_revenue: fc.constantFrom(0, 30_000_000),
+      region: fc.constantFrom('DE' as const, 'EU' as const, 'US' as const),
+      trains_other_models: fc.boolean(),
+      redistributes: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  )
+  .filter((use) => Object.keys(use).length > 0);
 
 function wordsOf(catalog: Catalog): Word[] {
   return [...catalog.attributes.values()].flatMap((attribute) => {

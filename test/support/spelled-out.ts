@@ -3,7 +3,7 @@ import type { RankingRequest, Requirement } from '../../src/selection/request.ts
 
 /** The request that an answer says it understood, as a request: every default and every profile spelled out, so that parts can be changed. */
 export function spelledOut({ resolved }: Ranking, request: RankingRequest): RankingRequest {
-  const { view, sources, as_of, require, weights, scales, if_unknown, fold, workload } = resolved;
+  const { view, sources, as_of, require, weights, scales, if_unknown, fold, workload, use } = resolved;
   return {
     ...(view === 'sources' ? { sources: sources as NonNullable<RankingRequest['sources']> } : { view }),
     ...(request.candidates ? { candidates: request.candidates } : {}),
@@ -11,6 +11,7 @@ export function spelledOut({ resolved }: Ranking, request: RankingRequest): Rank
     require: { ...require },
     ...(Object.keys(weights).length > 0 ? { prefer: { weights: { ...weights } }, scales: { ...scales } } : {}),
     ...(workload ? { workload: asGiven(workload) } : {}),
+    ...(use ? { use } : {}),
     if_unknown,
     fold,
   };

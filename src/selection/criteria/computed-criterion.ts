@@ -4,10 +4,10 @@ import type { Fact } from '../../catalog/fact.ts';
 import type { FactView } from '../../catalog/fact-view.ts';
 import type { Attribute, AttributeScale } from '../../catalog/vocabulary.ts';
 import type { Caveat } from '../answer.ts';
-import type { RankingRequest } from '../request.ts';
+import type { RankingRequest, Requirement } from '../request.ts';
 
 /** The members of a request that something can be worked out from. */
-export type Given = Pick<RankingRequest, 'workload'>;
+export type Given = Pick<RankingRequest, 'workload' | 'use'>;
 export type GivenName = keyof Given;
 
 /** What a computed criterion is worked out from. */
@@ -35,6 +35,8 @@ export type ComputedColumn = Column & {
 export type ComputedCriterion = {
   readonly attribute: Omit<Attribute, 'scale'>;
   readonly from: GivenName;
+  /** The requirement that giving `from` brings along, unless the request has one of its own on it. */
+  readonly implies?: Requirement;
   /** The scale that counts where the request gives none: fixed by the request and the vocabulary, never by the candidates. */
   readonly scale: (catalog: Catalog, given: Given) => AttributeScale | null;
   /** The attributes whose facts it draws on: caveats on them are caveats on it. */
