@@ -45,6 +45,8 @@ export const Expectation = z.strictObject({
   values: z.record(Candidate, z.record(z.string(), z.number())).optional(),
   /** What the licence of a candidate, ranked or out, has to say on the use: findings as `effect code clause`, among others. */
   findings: z.record(Candidate, z.array(z.string())).optional(),
+  /** What a candidate, ranked or out, costs in a month: kind, low, expected, high and assumptions, those that are named. */
+  costs: z.record(Candidate, z.record(z.string(), z.unknown())).optional(),
   /** Candidates whose score is a point, or open towards what is unknown. */
   certain: z.array(Candidate).optional(),
   open: z.array(Candidate).optional(),
@@ -128,6 +130,16 @@ export function expectAnswer(answer: Ranking, expected: Expectation): void {
       ).details?.permitted_use;
       const own = use?.findings.map(({ effect, code, clause }) => [effect, code, clause].filter((part) => part !== null).join(' '));
       expect([name, own]).toEqual([name, expect.arrayContaining(told)]);
+    }
+  });
+  given('costs', (costs) => {
+    for (const [name, cost] of Object.entries(costs)) {
+      const { details } = theOne<Ranking['ranking'][number] | Ranking['excluded']['items'][number]>(
+        [...ranking, ...excluded.items],
+        name,
+        'the answer',
+      );
+      expect([name, rounded(details?.monthly_cost)]).toMatchObject([name, cost]);
     }
   });
   given('certain', (names) => expect(names.filter((name) => isOpen(entry(name)))).toEqual([]));
