@@ -76,6 +76,8 @@ function checkNames(draft: SeedDraft): void {
   }
   for (const { place, entry } of draft.licenses.values())
     if (entry !== null) expect(draft, place, 'sources.json', draft.sources, entry.source, 'source');
+  for (const { place, entry } of draft.gpus.values())
+    if (entry !== null) expect(draft, place, 'sources.json', draft.sources, entry.source, 'source');
   for (const [verdict, { place, entry }] of draft.picks) {
     expect(draft, place, 'verdicts/', draft.verdicts, verdict);
     if (entry !== null && entry !== 'both') expect(draft, place, 'families/', draft.families, entry);
@@ -153,6 +155,7 @@ function assemble(draft: SeedDraft, claims: readonly SeedClaim[]): Seed {
     contradictions,
     licenses: entriesOf(draft.licenses),
     aliases: entriesOf(draft.aliases),
+    gpus: entriesOf(draft.gpus),
   };
 }
 

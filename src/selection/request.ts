@@ -4,6 +4,7 @@ import { ModelId, OfferId, Slug, SourceId } from '../catalog/claim.ts';
 import { AttributeId } from '../catalog/vocabulary.ts';
 import { MethodName, SIZES } from '../scoring/analysis/request.ts';
 import { LinearScale, LogScale, SetScale, StepsScale } from '../scoring/value-scale.ts';
+import { Deployment } from './deployment.ts';
 import { Workload } from './workload.ts';
 
 export const LIMITS = {
@@ -107,6 +108,7 @@ export const RankingRequest = z.strictObject({
   scales: z.record(AttributeId, RequestScale).optional(),
   method: MethodName.optional(),
   workload: Workload.optional(),
+  deployment: Deployment.optional(),
   if_unknown: z.enum(['worst', 'exclude', 'neutral']).optional(),
   fold: z.enum(['model', 'none']).optional(),
   limit: z.int().min(1).max(LIMITS.ranking).optional(),

@@ -103,6 +103,7 @@ export const SMALL: CatalogData = {
   contradictions: [{ id: 'ctr_1', claims: ['clm_02', 'clm_10'], why: 'One window has two sizes.' }],
   licenses: [],
   aliases: [],
+  gpus: [],
 };
 
 export const smallCatalog = (): Catalog => compileCatalog(SMALL);
