@@ -48,7 +48,7 @@ export const FitAssumption = z
   ])
   .meta(
     described(
-      '`attention_unknown`: the cache is between nothing and the largest documented one (516,096 bytes a token, Llama 3.1 405B). `windows_unknown`: which layers keep the whole context is not known. `windows_only`: layers with a window keep no more than it, linear ones nothing that counts. `precision_not_published`: somebody has to quantise the weights. `active_parameters_unknown`: no bound on the speed.',
+      '`attention_unknown`: the cache is between nothing and the largest documented one (516,096 bytes a token, Llama 3.1 405B). `windows_unknown`: which layers keep the whole context is not known. `bf16_taken`: nobody says in what format the weights come; the low end is 4 bits. `windows_only`: layers with a window keep no more than it, linear ones nothing that counts. `precision_not_published`: somebody has to quantise the weights. `active_parameters_unknown`: no bound on the speed.',
     ),
   );
 export type FitAssumption = z.infer<typeof FitAssumption>;
@@ -90,7 +90,8 @@ export function modelMemory(facts: HardwareFacts, { context, concurrency, precis
   const { parameters, activeParameters, attention } = facts;
   const { precision, assumption } = precisionFor(facts, wanted);
   const perToken = bytesPerToken(attention);
-  const memory = parameters === null ? null : memoryOf(parameters, attention, { context, concurrency, precision });
+  const load = { context, concurrency, precision: assumption === 'bf16_taken' ? ('unstated' as const) : precision };
+  const memory = parameters === null ? null : memoryOf(parameters, attention, load);
   const assumptions: FitAssumption[] = [];
   if (assumption) assumptions.push(assumption);
   if (memory === null) assumptions.push('parameters_unknown');
@@ -120,7 +121,9 @@ export function deploymentFit(facts: HardwareFacts, deployment: ResolvedDeployme
     count,
     // As many GPUs as it takes are enough for whatever it takes.
     fits: deployment.count === null ? true : fitsIn(memory, gpu.memory_gb, deployment.count, shards),
-    decode_bound: bounded ? decodeBound(activeParameters, precision, gpu.bandwidth_gb_s, count) : null,
+    decode_bound: bounded
+      ? decodeBound(activeParameters, need.assumptions.includes('bf16_taken') ? 'unstated' : precision, gpu.bandwidth_gb_s, count)
+      : null,
     claims,
   };
 }

@@ -10,7 +10,7 @@ import { collectAnswerSchemas } from './answer-schemas.ts';
 
 /** Replies are not parsed on their way out, so this is what holds them to their schemas; strict ones, so that nothing undeclared leaves. */
 
-const COLLECTIONS = ['models', 'offers', 'providers', 'sources', 'claims', 'attributes', 'criteria', 'profiles', 'verdicts'];
+const COLLECTIONS = ['models', 'offers', 'providers', 'sources', 'claims', 'attributes', 'criteria', 'profiles', 'verdicts', 'gpus'];
 
 function seeded(): Catalog {
   const db = openDatabase(':memory:');
@@ -63,6 +63,9 @@ test.each([
     expect(ids.criteria).toHaveLength(catalog.attributes.size + catalog.groups.size);
     for (const id of [...(ids.models ?? []), ...(ids['models?kind=family'] ?? [])])
       await fits('/v1/models/:vendor/:slug', `/v1/models/${id}`);
+    for (const id of ids.models ?? [])
+      await fits('/v1/models/:vendor/:slug/hardware', `/v1/models/${id}/hardware?context=8192&concurrency=2`);
+    expect(ids.gpus).toHaveLength(catalog.gpus.size);
     for (const name of ['providers', 'sources', 'attributes', 'profiles', 'verdicts'])
       for (const id of ids[name] ?? []) await fits(`/v1/${name}/:id`, `/v1/${name}/${id}`);
     for (const id of ids['claims?status=any'] ?? []) await fits('/v1/claims/:id', `/v1/claims/${id}`);

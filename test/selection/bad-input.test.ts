@@ -194,11 +194,7 @@ describe('422: it is well-formed, and at odds with the vocabulary, the catalog o
     ],
     ['a view and a list of sources', { ...ANY, view: 'all', sources: { only: ['litellm'] } }, ['#/sources exactly_one_of']],
     ['only these and all but those', { ...ANY, sources: { only: ['litellm'], except: ['openrouter'] } }, ['#/sources exactly_one_of']],
-    [
-      'what is not supported yet',
-      { ...ANY, use: {}, deployment: {}, revision: 1 },
-      ['#/deployment not_supported_yet', '#/revision not_supported_yet', '#/use not_supported_yet'],
-    ],
+    ['what is not supported yet', { ...ANY, use: {}, revision: 1 }, ['#/revision not_supported_yet', '#/use not_supported_yet']],
     ['robustness of nothing preferred', { ...ANY, robustness: {} }, ['#/robustness preferences_needed']],
     ['swing points that are all nothing', { prefer: { swing: { price_input: 0 } } }, ['#/prefer/swing no_positive_weight']],
     [

@@ -8,7 +8,7 @@ export const USABLE_SHARE = 0.9;
 export const FORWARD_PASS_SHARE = 0.2;
 
 /** What is to be held in memory at once. */
-export type Load = { readonly context: number; readonly concurrency: number; readonly precision: Precision };
+export type Load = { readonly context: number; readonly concurrency: number; readonly precision: Precision | 'unstated' };
 
 /** Bytes, over all GPUs together. The three parts add up to the total. */
 export type Memory = { readonly weights: Figures; readonly kv_cache: Figures; readonly overhead: Figures; readonly total: Figures };

@@ -13,9 +13,10 @@ const exactly = (bits: number): BitRange => ({ low: bits, expected: bits, high: 
  * nf4: 0.127 bits of constants with double quantisation, 0.5 without (Dettmers et al. 2023, QLoRA, section 3).
  * int4: nothing but the weights at the least; a 16-bit scale for each 128 weights, the group size of GPTQ and AWQ, as expected; a 16-bit scale
  * for each 32 (ggml's Q4_0) at the most.
+ * unstated: nobody says in what format the weights come: 16 bits as expected and at the most, 4 at the least, the fewest that vendors publish.
  * 8 bits and more: scales by channel or by tile of 128 x 128 come to less than a hundredth of a bit and are left out.
  */
-export const BITS_PER_WEIGHT: Readonly<Record<Precision, BitRange>> = {
+export const BITS_PER_WEIGHT: Readonly<Record<Precision | 'unstated', BitRange>> = {
   fp32: exactly(32),
   bf16: exactly(16),
   fp16: exactly(16),
@@ -25,6 +26,7 @@ export const BITS_PER_WEIGHT: Readonly<Record<Precision, BitRange>> = {
   mxfp4: exactly(4.25),
   nf4: { low: 4, expected: 4.127, high: 4.5 },
   int4: { low: 4, expected: 4.125, high: 4.5 },
+  unstated: { low: 4, expected: 16, high: 16 },
 };
 
 /** Where several are published, the widest is taken: it needs the most. Null where none of them is known here. */

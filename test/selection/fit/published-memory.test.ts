@@ -14,7 +14,13 @@ const UNKNOWN: Attention = {
   fullLayers: null,
   window: null,
 };
-const grouped = (layers: number, kvHeads: number, headDim = 128): Attention => ({ ...UNKNOWN, layers, kvHeads, headDim, fullLayers: layers });
+const grouped = (layers: number, kvHeads: number, headDim = 128): Attention => ({
+  ...UNKNOWN,
+  layers,
+  kvHeads,
+  headDim,
+  fullLayers: layers,
+});
 
 const LLAMA_8B = grouped(32, 8);
 const LLAMA_70B = grouped(80, 8);
