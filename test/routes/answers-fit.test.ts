@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
+import { COMPUTED } from '../../src/selection/computed.ts';
 import { loadCatalog } from '../../src/store/load.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open.ts';
@@ -60,7 +61,7 @@ test.each([
     expect(ids.offers).toHaveLength(catalog.offers.size);
     expect(ids.claims).toHaveLength(catalog.claimCount);
     expect(ids['claims?status=any']).toHaveLength(catalog.claims.size);
-    expect(ids.criteria).toHaveLength(catalog.attributes.size + catalog.groups.size);
+    expect(ids.criteria).toHaveLength(catalog.attributes.size + catalog.groups.size + COMPUTED.length);
     for (const id of [...(ids.models ?? []), ...(ids['models?kind=family'] ?? [])])
       await fits('/v1/models/:vendor/:slug', `/v1/models/${id}`);
     for (const id of ids.models ?? [])
