@@ -17,6 +17,8 @@ import { claims } from './routes/claims.ts';
 import { comparisons } from './routes/comparisons.ts';
 import { criteria } from './routes/criteria.ts';
 import { documents } from './routes/documents.ts';
+import { gpus } from './routes/gpus.ts';
+import { hardware } from './routes/hardware.ts';
 import { health } from './routes/health.ts';
 import { licenses } from './routes/licenses.ts';
 import { models } from './routes/models.ts';
@@ -35,7 +37,9 @@ const ROUTES: readonly Routes[] = [
   verdicts,
   analyses,
   models,
+  hardware,
   offers,
+  gpus,
   providers,
   sources,
   claims,

@@ -22,6 +22,7 @@ const EMPTY = compileCatalog({
   contradictions: [],
   licenses: [],
   aliases: [],
+  gpus: [],
 });
 
 const app = buildApp({

@@ -55,6 +55,34 @@ BEGIN SELECT RAISE(ABORT, 'aliases: a row is retired once and for all'); END;
 CREATE TRIGGER aliases_are_kept BEFORE DELETE ON aliases
 BEGIN SELECT RAISE(ABORT, 'aliases is append-only: no row is deleted'); END;
 
+-- What vendors state of GPUs: what hardware a model needs is worked out from it.
+CREATE TABLE gpus (
+  id               TEXT NOT NULL,
+  name             TEXT NOT NULL,
+  memory_gb        REAL NOT NULL CHECK (memory_gb > 0),
+  memory_bandwidth_gb_s REAL CHECK (memory_bandwidth_gb_s > 0),
+  source           TEXT NOT NULL REFERENCES source_ids (id),
+  locator          TEXT NOT NULL CHECK (length(locator) > 0),
+  origin           TEXT NOT NULL CHECK (origin IN ('seed', 'operator', 'import')),
+  added_in         INTEGER NOT NULL REFERENCES revisions (number) DEFERRABLE INITIALLY DEFERRED,
+  retired_in       INTEGER REFERENCES revisions (number) DEFERRABLE INITIALLY DEFERRED CHECK (retired_in > added_in),
+  PRIMARY KEY (id, added_in)
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX gpus_one_open_row ON gpus (id) WHERE retired_in IS NULL;
+CREATE TRIGGER gpus_only_add BEFORE INSERT ON gpus
+BEGIN
+  SELECT RAISE(ABORT, 'gpus: the id already has a row that stands')
+    WHERE EXISTS (SELECT 1 FROM gpus WHERE id = NEW.id AND (retired_in IS NULL OR added_in = NEW.added_in));
+END;
+CREATE TRIGGER gpus_stay_as_they_are
+BEFORE UPDATE OF id, name, memory_gb, memory_bandwidth_gb_s, source, locator, origin, added_in
+ON gpus BEGIN SELECT RAISE(ABORT, 'gpus is append-only: a row can only be retired'); END;
+CREATE TRIGGER gpus_retire_once BEFORE UPDATE OF retired_in ON gpus
+WHEN OLD.retired_in IS NOT NULL OR NEW.retired_in IS NULL
+BEGIN SELECT RAISE(ABORT, 'gpus: a row is retired once and for all'); END;
+CREATE TRIGGER gpus_are_kept BEFORE DELETE ON gpus
+BEGIN SELECT RAISE(ABORT, 'gpus is append-only: no row is deleted'); END;
+
 -- The last file that was imported whole in each format: the same file again changes nothing.
 CREATE TABLE feeds_applied (
   format     TEXT PRIMARY KEY,

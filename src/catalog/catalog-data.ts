@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Alias } from './alias.ts';
 import { type Claim, ClaimEntry, ModelId, Slug, type Source } from './claim.ts';
+import type { Gpu } from './gpu.ts';
 import type { License } from './license.ts';
 import { type Attribute, AttributeId } from './vocabulary.ts';
 
@@ -106,4 +107,5 @@ export type CatalogData = {
   readonly contradictions: readonly Contradiction[];
   readonly licenses: readonly License[];
   readonly aliases: readonly Alias[];
+  readonly gpus: readonly Gpu[];
 };

@@ -1,6 +1,7 @@
 import type { Alias } from './alias.ts';
 import type { CatalogData, ClaimCheck, Contradiction, Family, Group, Model, Offer, Profile, Provider, Verdict } from './catalog-data.ts';
 import type { Claim, Source } from './claim.ts';
+import type { Gpu } from './gpu.ts';
 import type { License } from './license.ts';
 import { finish, type Steps } from './steps.ts';
 import type { Attribute } from './vocabulary.ts';
@@ -32,6 +33,7 @@ export type Catalog = {
   readonly contradictions: readonly Contradiction[];
   readonly licenses: ReadonlyMap<string, License>;
   readonly aliases: ReadonlyMap<string, Alias>;
+  readonly gpus: ReadonlyMap<string, Gpu>;
   /** The days on which a dated claim begins or ends to hold, ascending: between two of them `as_of` decides nothing. */
   readonly turningDays: readonly string[];
 };
@@ -93,6 +95,7 @@ export function* compileSteps(data: CatalogData): Steps<Catalog> {
     contradictions: data.contradictions,
     licenses: byId(data.licenses),
     aliases: byId(data.aliases),
+    gpus: byId(data.gpus),
     turningDays: [...turningDays].sort(),
   });
 }

@@ -81,6 +81,8 @@ function checkNames(draft: SeedDraft): void {
     for (const { path, clause } of clausesOf(entry.terms))
       expect(draft, place, 'sources.json', draft.sources, clause.source, 'terms', ...path, 'source');
   }
+  for (const { place, entry } of draft.gpus.values())
+    if (entry !== null) expect(draft, place, 'sources.json', draft.sources, entry.source, 'source');
   for (const [verdict, { place, entry }] of draft.picks) {
     expect(draft, place, 'verdicts/', draft.verdicts, verdict);
     if (entry !== null && entry !== 'both') expect(draft, place, 'families/', draft.families, entry);
@@ -158,6 +160,7 @@ function assemble(draft: SeedDraft, claims: readonly SeedClaim[]): Seed {
     contradictions,
     licenses: entriesOf(draft.licenses),
     aliases: entriesOf(draft.aliases),
+    gpus: entriesOf(draft.gpus),
   };
 }
 

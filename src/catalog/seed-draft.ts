@@ -20,6 +20,7 @@ import {
   VerdictPick,
 } from './catalog-data.ts';
 import { ClaimEntry, ModelId, Slug, type Source, SourceEntry, SourceId } from './claim.ts';
+import { type Gpu, GpuEntry, GpuId } from './gpu.ts';
 import { type License, LicenseEntry, LicenseId } from './license.ts';
 import { faultAt, type Path, type Place, type SeedFault, zodFindings } from './seed-fault.ts';
 import { type Attribute, AttributeEntry, AttributeId } from './vocabulary.ts';
@@ -48,6 +49,7 @@ export type SeedDraft = {
   readonly contradictions: Map<string, Declared<ContradictionEntry>>;
   readonly licenses: Map<string, Declared<License>>;
   readonly aliases: Map<string, Declared<Alias>>;
+  readonly gpus: Map<string, Declared<Gpu>>;
   readonly claims: DraftClaim[];
   /** Refs of claims whose shape is at fault. */
   readonly faultyRefs: Set<string>;
@@ -77,6 +79,7 @@ const KINDS: readonly (readonly [RegExp, z.ZodType, ReadFile])[] = [
   [/^verdicts\/([^/]+)\.json$/, Slug, entryReader((draft) => draft.verdicts, VerdictEntry)],
   [/^licenses\/([^/]+)\.json$/, LicenseId, entryReader((draft) => draft.licenses, LicenseEntry)],
   [/^aliases\/([^/]+)\.json$/, Slug, readAliases],
+  [/^(gpus)\.json$/, z.string(), readGpus],
   [/^(verdict-picks)\.json$/, z.string(), readPicks],
   [/^(claim-checks)\.json$/, z.string(), readChecks],
   [/^(contradictions)\.json$/, z.string(), readContradictions],
@@ -100,6 +103,7 @@ export function draftSeed(files: readonly SeedFile[]): SeedDraft {
     contradictions: new Map(),
     licenses: new Map(),
     aliases: new Map(),
+    gpus: new Map(),
     claims: [],
     faultyRefs: new Set(),
     unread: new Set(),
@@ -160,6 +164,15 @@ function readSources(draft: SeedDraft, file: Place, json: unknown): void {
     const wellNamed = parse(draft, place, SourceId, id);
     const entry = parse(draft, place, SourceEntry, value);
     draft.sources.set(id, { place, entry: wellNamed === null || entry === null ? null : { id, ...entry } });
+  }
+}
+
+function readGpus(draft: SeedDraft, file: Place, json: unknown): void {
+  for (const [id, value] of Object.entries(parse(draft, file, ObjectOf, json) ?? {})) {
+    const place = deeper(file, id);
+    const wellNamed = parse(draft, place, GpuId, id);
+    const entry = parse(draft, place, GpuEntry, value);
+    draft.gpus.set(id, { place, entry: wellNamed === null || entry === null ? null : { id, ...entry } });
   }
 }
 

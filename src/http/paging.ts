@@ -7,7 +7,7 @@ import { badRequest } from '../problems.ts';
 const DEFAULT_LIMIT = 50;
 
 /** Text of a query that is a number is that number; everything else is left for the schema to refuse. */
-const numeral = (value: unknown) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value);
+export const numeral = (value: unknown) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value);
 const truth = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
 
 export const BooleanParameter = z.preprocess(truth, z.boolean());

@@ -5,6 +5,7 @@ import { ClaimValue } from '../catalog/claim.ts';
 import { AttributeId, AttributeScale } from '../catalog/vocabulary.ts';
 import { MethodName } from '../scoring/analysis/request.ts';
 import { Details } from './computed.ts';
+import { ResolvedDeployment } from './deployment.ts';
 import { Requirement } from './request.ts';
 import { Robustness } from './robustness-answer.ts';
 import { Use } from './use.ts';
@@ -281,6 +282,7 @@ export const ResolvedRequest = z
       .meta(described('For criteria that are groups: the share of each member within it.')),
     scales: z.record(AttributeId, AttributeScale).readonly().meta(described('The value scale of every attribute that was scored.')),
     if_unknown: z.enum(['worst', 'exclude', 'neutral']).meta(described('What an unknown earned.')),
+    deployment: ResolvedDeployment.optional().meta(described('What fit was worked out from, every default spelled out.')),
     workload: ResolvedWorkload.optional().meta(described('What costs were worked out from, every default spelled out.')),
     use: Use.optional().meta(described('What licences were held against.')),
     fold: z.enum(['model', 'none']).meta(described('Whether each model stands once, with its best offer.')),

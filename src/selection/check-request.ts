@@ -6,6 +6,7 @@ import { scaleFaults } from '../scoring/value-scale.ts';
 import { pairwiseFaults } from '../scoring/weights/pairwise.ts';
 import { COMPUTED, computedIn, computedNamed } from './computed.ts';
 import type { Given } from './criteria/computed-criterion.ts';
+import { deploymentFaults } from './deployment.ts';
 import { numericScale } from './numeric-scale.ts';
 import { LIMITS, Preference, RankingRequest, type RequestScale, Requirement } from './request.ts';
 import { nearestNames, pointerTo, type RequestFault } from './request-fault.ts';
@@ -17,7 +18,7 @@ type Path = readonly (string | number)[];
 export type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
 
 /** Members that the contract names and this release does not know yet: refused, never ignored. */
-const NOT_YET: readonly string[] = ['deployment', 'revision'];
+const NOT_YET: readonly string[] = ['revision'];
 
 export type CheckedRequest = {
   /** The request, languages in canonical form; null where anything is wrong. */
@@ -110,6 +111,8 @@ function checkMeaning(catalog: Catalog, request: RankingRequest, report: Report)
   for (const { path, code, detail } of faults) report(['workload', ...path], code, detail);
   if (request.use && Object.keys(request.use).length === 0)
     report(['use'], 'empty_use', `Give at least one of: ${UseMember.options.join(', ')}.`);
+  for (const { path, code, detail, nearest } of request.deployment ? deploymentFaults(catalog, request.deployment) : [])
+    report(['deployment', ...path], code, detail, nearest);
   const all = givenIn(catalog, request);
   const given = faults.length === 0 ? all : { ...all, workload: undefined };
   const require = request.require === undefined ? undefined : checkRequirements(catalog, request.require, given, report);
@@ -122,7 +125,11 @@ function checkMeaning(catalog: Catalog, request: RankingRequest, report: Report)
 /** What the request, or the profile that it takes, gives to work something out from. */
 function givenIn(catalog: Catalog, request: RankingRequest): Given {
   const stored = catalog.profiles.get(request.prefer?.profile ?? '')?.request as RankingRequest | undefined;
-  return { workload: request.workload ?? stored?.workload, use: request.use ?? stored?.use };
+  return {
+    workload: request.workload ?? stored?.workload,
+    use: request.use ?? stored?.use,
+    deployment: request.deployment ?? stored?.deployment,
+  };
 }
 
 function checkSources(catalog: Catalog, request: RankingRequest, report: Report): void {

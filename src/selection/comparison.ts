@@ -69,7 +69,7 @@ function resolvedComparison(
   preferred: Preferred | null,
   today: string,
 ): ResolvedComparison {
-  const { view, sources, weights, groups, scales } = resolvedRequest(preferred?.plan ?? planOf(catalog, field.base, today));
+  const { view, sources, weights, groups, scales } = resolvedRequest(catalog, preferred?.plan ?? planOf(catalog, field.base, today));
   const profile = catalog.profiles.get(request.prefer?.profile ?? '');
   return {
     view,

@@ -3,15 +3,23 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ComputedColumn, ComputedCriterion, Given } from './criteria/computed-criterion.ts';
+import { fitsDeployment } from './criteria/fits-deployment.ts';
+import { GpusNeeded, gpusNeeded } from './criteria/gpus-needed.ts';
 import { MonthlyCost, monthlyCost } from './criteria/monthly-cost.ts';
 import { PermittedUse, permittedUse } from './criteria/permitted-use.ts';
+import { DeploymentFit } from './deployment-fit.ts';
 
 /** Everything that is worked out for a request instead of claimed. */
-export const COMPUTED: readonly ComputedCriterion[] = [monthlyCost, permittedUse];
+export const COMPUTED: readonly ComputedCriterion[] = [monthlyCost, permittedUse, fitsDeployment, gpusNeeded];
 
 /** How computed values came about, by criterion. */
 export const Details = z
-  .strictObject({ monthly_cost: MonthlyCost.optional(), permitted_use: PermittedUse.optional() })
+  .strictObject({
+    monthly_cost: MonthlyCost.optional(),
+    permitted_use: PermittedUse.optional(),
+    fits_deployment: DeploymentFit.optional(),
+    gpus_needed: GpusNeeded.optional(),
+  })
   .readonly()
   .meta({ id: 'Details', description: 'How the values that are worked out from the request came about.' });
 export type Details = z.infer<typeof Details>;

@@ -6,7 +6,7 @@ export type Estimate = { readonly low: number; readonly expected: number; readon
 
 /**
  * `priced`; `free`: every price that counts is listed as 0; `variable`: the price is set when a request is made; `unknown`: a price that
- * counts is not known, and `low` is what is certain; `own_hardware`: nobody charges by the token.
+ * counts is not known, and `low` is what is certain; `own_hardware`: nobody charges by the token, and the cost is that of the GPUs.
  */
 export type CostKind = 'priced' | 'free' | 'variable' | 'unknown' | 'own_hardware';
 
@@ -21,13 +21,15 @@ export type Assumption =
   | 'tier_of_another_source'
   | 'tier_not_stated'
   | 'price_is_a_bound'
-  | 'reasoning_not_counted';
+  | 'reasoning_not_counted'
+  | 'hardware_all_month'
+  | 'throughput_not_checked';
 
 export type CostPart = {
-  readonly part: 'input' | 'cached_input' | 'cache_write' | 'output' | 'requests' | 'batch_discount';
-  /** How many a month: tokens, or requests. */
+  readonly part: 'input' | 'cached_input' | 'cache_write' | 'output' | 'requests' | 'batch_discount' | 'hardware';
+  /** How many a month: tokens, requests, or GPU hours. */
   readonly quantity: number;
-  /** USD per 1M tokens, or per request; null for the discount. */
+  /** USD per 1M tokens, per request, or per GPU hour; null for the discount. */
   readonly price: number | null;
   /** A tier: for inputs longer than this. */
   readonly input_tokens_above?: number;
@@ -42,7 +44,8 @@ export type Cost = { readonly kind: CostKind; readonly estimate: Estimate | null
 
 type Range = { low: number; expected: number; high: number };
 
-const OWN_HARDWARE: Cost = { kind: 'own_hardware', estimate: null, low: Number.NaN };
+/** Nobody charges by the token, and nothing is said of hardware. */
+export const OWN_HARDWARE: Cost = { kind: 'own_hardware', estimate: null, low: Number.NaN };
 const VARIABLE_COST: Cost = { kind: 'variable', estimate: null, low: 0 };
 const MILLION = 1e6;
 

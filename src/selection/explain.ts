@@ -39,7 +39,7 @@ export function explain(catalog: Catalog, decided: Decided): Explanation {
   return {
     decided,
     catalog: stampOf(catalog),
-    resolved: resolvedRequest(plan),
+    resolved: resolvedRequest(catalog, plan),
     shown: standing.slice(0, plan.limit),
     caveatsOf: caveatsBy(catalog, plan, view, measured),
     outByRequirement: countsByRequirement(gated),

@@ -62,7 +62,7 @@ const DEFAULTS = { limit: 10, excludedLimit: 20 } as const;
 export function planOf(catalog: Catalog, request: RankingRequest, today: string): Plan {
   const profile = request.prefer?.profile === undefined ? null : (catalog.profiles.get(request.prefer.profile) ?? null);
   const merged = profile ? withProfile(request, profile.request as RankingRequest) : request;
-  const given: Given = { workload: merged.workload, use: merged.use };
+  const given: Given = { workload: merged.workload, use: merged.use, deployment: merged.deployment };
   const computed = computedIn(catalog, given);
   const named = (name: string) => attributeOf(catalog, name, computed);
   return {

@@ -4,6 +4,7 @@ import { ModelId, OfferId, Slug, SourceId } from '../catalog/claim.ts';
 import { AttributeId } from '../catalog/vocabulary.ts';
 import { MethodName, SIZES } from '../scoring/analysis/request.ts';
 import { LinearScale, LogScale, SetScale, StepsScale } from '../scoring/value-scale.ts';
+import { Deployment } from './deployment.ts';
 import { Use } from './use.ts';
 import { Workload } from './workload.ts';
 
@@ -109,6 +110,7 @@ export const RankingRequest = z.strictObject({
   method: MethodName.optional(),
   workload: Workload.optional(),
   use: Use.optional(),
+  deployment: Deployment.optional(),
   if_unknown: z.enum(['worst', 'exclude', 'neutral']).optional(),
   fold: z.enum(['model', 'none']).optional(),
   limit: z.int().min(1).max(LIMITS.ranking).optional(),

@@ -1,11 +1,13 @@
 import { dateOfDay } from '../catalog/calendar-date.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { AttributeScale } from '../catalog/vocabulary.ts';
 import { type PairwiseWeights, RI_TABLE } from '../scoring/weights/pairwise.ts';
 import type { ResolvedRequest } from './answer.ts';
+import { resolveDeployment } from './deployment.ts';
 import type { Leaf, Plan } from './plan.ts';
 import { resolveWorkload } from './workload.ts';
 
-export function resolvedRequest(plan: Plan): ResolvedRequest {
+export function resolvedRequest(catalog: Catalog, plan: Plan): ResolvedRequest {
   const { selection } = plan;
   const criteria = plan.criteria ?? [];
   const leaves = criteria.flatMap((criterion) => criterion.leaves);
@@ -23,6 +25,7 @@ export function resolvedRequest(plan: Plan): ResolvedRequest {
     if_unknown: plan.ifUnknown,
     ...(plan.given.workload ? { workload: resolveWorkload(plan.given.workload) } : {}),
     ...(plan.given.use ? { use: plan.given.use } : {}),
+    ...(plan.given.deployment ? { deployment: resolveDeployment(catalog, plan.given.deployment) } : {}),
     fold: plan.fold,
     limit: plan.limit,
     ...(plan.judgements ? { pairwise: consistencyOf(plan.judgements.found) } : {}),

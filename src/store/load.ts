@@ -43,6 +43,7 @@ function* loadRevision(db: Database, { number, hash, created_at }: Revision): St
     contradictions: yield* rows(TABLES.contradictions),
     licenses: yield* rows(TABLES.licenses),
     aliases: yield* rows(TABLES.aliases),
+    gpus: yield* rows(TABLES.gpus),
   };
 }
 

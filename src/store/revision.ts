@@ -14,7 +14,7 @@ export type Revision = {
 };
 
 /** Tables of migration 002 and later. */
-const LATER_TABLES: readonly string[] = ['licenses', 'aliases'];
+const LATER_TABLES: readonly string[] = ['licenses', 'aliases', 'gpus'];
 
 const COLUMNS = 'number, hash, created_at, origin, author, note';
 

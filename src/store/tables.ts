@@ -2,6 +2,7 @@ import type { Alias } from '../catalog/alias.ts';
 import type { ClaimCheck, Contradiction, Family, Group, Model, Offer, Profile, Provider, Verdict } from '../catalog/catalog-data.ts';
 import type { SeedClaim } from '../catalog/check-seed.ts';
 import type { Source } from '../catalog/claim.ts';
+import type { Gpu } from '../catalog/gpu.ts';
 import type { License } from '../catalog/license.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 
@@ -127,6 +128,15 @@ export const TABLES = {
   contradictions: table<Contradiction>('contradictions', plain('id'), json('claims'), plain('why')),
   licenses: table<License>('licenses', plain('id'), plain('title'), plain('source'), json('terms')),
   aliases: table<Alias>('aliases', plain('id'), plain('feed'), plain('kind'), plain('spelling'), plain('target'), plain('variant')),
+  gpus: table<Gpu>(
+    'gpus',
+    plain('id'),
+    plain('name'),
+    plain('memory_gb'),
+    plain('memory_bandwidth_gb_s'),
+    plain('source'),
+    plain('locator'),
+  ),
 };
 
 export type Member = keyof typeof TABLES;

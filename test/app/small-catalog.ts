@@ -122,6 +122,7 @@ export const SMALL: CatalogData = {
     },
   ],
   aliases: [],
+  gpus: [],
 };
 
 export const smallCatalog = (): Catalog => compileCatalog(SMALL);

@@ -29,6 +29,7 @@ test('a catalog is loaded as the seed states it: nothing lost, nothing made up',
     contradictions: byId(seed.contradictions),
     licenses: byId(seed.licenses),
     aliases: byId(seed.aliases),
+    gpus: byId(seed.gpus),
   });
 });
 

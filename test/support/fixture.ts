@@ -85,6 +85,7 @@ export function dataOf(over: Partial<CatalogData>): CatalogData {
     contradictions: [],
     licenses: [],
     aliases: [],
+    gpus: [],
     ...over,
   };
 }

@@ -7,7 +7,7 @@ import type { Caveat } from '../answer.ts';
 import type { RankingRequest, Requirement } from '../request.ts';
 
 /** The members of a request that something can be worked out from. */
-export type Given = Pick<RankingRequest, 'workload' | 'use'>;
+export type Given = Pick<RankingRequest, 'workload' | 'use' | 'deployment'>;
 export type GivenName = keyof Given;
 
 /** What a computed criterion is worked out from. */

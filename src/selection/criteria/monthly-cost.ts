@@ -4,10 +4,11 @@ import { type Fact, UNKNOWN } from '../../catalog/fact.ts';
 import type { FactView } from '../../catalog/fact-view.ts';
 import type { AttributeScale } from '../../catalog/vocabulary.ts';
 import type { Caveat } from '../answer.ts';
-import { type Assumption, type Cost, type CostPart, costOf, flatCost, loadOf, pricesUsed } from '../cost.ts';
+import { type Assumption, type Cost, type CostPart, costOf, flatCost, loadOf, money, OWN_HARDWARE, pricesUsed } from '../cost.ts';
 import { NO_RATE, PRICES, type PriceSheet, priceSheets, type Rate, sheetOf } from '../price-sheet.ts';
 import { type ResolvedWorkload, resolveWorkload } from '../workload.ts';
-import { type ComputedCriterion, columnOfFacts, type Given } from './computed-criterion.ts';
+import { type ComputedCriterion, columnOfFacts, type Given, type Question } from './computed-criterion.ts';
+import { fitsOf, hardwareCosts } from './fits-deployment.ts';
 
 const Usd = z.number().min(0).nullable();
 const described = (description: string) => ({ description });
@@ -19,7 +20,7 @@ export const MonthlyCost = z
       .enum(['priced', 'free', 'variable', 'unknown', 'own_hardware'])
       .meta(
         described(
-          '`free`: every price that counts is listed as 0 (a quota, a subscription or a rate limit may come with it). `variable`: set when a request is made. `unknown`: a price that counts is not known; `low` is what is certain. `own_hardware`: nobody charges by the token.',
+          '`free`: every price that counts is listed as 0 (a quota, a subscription or a rate limit may come with it). `variable`: set when a request is made. `unknown`: a price that counts is not known; `low` is what is certain. `own_hardware`: nobody charges by the token; with a `deployment` that has a price per GPU hour, the cost is that of the GPUs.',
         ),
       ),
     currency: z.literal('USD'),
@@ -31,10 +32,10 @@ export const MonthlyCost = z
         z
           .strictObject({
             part: z
-              .enum(['input', 'cached_input', 'cache_write', 'output', 'requests', 'batch_discount'])
+              .enum(['input', 'cached_input', 'cache_write', 'output', 'requests', 'batch_discount', 'hardware'])
               .meta(described('What is paid for.')),
-            quantity: z.number().meta(described('Tokens or requests a month; of the batch discount, the share of requests.')),
-            price: z.number().nullable().meta(described('USD per 1M tokens, or per request; null for the discount.')),
+            quantity: z.number().meta(described('Tokens, requests or GPU hours a month; of the batch discount, the share of requests.')),
+            price: z.number().nullable().meta(described('USD per 1M tokens, per request, or per GPU hour; null for the discount.')),
             input_tokens_above: z.number().optional().meta(described('The tier for inputs longer than this.')),
             usd: z.number().meta(described('A month, as expected.')),
             claims: z.array(z.string().max(300)).max(100).readonly().meta(described('Where the price comes from.')),
@@ -57,6 +58,8 @@ export const MonthlyCost = z
           'tier_not_stated',
           'price_is_a_bound',
           'reasoning_not_counted',
+          'hardware_all_month',
+          'throughput_not_checked',
         ]),
       )
       .max(20)
@@ -91,18 +94,27 @@ export const monthlyCost: ComputedCriterion = {
   from: 'workload',
   scale: scaleOf,
   drawsOn: (given) => pricesUsed(workloadOf(given)).map((price) => PRICES[price]),
-  column: ({ catalog, view, given, attribute }) => {
+  column: (question) => {
+    const { catalog, view, given, attribute } = question;
     const workload = workloadOf(given);
     const sheetAt = sheetsOf(catalog, view);
     const load = loadOf(workload);
+    const hardware = given.deployment ? ownHardware(question, given.deployment) : null;
     const costs = view.candidates.map((_, candidate) => {
       const sheet = sheetAt(candidate);
-      return sheet.flat ? flatCost(sheet.flat, load) : costOf(sheet, workload);
+      const cost = sheet.flat ? flatCost(sheet.flat, load) : costOf(sheet, workload);
+      return cost.kind === 'own_hardware' && hardware ? hardware.cost(candidate) : cost;
     });
     const reasons = reasoningOf(catalog, view);
     const known = new Map<number, MonthlyCost>();
+    const detailAt = (candidate: number) => {
+      const cost = costs[candidate] as Cost;
+      return cost.kind === 'own_hardware' && hardware
+        ? hardware.detail(candidate, cost)
+        : detailOf(sheetAt(candidate), workload, reasons(candidate));
+    };
     const detail = (candidate: number) => {
-      const made = known.get(candidate) ?? detailOf(sheetAt(candidate), workload, reasons(candidate));
+      const made = known.get(candidate) ?? detailAt(candidate);
       known.set(candidate, made);
       return made;
     };
@@ -129,12 +141,45 @@ function sheetsOf(catalog: Catalog, view: FactView): (candidate: number) => Pric
   return known;
 }
 
-function factOf({ kind, estimate }: Cost): Fact {
-  if (kind === 'own_hardware') return OWN;
+function factOf({ kind, estimate, low: least }: Cost): Fact {
+  // NaN: what nobody charges for; a number: what is certain of it
+  if (kind === 'own_hardware' && Number.isNaN(least)) return OWN;
   if (!estimate) return UNKNOWN;
   const { low, expected, high } = estimate;
   const fact = { status: 'known' as const, value: expected, claim: null, conflicts: NONE };
   return low === high ? fact : { ...fact, range: [low, high] };
+}
+
+/** What self-hosted candidates cost on the GPUs that the request gives, all of the month, whether requests come or not. */
+function ownHardware(question: Question, deployment: NonNullable<Given['deployment']>) {
+  const costs = hardwareCosts(question);
+  const fits = fitsOf(question);
+  return {
+    cost: (candidate: number): Cost => {
+      const cost = costs(candidate);
+      if (cost !== null && 'why' in cost && cost.why === 'parameters_unknown') return { kind: 'own_hardware', estimate: null, low: 0 };
+      if (cost === null || 'why' in cost) return OWN_HARDWARE;
+      const { low, expected, high } = cost.usd;
+      const estimate = expected === null ? null : { low: money(low), expected: money(expected), high: money(high) };
+      return { kind: 'own_hardware', estimate, low: money(low) };
+    },
+    detail: (candidate: number, { estimate, low }: Cost): MonthlyCost => {
+      const { gpu_hour_usd: price } = deployment;
+      const hours = estimate && price ? estimate.expected / price : null;
+      return {
+        kind: 'own_hardware',
+        currency: 'USD',
+        low: Number.isNaN(low) ? null : low,
+        expected: estimate?.expected ?? null,
+        high: estimate && Number.isFinite(estimate.high) ? estimate.high : null,
+        parts:
+          estimate && hours !== null && price
+            ? [{ part: 'hardware', quantity: money(hours), price, usd: estimate.expected, claims: fits.fitOf(candidate).claims }]
+            : [],
+        assumptions: estimate ? ['hardware_all_month', 'throughput_not_checked'] : [],
+      };
+    },
+  };
 }
 
 function detailOf(sheet: PriceSheet, workload: ResolvedWorkload, reasons: boolean): MonthlyCost {
