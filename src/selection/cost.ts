@@ -330,9 +330,10 @@ function isKnown({ plain }: Rate): boolean {
   return plain.status === 'known';
 }
 
-/** To a millionth of a dollar: below that there is only float noise. */
+/** To a millionth of a dollar, below one dollar to a millionth of that: beyond there is only float noise. */
 export function money(usd: number): number {
-  const rounded = Math.round(usd * MILLION) / MILLION;
+  const grain = usd < 1 && usd > -1 ? MILLION * MILLION : MILLION;
+  const rounded = Math.round(usd * grain) / grain;
   return Number.isFinite(rounded) ? rounded + 0 : usd;
 }
 

@@ -60,14 +60,14 @@ describe('plain prices', () => {
     expect(contribution?.claims).toHaveLength(2);
   });
 
-  test('the default scale runs from what the load costs at the dearest anchors to what it costs at the cheapest', () => {
+  test('the default scale runs from what the load costs at the dearest anchors to a tenth of what it costs at the cheapest', () => {
     const answer = ask(catalogWith(price('price_input', 1), price('price_output', 10)), {
       workload: LOAD,
       prefer: { weights: { monthly_cost: 1 } },
     });
-    // 2000 x 10 + 500 x 100 = 70,000; 2000 x 0.1 + 500 x 1 = 700; 7,000 lies in the middle of the logarithms
-    expect(answer.resolved.scales.monthly_cost).toEqual({ kind: 'log', worst: 70_000, best: 700 });
-    expect(answer.ranking[0]?.score).toBeCloseTo(0.5, 9);
+    // 2000 x 10 + 500 x 100 = 70,000; 2000 x 0.1 + 500 x 1 = 700; 7,000 lies a third of the way down to 70 on the logarithms
+    expect(answer.resolved.scales.monthly_cost).toEqual({ kind: 'log', worst: 70_000, best: 70 });
+    expect(answer.ranking[0]?.score).toBeCloseTo(1 / 3, 9);
   });
 
   test('a price per request is added for each', () => {

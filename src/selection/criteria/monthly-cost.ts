@@ -84,7 +84,7 @@ const ATTRIBUTE = {
   nature: 'decided',
   scope: 'offer',
   scale_reason:
-    'Logarithmic between what the same workload costs at the cheapest and at the dearest prices on the scales of price_input, price_output and price_cache_read: half the cost is worth the same at any level, whatever the size of the workload.',
+    'Logarithmic from what the same workload costs at the dearest prices on the scales of price_input, price_output and price_cache_read down to a tenth of what it costs at the cheapest: half the cost is worth the same at any level, whatever the size of the workload, and a negotiated price or hardware of one’s own still has room.',
   stale_after_days: null,
 } as const;
 
@@ -220,6 +220,9 @@ function reasoningOf(catalog: Catalog, view: FactView): (candidate: number) => b
   return (candidate) => column.facts[column.index[candidate] as number]?.value === true;
 }
 
+/** Below the cheapest list price there is room for what is negotiated, and for hardware of one's own. */
+const ROOM = 10;
+
 /** What the workload costs at the anchors of the price scales: dearest and cheapest, the same for every candidate. */
 function scaleOf(catalog: Catalog, given: Given): AttributeScale | null {
   const workload = workloadOf(given);
@@ -240,7 +243,8 @@ function scaleOf(catalog: Catalog, given: Given): AttributeScale | null {
     return costOf(sheetOf(rates, false), workload).estimate?.expected ?? null;
   };
   const [worst, best] = [at('worst'), at('best')];
-  return worst && best && worst > best ? { kind: 'log', worst, best } : null;
+  if (!worst || !best || worst <= best) return null;
+  return { kind: 'log', worst, best: best / ROOM };
 }
 
 function listed(price: number): Rate {
