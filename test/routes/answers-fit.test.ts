@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
+import { COMPUTED } from '../../src/selection/computed.ts';
 import { loadCatalog } from '../../src/store/load.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { openDatabase } from '../../src/store/open.ts';
@@ -10,7 +11,7 @@ import { collectAnswerSchemas } from './answer-schemas.ts';
 
 /** Replies are not parsed on their way out, so this is what holds them to their schemas; strict ones, so that nothing undeclared leaves. */
 
-const COLLECTIONS = ['models', 'offers', 'providers', 'sources', 'claims', 'attributes', 'criteria', 'profiles', 'verdicts'];
+const COLLECTIONS = ['models', 'offers', 'providers', 'sources', 'claims', 'attributes', 'criteria', 'licenses', 'profiles', 'verdicts'];
 
 function seeded(): Catalog {
   const db = openDatabase(':memory:');
@@ -60,10 +61,11 @@ test.each([
     expect(ids.offers).toHaveLength(catalog.offers.size);
     expect(ids.claims).toHaveLength(catalog.claimCount);
     expect(ids['claims?status=any']).toHaveLength(catalog.claims.size);
-    expect(ids.criteria).toHaveLength(catalog.attributes.size + catalog.groups.size);
+    expect(ids.criteria).toHaveLength(catalog.attributes.size + catalog.groups.size + COMPUTED.length);
+    expect(ids.licenses).toHaveLength(catalog.licenses.size);
     for (const id of [...(ids.models ?? []), ...(ids['models?kind=family'] ?? [])])
       await fits('/v1/models/:vendor/:slug', `/v1/models/${id}`);
-    for (const name of ['providers', 'sources', 'attributes', 'profiles', 'verdicts'])
+    for (const name of ['providers', 'sources', 'attributes', 'licenses', 'profiles', 'verdicts'])
       for (const id of ids[name] ?? []) await fits(`/v1/${name}/:id`, `/v1/${name}/${id}`);
     for (const id of ids['claims?status=any'] ?? []) await fits('/v1/claims/:id', `/v1/claims/${id}`);
     for (const [route, url] of [

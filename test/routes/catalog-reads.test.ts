@@ -20,7 +20,7 @@ test.each([
   ['/v1/attributes?category=licence', ['open_weights']],
   ['/v1/attributes?type=boolean', ['open_weights', 'soc_2']],
   ['/v1/criteria?kind=group', ['reach']],
-  ['/v1/criteria', ['context_window', 'lifecycle', 'open_weights', 'price_input', 'reach', 'soc_2']],
+  ['/v1/criteria', ['context_window', 'lifecycle', 'monthly_cost', 'open_weights', 'permitted_use', 'price_input', 'reach', 'soc_2']],
   ['/v1/licenses', ['LicenseRef-Acme']],
   ['/v1/profiles', ['long-context']],
 ])('GET %s lists %j', async (url, expected) => {
