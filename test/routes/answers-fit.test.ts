@@ -11,7 +11,19 @@ import { collectAnswerSchemas } from './answer-schemas.ts';
 
 /** Replies are not parsed on their way out, so this is what holds them to their schemas; strict ones, so that nothing undeclared leaves. */
 
-const COLLECTIONS = ['models', 'offers', 'providers', 'sources', 'claims', 'attributes', 'criteria', 'profiles', 'verdicts', 'gpus'];
+const COLLECTIONS = [
+  'models',
+  'offers',
+  'providers',
+  'sources',
+  'claims',
+  'attributes',
+  'criteria',
+  'licenses',
+  'profiles',
+  'verdicts',
+  'gpus',
+];
 
 function seeded(): Catalog {
   const db = openDatabase(':memory:');
@@ -62,12 +74,13 @@ test.each([
     expect(ids.claims).toHaveLength(catalog.claimCount);
     expect(ids['claims?status=any']).toHaveLength(catalog.claims.size);
     expect(ids.criteria).toHaveLength(catalog.attributes.size + catalog.groups.size + COMPUTED.length);
+    expect(ids.licenses).toHaveLength(catalog.licenses.size);
     for (const id of [...(ids.models ?? []), ...(ids['models?kind=family'] ?? [])])
       await fits('/v1/models/:vendor/:slug', `/v1/models/${id}`);
     for (const id of ids.models ?? [])
       await fits('/v1/models/:vendor/:slug/hardware', `/v1/models/${id}/hardware?context=8192&concurrency=2`);
     expect(ids.gpus).toHaveLength(catalog.gpus.size);
-    for (const name of ['providers', 'sources', 'attributes', 'profiles', 'verdicts'])
+    for (const name of ['providers', 'sources', 'attributes', 'licenses', 'profiles', 'verdicts'])
       for (const id of ids[name] ?? []) await fits(`/v1/${name}/:id`, `/v1/${name}/${id}`);
     for (const id of ids['claims?status=any'] ?? []) await fits('/v1/claims/:id', `/v1/claims/${id}`);
     for (const [route, url] of [
