@@ -1,7 +1,7 @@
 import { type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
 import { accessFault, keepPrivate } from './http/access.ts';
 import { analysisPool } from './http/analysis-pool.ts';
-import { boundedWait } from './http/catalog-asked.ts';
+import { boundedWait } from './http/bounded-wait.ts';
 import { describeRoutes } from './http/document.ts';
 import { readJson } from './http/json-body.ts';
 import { collectPaths, type KnownPaths } from './http/known-paths.ts';
@@ -117,9 +117,10 @@ export function buildApp(deps: Deps): App {
   const analyses = analysisPool();
   app.addHook('onClose', analyses.close);
   const catalogAt = boundedWait(deps.catalogAt);
+  const history = { ...deps.history, changes: boundedWait(deps.history.changes) };
   describeRoutes(app);
   app.after(() => {
-    for (const register of ROUTES) register(app, { ...deps, catalogAt, analyses });
+    for (const register of ROUTES) register(app, { ...deps, catalogAt, history, analyses });
   });
   return app;
 }

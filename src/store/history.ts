@@ -16,11 +16,20 @@ const KEPT = 4;
 /** The revisions of a database and what sets them apart, worked out a few milliseconds at a time. */
 export function catalogHistory(db: Database): CatalogHistory {
   const kept = new Map<string, Promise<Change[]>>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  /** One after the other: many at once would share the event loop among themselves and leave less of it to others. */
+  function workedOut(since: number, revision: number): Promise<Change[]> {
+    const changes = last.then(() => changesBetween(db, since, revision));
+    last = changes.catch(() => {});
+    return changes;
+  }
+
   return {
     revisions: () => listRevisions(db),
     changes(since, revision) {
       const key = `${since}-${revision}`;
-      const changes = kept.get(key) ?? changesBetween(db, since, revision);
+      const changes = kept.get(key) ?? workedOut(since, revision);
       changes.catch(() => kept.delete(key));
       kept.delete(key);
       kept.set(key, changes);
