@@ -11,13 +11,13 @@ import { seedFromFolder } from '../src/store/seed.ts';
 import { enlarge } from './reload-market.ts';
 
 /**
- * What a reload costs those who ask meanwhile: the seed with 5,000 synthetic offers more of 8 claims each (40,000), 50 rankings a second. For
+ * What a reload costs those who ask meanwhile: the seed with 5,000 synthetic offers more of 8 claims each (40,000), 20 rankings a second. For
  * as long as REVISIONS revisions take that another process writes, one every 5 s, against as long without any: how late the event
  * loop of the service was, and how long rankings took.
  */
 const REVISIONS = 6;
 const EVERY_MS = 5000;
-const REQUESTS_PER_SECOND = 50;
+const REQUESTS_PER_SECOND = 20;
 type Delay = { p50: number; p99: number; p999: number; max: number; loads: number[] };
 
 const folder = mkdtempSync(join(tmpdir(), 'choose-if-bench-'));

@@ -36,13 +36,7 @@ export function checkRequest(catalog: Catalog, body: unknown): CheckedRequest {
   const parsed = RankingRequest.safeParse(body, { reportInput: true });
   const checked = checkMeaning(catalog, parsed.success ? parsed.data : salvage(catalog, body, report), report);
   if (isObject(body)) checkGiven(body, report);
-  if (
-    isObject(body) &&
-    body.require === undefined &&
-    body.prefer === undefined &&
-    body.use === undefined &&
-    faults.length === 0
-  )
+  if (isObject(body) && body.require === undefined && body.prefer === undefined && body.use === undefined && faults.length === 0)
     report([], 'nothing_asked', 'Give at least one of `require`, `prefer` and `use`.');
   return { request: parsed.success && faults.length === 0 ? checked : null, issues: parsed.success ? [] : parsed.error.issues, faults };
 }
