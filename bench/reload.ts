@@ -12,7 +12,7 @@ import { enlarge } from './reload-market.ts';
 
 /**
  * What a reload costs those who ask meanwhile: the seed with 5,000 synthetic offers more of 8 claims each (40,000), 20 rankings a second. For
- * as long as REVISIONS revisions take that another process writes, one every 5 s, against as long without any: how late the event
+ * as long as REVISIONS revisions take that another process writes, each 5 s after the one before, against as long without any: how late the event
  * loop of the service was, and how long rankings took.
  */
 const REVISIONS = 6;
@@ -52,7 +52,7 @@ async function phase(name: string, writing: boolean): Promise<{ name: string; de
   const taken: Promise<number>[] = [];
   const load = setInterval(() => taken.push(rank(taken.length)), 1000 / REQUESTS_PER_SECOND);
   for (let revision = 0; revision < REVISIONS; revision++) {
-    if (writing) fork(new URL('./reload-writer.ts', import.meta.url), [file, String(revision)]);
+    if (writing) await once(fork(new URL('./reload-writer.ts', import.meta.url), [file, String(revision)]), 'exit');
     await wait(EVERY_MS);
   }
   clearInterval(load);
