@@ -14,6 +14,7 @@ const catalog = compileCatalog(loadCatalog(db));
 const app = buildApp({
   catalog: () => catalog,
   catalogAt: async (revision) => (revision === catalog.revision ? catalog : null),
+  history: { revisions: () => [], changes: async () => [] },
   ready: () => true,
   clock: () => new Date(),
   access: { auth: 'open', callerOf: () => null },

@@ -1,6 +1,7 @@
 import { type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
 import { accessFault, keepPrivate } from './http/access.ts';
 import { analysisPool } from './http/analysis-pool.ts';
+import { boundedWait } from './http/bounded-wait.ts';
 import { describeRoutes } from './http/document.ts';
 import { readJson } from './http/json-body.ts';
 import { collectPaths, type KnownPaths } from './http/known-paths.ts';
@@ -27,6 +28,7 @@ import { problems } from './routes/problems.ts';
 import { profiles } from './routes/profiles.ts';
 import { providers } from './routes/providers.ts';
 import { rankings } from './routes/rankings.ts';
+import { revisions } from './routes/revisions.ts';
 import { sources } from './routes/sources.ts';
 import { verdicts } from './routes/verdicts.ts';
 
@@ -47,6 +49,7 @@ const ROUTES: readonly Routes[] = [
   criteria,
   licenses,
   profiles,
+  revisions,
   problems,
   health,
   documents,
@@ -113,9 +116,11 @@ export function buildApp(deps: Deps): App {
   if (deps.logger) app.addHook('onResponse', logRequest);
   const analyses = analysisPool();
   app.addHook('onClose', analyses.close);
+  const catalogAt = boundedWait(deps.catalogAt);
+  const history = { ...deps.history, changes: boundedWait(deps.history.changes) };
   describeRoutes(app);
   app.after(() => {
-    for (const register of ROUTES) register(app, { ...deps, analyses });
+    for (const register of ROUTES) register(app, { ...deps, catalogAt, history, analyses });
   });
   return app;
 }

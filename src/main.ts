@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger } from './logging.ts';
+import { catalogHistory } from './store/history.ts';
 import { keyLookup, listKeys } from './store/keys.ts';
 import { liveCatalog } from './store/live-catalog.ts';
 import { loadCatalog } from './store/load.ts';
@@ -40,13 +41,20 @@ async function start(config: Config): Promise<void> {
   });
   const whose = keyLookup(db, config.BOOTSTRAP_KEY);
   const access = { auth: config.AUTH, callerOf: (secret: string) => whose(secret, clock()) };
-  const app = buildApp({ catalog: live.current, catalogAt: live.at, ready: () => ready, clock, access, logger });
+  const app = buildApp({
+    catalog: live.current,
+    catalogAt: live.at,
+    history: catalogHistory(db),
+    ready: () => ready,
+    clock,
+    access,
+    logger,
+  });
   if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set: make keys with `npm run keys`, then unset it');
   else if (config.AUTH === 'required' && listKeys(db).every((key) => key.revoked_at !== null))
     logger.warn('AUTH=required and no key stands: make one with `npm run keys`');
   const { revision, claimCount: claims } = first;
   logger.info({ revision, claims, seeded: seeded !== null, ms: Math.round(performance.now()) }, 'catalog loaded');
-  await app.listen({ host: config.HOST, port: config.PORT });
 
   async function stop(signal: NodeJS.Signals): Promise<void> {
     if (!ready) process.exit(1);
@@ -65,6 +73,7 @@ async function start(config: Config): Promise<void> {
   }
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  await app.listen({ host: config.HOST, port: config.PORT });
 }
 
 const config = readConfig(process.env);

@@ -28,6 +28,7 @@ const EMPTY = compileCatalog({
 const app = buildApp({
   catalog: () => EMPTY,
   catalogAt: async (revision) => (revision === EMPTY.revision ? EMPTY : null),
+  history: { revisions: () => [], changes: async () => [] },
   ready: () => true,
   clock: () => new Date(0),
   access: { auth: 'open', callerOf: () => null },

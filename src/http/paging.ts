@@ -25,6 +25,9 @@ export const PAGE_QUERY = {
 
 type PageQuery = { readonly limit?: number | undefined; readonly cursor?: string | undefined };
 
+/** For entries that are numbered and whose id is the number: the newest first. */
+export const newestFirst = (a: string, b: string) => Number(b) - Number(a);
+
 /**
  * One page of entries that are ordered by id: those after the cursor's. What is added or removed elsewhere, in this revision or a later
  * one, neither repeats nor skips an entry. The Link header says where the next page is (RFC 8288).
@@ -34,6 +37,7 @@ export function pageOf<T extends { readonly id: string }>(
   query: PageQuery & Readonly<Record<string, unknown>>,
   entries: readonly T[],
   reply: FastifyReply,
+  order: (a: string, b: string) => number = compareIds,
 ): { items: T[]; next?: string } {
   const { limit = DEFAULT_LIMIT, cursor, ...filters } = query;
   const given = Object.entries(filters)
@@ -42,7 +46,7 @@ export function pageOf<T extends { readonly id: string }>(
     .sort(([a], [b]) => compareIds(a, b));
   const scope = JSON.stringify([path, given]);
   const after = cursor === undefined ? undefined : readCursor(cursor, scope);
-  const start = after === undefined ? 0 : entries.findIndex((entry) => compareIds(entry.id, after) > 0);
+  const start = after === undefined ? 0 : entries.findIndex((entry) => order(entry.id, after) > 0);
   const items = start < 0 ? [] : entries.slice(start, start + limit);
   const last = items.at(-1);
   if (!last || start + items.length >= entries.length) return { items };

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Change } from '../catalog/change.ts';
+import type { RevisionEntry } from '../catalog/revision.ts';
 import type { ProblemSlug } from '../problems.ts';
 import type { AccessControl } from './access.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
@@ -12,11 +14,20 @@ export type Deps = {
   readonly catalog: () => Catalog;
   /** Any revision; null where there is none of that number. */
   readonly catalogAt: (revision: number) => Promise<Catalog | null>;
+  /** What became of the catalog so far. */
+  readonly history: History;
   /** False while starting and stopping. */
   readonly ready: () => boolean;
   readonly clock: () => Date;
   readonly access: AccessControl;
   readonly logger?: FastifyBaseLogger;
+};
+
+export type History = {
+  /** All revisions, the newest first. */
+  readonly revisions: () => readonly RevisionEntry[];
+  /** What sets one revision apart from an earlier one (0: from nothing), in order of id. Both have to be. */
+  readonly changes: (since: number, revision: number) => Promise<readonly Change[]>;
 };
 
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;

@@ -1,3 +1,4 @@
+import { catalogAsked } from '../http/catalog-asked.ts';
 import { faultsOf, inBody } from '../http/faults.ts';
 import type { Routes } from '../http/service.ts';
 import { badRequest, impossible } from '../problems.ts';
@@ -12,7 +13,7 @@ import { COMPARISON_ANSWER } from './ranking-example.ts';
 const inHandler = () => (value: unknown) => ({ value });
 
 /** Models or offers side by side, and when to choose which. */
-export const comparisons: Routes = (app, { catalog, clock }) => {
+export const comparisons: Routes = (app, { catalog, catalogAt, clock }) => {
   app.post(
     '/v1/comparisons',
     {
@@ -43,12 +44,12 @@ export const comparisons: Routes = (app, { catalog, clock }) => {
       validatorCompiler: inHandler,
     },
     async ({ body }) => {
-      const current = catalog();
+      const asked = await catalogAsked(body, { catalog, catalogAt });
       const today = clock().toISOString().slice(0, 10);
-      const { request, issues, faults } = checkComparison(current, body, today);
-      if (request) return compareOptions(current, request, today);
+      const { request, issues, faults } = checkComparison(asked.catalog, body, today);
+      if (request && asked.faults.length === 0) return compareOptions(asked.catalog, request, today);
       const shape = faultsOf(ComparisonRequest, issues, inBody);
-      throw (shape.length > 0 ? badRequest : impossible)([...shape, ...faults]);
+      throw (shape.length > 0 ? badRequest : impossible)([...shape, ...faults, ...asked.faults]);
     },
   );
 };

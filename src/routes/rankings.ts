@@ -1,8 +1,10 @@
 import type { EventEmitter } from 'node:events';
+import type { Catalog } from '../catalog/catalog.ts';
 import { type AnalysisPool, offTheLoop } from '../http/analysis-pool.ts';
+import { catalogAsked } from '../http/catalog-asked.ts';
 import { faultsOf, inBody } from '../http/faults.ts';
-import type { Deps, Routes } from '../http/service.ts';
-import { badRequest, impossible } from '../problems.ts';
+import type { Routes } from '../http/service.ts';
+import { badRequest, type Fault, impossible } from '../problems.ts';
 import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
 import type { AnalysisReply } from '../scoring/analysis/reply.ts';
 import { Ranking } from '../selection/answer.ts';
@@ -17,7 +19,7 @@ import { RANKING_REQUEST } from './ranking-request.ts';
 const inHandler = () => (value: unknown) => ({ value });
 
 /** The main job: rank the catalog against requirements and preferences. */
-export const rankings: Routes = (app, { catalog, clock, analyses }) => {
+export const rankings: Routes = (app, { catalog, catalogAt, clock, analyses }) => {
   app.post(
     '/v1/rankings',
     {
@@ -28,7 +30,7 @@ export const rankings: Routes = (app, { catalog, clock, analyses }) => {
         description: [
           'Holds every candidate against `require`, scores what is left by `prefer`, and says what to choose, why, why not the others, when',
           'another would be the one to choose, and on what evidence. At least one of the two is given. Stateless and deterministic: the same',
-          'body (with its `as_of`, default today in UTC) on the same catalog revision gives the same bytes. Scales have fixed anchors, so by the',
+          'body (with its `as_of`, default today in UTC) on the same catalog `revision` gives the same bytes. Scales have fixed anchors, so by the',
           'weighted sum (the default) no candidate’s score depends on which others there are. Nothing eligible is a 200 with `infeasible`.',
         ].join(' '),
         body: RankingRequest.meta({
@@ -45,8 +47,8 @@ export const rankings: Routes = (app, { catalog, clock, analyses }) => {
       validatorCompiler: inHandler,
     },
     async ({ body }, reply) => {
-      const current = catalog();
-      const prepared = prepareRanking(current, checked(current, body), clock().toISOString().slice(0, 10));
+      const asked = await catalogAsked(body, { catalog, catalogAt });
+      const prepared = prepareRanking(asked.catalog, checked(asked.catalog, body, asked.faults), clock().toISOString().slice(0, 10));
       const text = prepared.questions ? await robustly(prepared, prepared.questions, analyses, reply.raw) : rankingJson(prepared);
       return reply.type('application/json; charset=utf-8').send(text as never);
     },
@@ -74,9 +76,9 @@ function answered(reply: AnalysisReply): AnalysisAnswer {
 }
 
 /** 400 where the shape is wrong anywhere, 422 where it is at odds with the vocabulary, the catalog or itself: every fault in one answer. */
-function checked(catalog: ReturnType<Deps['catalog']>, body: unknown): RankingRequest {
+function checked(catalog: Catalog, body: unknown, others: readonly Fault[]): RankingRequest {
   const { request, issues, faults } = checkRequest(catalog, body);
-  if (request) return request;
+  if (request && others.length === 0) return request;
   const shape = faultsOf(RankingRequest, issues, inBody);
-  throw (shape.length > 0 ? badRequest : impossible)([...shape, ...faults]);
+  throw (shape.length > 0 ? badRequest : impossible)([...shape, ...faults, ...others]);
 }

@@ -8,8 +8,8 @@ import type { RankingRequest } from './request.ts';
 import { nearestNames, pointerTo, type RequestFault } from './request-fault.ts';
 
 /** Members that mean what they mean in a ranking request, and are checked as one. */
-const SHARED = ['view', 'sources', 'prefer', 'scales', 'as_of'] as const;
-const Own = ComparisonRequest.omit({ view: true, sources: true, prefer: true, scales: true, as_of: true });
+const SHARED = ['view', 'sources', 'prefer', 'scales', 'as_of', 'revision'] as const;
+const Own = ComparisonRequest.omit({ view: true, sources: true, prefer: true, scales: true, as_of: true, revision: true });
 
 export type CheckedComparison = {
   /** Null where anything is wrong. */

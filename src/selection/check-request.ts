@@ -17,9 +17,6 @@ import { workloadFaults } from './workload.ts';
 type Path = readonly (string | number)[];
 export type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
 
-/** Members that the contract names and this release does not know yet: refused, never ignored. */
-const NOT_YET: readonly string[] = ['revision'];
-
 export type CheckedRequest = {
   /** The request, languages in canonical form; null where anything is wrong. */
   readonly request: RankingRequest | null;
@@ -36,17 +33,10 @@ export function checkRequest(catalog: Catalog, body: unknown): CheckedRequest {
   const faults: RequestFault[] = [];
   const report: Report = (path, code, detail, nearest) =>
     faults.push({ pointer: pointerTo(path), code, detail, ...(nearest && nearest.length > 0 ? { nearest } : {}) });
-  const supported = isObject(body) ? withoutFutureMembers(body, report) : body;
-  const parsed = RankingRequest.safeParse(supported, { reportInput: true });
-  const checked = checkMeaning(catalog, parsed.success ? parsed.data : salvage(catalog, supported, report), report);
-  if (isObject(supported)) checkGiven(supported, report);
-  if (
-    isObject(supported) &&
-    supported.require === undefined &&
-    supported.prefer === undefined &&
-    supported.use === undefined &&
-    faults.length === 0
-  )
+  const parsed = RankingRequest.safeParse(body, { reportInput: true });
+  const checked = checkMeaning(catalog, parsed.success ? parsed.data : salvage(catalog, body, report), report);
+  if (isObject(body)) checkGiven(body, report);
+  if (isObject(body) && body.require === undefined && body.prefer === undefined && body.use === undefined && faults.length === 0)
     report([], 'nothing_asked', 'Give at least one of `require`, `prefer` and `use`.');
   return { request: parsed.success && faults.length === 0 ? checked : null, issues: parsed.success ? [] : parsed.error.issues, faults };
 }
@@ -59,16 +49,6 @@ function checkGiven({ prefer, sources }: Record<string, unknown>, report: Report
   if (prefer !== undefined && !given(prefer, ways)) report(['prefer'], 'exactly_one_of', `Give exactly one of: ${ways.join(', ')}.`);
   if (sources !== undefined && !given(sources, ['only', 'except']))
     report(['sources'], 'exactly_one_of', 'Give exactly one of `only` and `except`.');
-}
-
-function withoutFutureMembers(body: Record<string, unknown>, report: Report): Record<string, unknown> {
-  const future = NOT_YET.filter((name) => Object.hasOwn(body, name));
-  for (const name of future) report([name], 'not_supported_yet', `\`${name}\` is not supported yet.`);
-  return without(body, future);
-}
-
-function without(members: Record<string, unknown>, names: readonly string[]): Record<string, unknown> {
-  return names.length === 0 ? members : Object.fromEntries(Object.entries(members).filter(([name]) => !names.includes(name)));
 }
 
 /** The parts of a malformed request that can be read all the same, so that their faults are named in the same answer. */

@@ -39,10 +39,12 @@ const AS_THEY_ARE = { known: true, if_unknown: 'keep' } as const;
 export function fieldOf(catalog: Catalog, request: ComparisonRequest, today: string): Field {
   const asOf = request.as_of ?? today;
   const sources = request.sources ? { sources: request.sources } : { view: request.view ?? 'verified' };
+  // What proves a rule has to be asked of the revision that the rule is true of.
+  const revision = request.revision === undefined ? {} : { revision: request.revision };
   const plan = planOf(catalog, { ...sources, as_of: asOf }, today);
   const view = factView(catalog, plan.selection, asOf);
   const named = namedOptions(view, request, request.view === 'article' ? 'family' : 'model');
-  const standard = { ...sources, candidates: candidatesNamed(named), as_of: asOf };
+  const standard = { ...sources, candidates: candidatesNamed(named), as_of: asOf, ...revision };
   const able = passing(catalog, view, standard, today);
   const options = named.map((option) => {
     const available = option.places.filter((place) => able.has(place));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CalendarDate } from '../catalog/calendar-date.ts';
 import { ModelId, OfferId } from '../catalog/claim.ts';
 import { AttributeId } from '../catalog/vocabulary.ts';
-import { Preference, RankingRequest, View } from './request.ts';
+import { Preference, RankingRequest, RevisionAsked, View } from './request.ts';
 
 export const COMPARED = { least: 2, most: 10, attributes: 500 } as const;
 
@@ -24,5 +24,6 @@ export const ComparisonRequest = z.strictObject({
   prefer: Preference.optional(),
   scales: RankingRequest.shape.scales,
   as_of: CalendarDate.optional(),
+  revision: RevisionAsked.optional(),
 });
 export type ComparisonRequest = z.infer<typeof ComparisonRequest>;

@@ -88,6 +88,8 @@ export type Preference = z.infer<typeof Preference>;
 
 export const View = z.enum(['verified', 'article', 'all']);
 
+export const RevisionAsked = z.int().min(1).meta({ description: 'The catalog revision to ask, any that ever was. Left out: the newest.' });
+
 export const RankingRequest = z.strictObject({
   view: View.optional(),
   sources: z
@@ -116,6 +118,7 @@ export const RankingRequest = z.strictObject({
   limit: z.int().min(1).max(LIMITS.ranking).optional(),
   excluded_limit: z.int().min(0).max(LIMITS.excluded).optional(),
   as_of: CalendarDate.optional(),
+  revision: RevisionAsked.optional(),
   robustness: z
     .strictObject({
       samples: z.int().min(1).max(SIZES.samples).optional().meta({ description: 'Draws. Left out: 10,000.' }),

@@ -32,22 +32,26 @@ const KEPT = 4;
 export function liveCatalog(db: Database, first: Catalog, { clock, swapped, failed }: Events): LiveCatalog {
   const watcher = db.memory ? db : openReader(db.name);
   const closing = new AbortController();
-  const kept = new Map<number, Promise<Catalog>>();
+  const kept = new Map<number, Catalog>();
+  const loading = new Map<number, Promise<Catalog>>();
   let current = first;
-  let last: Promise<unknown> = Promise.resolve();
+  let lastOld: Promise<unknown> = Promise.resolve();
   let refreshing: Promise<Catalog> | null = null;
   let reported = 0;
 
-  /** One after the other: two at once would only take longer, both. */
-  function load(revision: number, isNext: boolean): Promise<Catalog> {
-    const loaded = last.then(() => loadInSlices(db, revision, isNext ? clock() : null, closing.signal));
-    last = loaded.catch(() => {});
+  const load = (revision: number) => loadInSlices(db, revision, clock(), closing.signal);
+
+  /** Old ones one after the other, each once for all who wait: they must not hold up the next revision, nor one another. */
+  function loadOld(revision: number): Promise<Catalog> {
+    const loaded = lastOld.then(() => load(revision));
+    loading.set(revision, loaded);
+    lastOld = loaded.catch(() => {}).finally(() => loading.delete(revision));
     return loaded;
   }
 
-  function keep(revision: number, catalog: Promise<Catalog>): void {
-    kept.delete(revision);
-    kept.set(revision, catalog);
+  function keep(catalog: Catalog): void {
+    kept.delete(catalog.revision);
+    kept.set(catalog.revision, catalog);
     if (kept.size > KEPT) kept.delete(kept.keys().next().value as number);
   }
 
@@ -56,8 +60,9 @@ export function liveCatalog(db: Database, first: Catalog, { clock, swapped, fail
       const newest = currentRevision(watcher)?.number ?? 0;
       if (newest <= current.revision) return current;
       const began = performance.now();
-      const next = await load(newest, true);
-      keep(current.revision, Promise.resolve(current));
+      const next = await load(newest);
+      closing.signal.throwIfAborted();
+      keep(current);
       current = next;
       swapped(next, performance.now() - began);
     }
@@ -81,13 +86,11 @@ export function liveCatalog(db: Database, first: Catalog, { clock, swapped, fail
   }
 
   async function at(revision: number): Promise<Catalog | null> {
-    if (revision > current.revision) await refresh();
+    if (revision > current.revision) await refresh().catch(report);
     if (revision === current.revision) return current;
-    const known = kept.get(revision);
-    if (!known && revisionNumbered(watcher, revision) === null) return null;
-    const catalog = known ?? load(revision, false);
-    keep(revision, catalog);
-    if (!known) catalog.catch(() => kept.get(revision) === catalog && kept.delete(revision));
+    if (!kept.has(revision) && revisionNumbered(watcher, revision) === null) return null;
+    const catalog = kept.get(revision) ?? (await (loading.get(revision) ?? loadOld(revision)));
+    keep(catalog);
     return catalog;
   }
 
@@ -99,7 +102,7 @@ export function liveCatalog(db: Database, first: Catalog, { clock, swapped, fail
     async close() {
       clearInterval(poll);
       closing.abort();
-      await last;
+      await Promise.allSettled([lastOld, refreshing]);
       if (watcher !== db) watcher.close();
     },
   };
@@ -109,21 +112,21 @@ export function liveCatalog(db: Database, first: Catalog, { clock, swapped, fail
  * On a connection of its own and in one read transaction, so that nothing that is committed meanwhile is seen. A database in memory has one
  * connection: there nothing may come between the rows, and all is done at once.
  */
-async function loadInSlices(db: Database, revision: number, warmFor: Date | null, signal: AbortSignal): Promise<Catalog> {
+async function loadInSlices(db: Database, revision: number, now: Date, signal: AbortSignal): Promise<Catalog> {
   signal.throwIfAborted();
   const reader = db.memory ? db : openReader(db.name);
   try {
     if (reader !== db) reader.exec('BEGIN');
-    const steps = catalogSteps(reader, revision, warmFor);
+    const steps = catalogSteps(reader, revision, now);
     return reader === db ? finish(steps) : await inSlices(steps, signal);
   } finally {
     if (reader !== db) reader.close();
   }
 }
 
-function* catalogSteps(db: Database, revision: number, warmFor: Date | null): Steps<Catalog> {
+function* catalogSteps(db: Database, revision: number, now: Date): Steps<Catalog> {
   const catalog = yield* compileSteps(yield* loadSteps(db, revision));
   // What a ranking that says nothing on its view would have to wait for: worked out before anybody can ask.
-  if (warmFor) yield* warmSteps(catalog, { view: 'verified' }, warmFor.toISOString().slice(0, 10));
+  yield* warmSteps(catalog, { view: 'verified' }, now.toISOString().slice(0, 10));
   return catalog;
 }

@@ -1,17 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { RevisionEntry } from '../catalog/revision.ts';
 import type { Database } from './open.ts';
 import { ALL_TABLES, type SqlValue } from './tables.ts';
 
-export type Origin = 'seed' | 'operator' | 'import';
-
-export type Revision = {
-  readonly number: number;
-  readonly hash: string;
-  readonly created_at: string;
-  readonly origin: Origin;
-  readonly author: string;
-  readonly note: string | null;
-};
+export type Origin = RevisionEntry['origin'];
+export type Revision = Readonly<RevisionEntry>;
 
 /** Tables of migration 002 and later. */
 const LATER_TABLES: readonly string[] = ['licenses', 'aliases', 'gpus'];

@@ -197,7 +197,6 @@ describe('422: it is well-formed, and at odds with the vocabulary, the catalog o
     ],
     ['a view and a list of sources', { ...ANY, view: 'all', sources: { only: ['litellm'] } }, ['#/sources exactly_one_of']],
     ['only these and all but those', { ...ANY, sources: { only: ['litellm'], except: ['openrouter'] } }, ['#/sources exactly_one_of']],
-    ['what is not supported yet', { ...ANY, revision: 1 }, ['#/revision not_supported_yet']],
     ['a use that says nothing', { use: {} }, ['#/use empty_use']],
     ['a permitted use of which nothing is said', { require: { permitted_use: { is: true } } }, ['#/require/permitted_use use_needed']],
     ['robustness of nothing preferred', { ...ANY, robustness: {} }, ['#/robustness preferences_needed']],

@@ -34,6 +34,7 @@ export function appOver(over: Catalog): App {
   return buildApp({
     catalog: () => over,
     catalogAt: async (revision) => (revision === over.revision ? over : null),
+    history: { revisions: () => [], changes: async () => [] },
     ready: () => true,
     clock: () => new Date(`${TODAY}T12:00:00Z`),
     access: { auth: 'open', callerOf: () => null },

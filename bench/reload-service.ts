@@ -1,0 +1,37 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { buildApp } from '../src/app.ts';
+import { compileCatalog } from '../src/catalog/catalog.ts';
+import { createLogger } from '../src/logging.ts';
+import { catalogHistory } from '../src/store/history.ts';
+import { liveCatalog } from '../src/store/live-catalog.ts';
+import { loadCatalog } from '../src/store/load.ts';
+import { openDatabase } from '../src/store/open.ts';
+
+/** The service as src/main.ts puts it together. Asked, it answers how late its event loop was since it was asked last. */
+const db = openDatabase(process.env.DATABASE_FILE ?? '');
+const clock = () => new Date();
+const loads: number[] = [];
+const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
+  clock,
+  swapped: (_catalog, ms) => loads.push(ms),
+  failed: (error) => {
+    throw error;
+  },
+});
+const app = buildApp({
+  catalog: live.current,
+  catalogAt: live.at,
+  history: catalogHistory(db),
+  ready: () => true,
+  clock,
+  access: { auth: 'open', callerOf: () => null },
+  logger: createLogger('silent'),
+});
+const delay = monitorEventLoopDelay({ resolution: 1 });
+delay.enable();
+process.on('message', () => {
+  const at = (percent: number) => delay.percentile(percent) / 1e6;
+  process.send?.({ p50: at(50), p99: at(99), p999: at(99.9), max: delay.max / 1e6, loads: loads.splice(0) });
+  delay.reset();
+});
+process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }));
