@@ -49,7 +49,7 @@ export type ClaimReading = {
   readonly faults: readonly ClaimFault[];
 };
 
-/** What a claim is held against: the vocabulary, and the ids of the sources that the catalog has. */
-export type ClaimContext = { readonly attributes: ReadonlyMap<string, Attribute>; readonly sources: ReadonlySet<string> };
+/** What a claim is held against: the vocabulary and the sources that the catalog has. */
+export type ClaimContext = { readonly attributes: ReadonlyMap<string, Attribute>; readonly sources: ReadonlyMap<string, Source> };
 
 export type ClaimFileReader = (text: string, context: ClaimContext) => ClaimReading | BrokenFeed;
