@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { pointerOf } from '../catalog/seed-fault.ts';
+import { azureService } from './azure-service.ts';
 import { bedrockGeography } from './bedrock-geography.ts';
 import { FeedName, TokenCount } from './bounds.ts';
 import { GenaiPrices, genaiPriceStatements } from './genai-price-chain.ts';
+import { openrouterEdition } from './openrouter-edition.ts';
 import { readJson } from './read-json.ts';
 import { misfit, readRows, rejection } from './read-rows.ts';
 import type { FeedRejection, FeedRow, MarketFeed } from './reading.ts';
@@ -71,8 +73,9 @@ function readModel({ row, provider, model }: Raw): FeedRow | FeedRejection {
   };
 }
 
-/** The feed's `google` is the Gemini API and Vertex AI in one; models of others are sold on Vertex AI only. */
+/** The feed's `google` is the Gemini API and Vertex AI in one, where models of others are sold on Vertex AI only; its `azure` is two services. */
 function sellerOf(provider: string, id: string): string {
+  if (provider === 'azure') return azureService(id);
   return provider === 'google' && (id.startsWith('claude-') || id.endsWith('-maas')) ? 'google-vertex' : provider;
 }
 
@@ -83,7 +86,7 @@ function editionOf(provider: string, id: string) {
     // the price in any one geography that is not global: which one is left open
     if (id.startsWith('regional.')) return { variant: 'regional', spelling: id.slice('regional.'.length), statements: [] };
   }
-  const marked = /^([^:]+\/[^:]+):([a-z0-9]+)$/.exec(id);
-  if (marked !== null) return { variant: marked[2] as string, spelling: marked[1] as string, statements: [] };
+  const marked = provider === 'openrouter' ? openrouterEdition(id) : null;
+  if (marked !== null) return { variant: marked.edition, spelling: marked.model, statements: [] };
   return { variant: null, spelling: null, statements: [] };
 }

@@ -1,5 +1,6 @@
 import { bedrockGeography } from './bedrock-geography.ts';
 import { cloudArea } from './cloud-area.ts';
+import { openrouterEdition } from './openrouter-edition.ts';
 import type { FeedStatement } from './reading.ts';
 import { stated } from './statement.ts';
 
@@ -23,8 +24,8 @@ const AZURE_ZONES: ReadonlyMap<string, string> = new Map([
 export function litellmPlace(key: string, provider: string, regions: readonly string[]): LitellmPlace {
   if (provider.startsWith('bedrock')) return onBedrock(key);
   if (provider.startsWith('azure')) return onAzure(key);
-  const edition = /^(.+):([a-z0-9]+)$/.exec(key);
-  if (provider === 'openrouter' && edition !== null) return { ...NOWHERE, variant: edition[2] as string, spelling: edition[1] as string };
+  const edition = provider === 'openrouter' ? openrouterEdition(key) : null;
+  if (edition !== null) return { ...NOWHERE, variant: edition.edition, spelling: edition.model };
   return inRegions(regions);
 }
 

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { pointerOf } from '../catalog/seed-fault.ts';
+import { azureService } from './azure-service.ts';
 import { bedrockGeography } from './bedrock-geography.ts';
 import { FeedName, TokenCount, UsdPerMillion } from './bounds.ts';
 import { modalities } from './modalities.ts';
 import { ModelsDevFacts, modelsDevAbilities, modelsDevLimits } from './models-dev-facts.ts';
+import { openrouterEdition } from './openrouter-edition.ts';
 import { readJson } from './read-json.ts';
 import { misfit, readRows, rejection } from './read-rows.ts';
 import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from './reading.ts';
@@ -71,14 +73,15 @@ function readModel({ row, provider, key, model }: Raw): FeedRow | FeedRejection 
   if (!parsed.success) return misfit(row, parsed.error);
   const { data } = parsed;
   const geography = provider === 'amazon-bedrock' ? bedrockGeography(key) : null;
+  const edition = provider === 'openrouter' ? openrouterEdition(key) : null;
   return {
     row,
     about: 'offer',
-    provider,
+    provider: provider === 'azure' ? azureService(key) : provider,
     name: key,
     title: data.name,
-    spellings: geography === null ? [] : [geography.model],
-    variant: geography?.prefix ?? null,
+    spellings: [geography?.model ?? edition?.model].filter((name) => name !== undefined),
+    variant: geography?.prefix ?? edition?.edition ?? null,
     statements: [
       ...withFreeCondition(priceStatements(data.cost)),
       ...modelsDevLimits(data.limit),

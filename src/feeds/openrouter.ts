@@ -3,6 +3,7 @@ import { CalendarDate, dateOfDay } from '../catalog/calendar-date.ts';
 import { pointerOf } from '../catalog/seed-fault.ts';
 import { FeedName, TokenCount } from './bounds.ts';
 import { modalities } from './modalities.ts';
+import { openrouterEdition } from './openrouter-edition.ts';
 import { OpenrouterPricing, openrouterPrices } from './openrouter-prices.ts';
 import { readJson } from './read-json.ts';
 import { misfit, readRows, rejection } from './read-rows.ts';
@@ -63,7 +64,7 @@ function readModel({ row, model }: Raw): FeedRow | FeedRejection {
   if (!parsed.success) return misfit(row, parsed.error);
   const { data } = parsed;
   if (data.id.startsWith('~')) return rejection(row, 'alias_of_another', 'a name that moves on to the newest model of its line');
-  const [plain = data.id, variant = null] = data.id.split(':');
+  const edition = openrouterEdition(data.id);
   const supports = (parameter: string) => (data.supported_parameters.includes(parameter) ? true : null);
   return {
     row,
@@ -71,8 +72,10 @@ function readModel({ row, model }: Raw): FeedRow | FeedRejection {
     provider: 'openrouter',
     name: data.id,
     title: data.name,
-    spellings: [...new Set([plain, data.canonical_slug, data.hugging_face_id])].filter((name) => name && name !== data.id) as string[],
-    variant,
+    spellings: [...new Set([edition?.model, data.canonical_slug, data.hugging_face_id])].filter(
+      (name) => !!name && name !== data.id,
+    ) as string[],
+    variant: edition?.edition ?? null,
     statements: [
       ...openrouterPrices(data.pricing),
       ...limits(data),
