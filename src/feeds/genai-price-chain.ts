@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { CalendarDate } from '../catalog/calendar-date.ts';
 import type { ClaimWhen } from '../catalog/claim.ts';
 import { TokenCount, UsdPerMillion } from './bounds.ts';
+import { passIssues } from './pass-issues.ts';
 import type { FeedStatement } from './reading.ts';
 import { roundedPrice } from './rounded-price.ts';
 import { stated, withFreeCondition } from './statement.ts';
 
-const Price = z.union(
-  [UsdPerMillion, z.object({ base: UsdPerMillion, tiers: z.array(z.object({ start: TokenCount.positive(), price: UsdPerMillion })) })],
-  'no price: neither a number from 0 to the dearest, nor a base with tiers',
-);
+const TieredPrice = z.object({ base: UsdPerMillion, tiers: z.array(z.object({ start: TokenCount.positive(), price: UsdPerMillion })) });
+type Price = number | z.infer<typeof TieredPrice>;
 
 const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['input_mtok', 'price_input'],
@@ -24,13 +23,13 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
 
 /** The prices that are ours by key, and the keys of all others: other units (per thousand searches, pages, hours) and rarer tokens. */
 const PriceSet = z.record(z.string().max(100), z.unknown()).transform((prices, context) => {
-  const read = new Map<string, z.infer<typeof Price>>();
+  const read = new Map<string, Price>();
   for (const [key, value] of Object.entries(prices)) {
     const attribute = ATTRIBUTES.get(key);
     if (attribute === undefined || value === null) continue;
-    const price = Price.safeParse(value);
+    const price = typeof value === 'object' ? TieredPrice.safeParse(value) : UsdPerMillion.safeParse(value);
     if (price.success) read.set(attribute, price.data);
-    else context.addIssue({ code: 'custom', path: [key], message: price.error.issues[0]?.message ?? 'no price' });
+    else passIssues(context, price.error, value, key);
   }
   return { read, left: Object.keys(prices).filter((key) => !ATTRIBUTES.has(key)) };
 });
@@ -49,8 +48,16 @@ const Constraint = z.discriminatedUnion('type', [
 const Entry = z.object({ constraint: Constraint.nullish(), prices: PriceSet });
 type Entry = z.infer<typeof Entry>;
 
+const Chain = z.array(Entry);
+const Single = PriceSet.transform((prices): Entry[] => [{ prices }]);
+
 /** One set of prices, or a chain of which the last entry holds whose constraint does. */
-export const GenaiPrices = z.union([z.array(z.unknown()).pipe(z.array(Entry)), PriceSet.transform((prices): Entry[] => [{ prices }])]);
+export const GenaiPrices = z.unknown().transform((value, context): Entry[] => {
+  const prices = Array.isArray(value) ? Chain.safeParse(value) : Single.safeParse(value);
+  if (prices.success) return prices.data;
+  passIssues(context, prices.error, value);
+  return z.NEVER;
+});
 
 /** A stretch of time, and the entry that holds in it at every hour that no entry by the clock takes. */
 type Period = { readonly from: string | null; readonly until: string | null; readonly holder: number };

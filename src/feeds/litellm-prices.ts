@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TokenCount, UsdPerToken } from './bounds.ts';
+import { passIssues } from './pass-issues.ts';
 import type { FeedStatement } from './reading.ts';
 import { perMillion, roundedPrice } from './rounded-price.ts';
 import { stated } from './statement.ts';
@@ -43,7 +44,7 @@ export const LitellmTiers = z.array(
     .transform((tier, context) => {
       const prices = PriceKeys.safeParse(tier);
       if (prices.success) return { above: tier.range[0], prices: prices.data };
-      for (const issue of prices.error.issues) context.addIssue({ code: 'custom', path: issue.path, message: issue.message });
+      passIssues(context, prices.error, tier);
       return z.NEVER;
     }),
 );

@@ -43,7 +43,7 @@ export function readRows<Raw extends RawRow>(
     if ('code' in outcome) rejected.push(outcome);
     else rows.push(outcome);
   }
-  if (rows.length === 0 && rejected.every(({ code }) => code === 'malformed'))
+  if (rows.length === 0 && rejected.every(({ code }) => code === 'malformed' || code === 'not_a_model'))
     return {
       broken:
         raws.length === 0
