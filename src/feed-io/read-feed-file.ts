@@ -1,10 +1,11 @@
-import { open } from 'node:fs/promises';
+import { constants, open } from 'node:fs/promises';
 import { type FeedText, feedText, LARGEST_FEED_BYTES, tooLarge } from './feed-text.ts';
 
 /** The text of a local file. Only a regular file is read, and never more than the limit, however it grows meanwhile. */
 export async function readFeedFile(file: string, largest: number = LARGEST_FEED_BYTES): Promise<FeedText> {
   try {
-    const handle = await open(file, 'r');
+    // without waiting: a named pipe that nobody writes to would hold the process for ever
+    const handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       const stat = await handle.stat();
       if (!stat.isFile()) return { refused: `${file} is no regular file` };

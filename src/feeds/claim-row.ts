@@ -32,6 +32,9 @@ export const ClaimInput = z.strictObject({
   source: z.union([SourceId, OwnSource]),
 });
 export type ClaimInput = z.infer<typeof ClaimInput>;
+/** The two by themselves: of a union, zod can't say which member was meant and what is wrong with it. */
+const WITH_SOURCE_ID = ClaimInput.extend({ source: SourceId });
+const WITH_OWN_SOURCE = ClaimInput.extend({ source: OwnSource });
 
 /** Attributes by id; null where the file declares one that is faulty itself: nothing can be held against it. */
 export type KnownAttributes = ReadonlyMap<string, Attribute | null>;
@@ -39,7 +42,8 @@ export type ClaimSurroundings = { readonly attributes: KnownAttributes; readonly
 
 /** The claim, or all that is wrong with it. `at` turns a path in the claim into a place in the file. */
 export function readClaimRow(row: string, json: unknown, known: ClaimSurroundings, at: (path: Path) => string): ClaimRow | ClaimFault[] {
-  const parsed = ClaimInput.safeParse(json);
+  const namesSource = typeof json === 'object' && json !== null && 'source' in json && typeof json.source === 'string';
+  const parsed = (namesSource ? WITH_SOURCE_ID : WITH_OWN_SOURCE).safeParse(json);
   const faults: ClaimFault[] = [];
   const fault = (code: ClaimFault['code'], path: Path, detail: string) => faults.push({ pointer: at(path), code, detail });
   if (!parsed.success) {
