@@ -14,10 +14,13 @@ export type FeedStatement = Pick<ClaimEntry, 'attribute' | 'value' | 'value_stat
 
 /** A row about a model or an offer, before anybody has looked which of ours it is. */
 export type FeedRow = {
-  /** Where it stands in the file: a JSON pointer (RFC 6901), unique in the file and the same whenever the row is there. */
+  /**
+   * Where it stands in the file: a JSON pointer (RFC 6901), unique in the file and the same whenever the row is there. A member of a list is
+   * named by its `id` in place of its index, which would change with what stands before it.
+   */
   readonly row: string;
   readonly about: 'model' | 'offer';
-  /** As the feed spells it; null about a model as such. */
+  /** As the feed spells it, or the service where the feed puts two under one name; null about a model as such. */
   readonly provider: string | null;
   /** What the feed calls the model, as it stands there. */
   readonly name: string;
@@ -33,7 +36,7 @@ export type FeedRow = {
 /** A row that can't be used: what is wrong with it, and where. */
 export type FeedRejection = {
   readonly row: string;
-  readonly code: 'malformed' | 'out_of_bounds' | 'not_a_model' | 'other_mode' | 'variable_price' | 'duplicate' | 'alias_of_another';
+  readonly code: 'malformed' | 'out_of_bounds' | 'not_a_model' | 'other_mode' | 'duplicate' | 'alias_of_another';
   readonly detail: string;
 };
 
