@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ClaimValue } from '../catalog/claim.ts';
-import type { ChangePlan } from './plan-import.ts';
+import type { ChangePlan } from './change-plan.ts';
 import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from './reading.ts';
 
 /** Longer lists are cut, and say so. */

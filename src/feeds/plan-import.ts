@@ -1,12 +1,12 @@
 import { dayNumber } from '../catalog/calendar-date.ts';
 import { type Catalog, compareIds } from '../catalog/catalog.ts';
-import type { Model, Offer, Provider } from '../catalog/catalog-data.ts';
 import type { SeedClaim } from '../catalog/check-seed.ts';
 import { claimFindings } from '../catalog/check-value.ts';
-import { type Claim, ClaimEntry, type ClaimValue } from '../catalog/claim.ts';
+import { type Claim, ClaimEntry } from '../catalog/claim.ts';
 import { claimContent } from '../catalog/claim-content.ts';
 import type { Candidate } from '../catalog/fact-view.ts';
 import { type Finding, pointerOf, zodFindings } from '../catalog/seed-fault.ts';
+import type { ChangePlan, RefusedPlan, RejectedRow, ValueChange } from './change-plan.ts';
 import { type Disagreement, disagreementReader } from './disagreements.ts';
 import { hasUnseen, shownRow, shownText } from './normal-form.ts';
 import { type PlacedRow, placeRows } from './place-rows.ts';
@@ -28,38 +28,6 @@ export type ImportRequest = {
   /** The id of a claim from its content: a hash, which the pure part has none of. */
   readonly claimId: (content: string) => string;
 };
-
-export type RejectedRow = { readonly row: string; readonly code: string; readonly detail: string };
-export type ParkedEntry = RejectedRow & { readonly name: string; readonly provider: string | null };
-export type NewRow = { readonly row: string; readonly subject: string; readonly statements: number };
-export type ValueChange = { readonly attribute: string; readonly before: ClaimValue | null; readonly after: ClaimValue | null };
-export type ChangedRow = { readonly row: string; readonly subject: string; readonly changes: readonly ValueChange[] };
-/** `row` is where it stood in the file that it came from. */
-export type GoneRow = { readonly row: string; readonly subject: string };
-
-/** What is to be added and retired, and what became of each row; rows = accepted + parked + rejected. */
-export type ChangePlan = {
-  readonly rows: number;
-  readonly accepted: number;
-  readonly parked: readonly ParkedEntry[];
-  readonly rejected: readonly RejectedRow[];
-  /** accepted = new + changed + confirmed + unchanged. */
-  readonly new: readonly NewRow[];
-  readonly changed: readonly ChangedRow[];
-  /** Rows of which nothing changed but that they were stated anew on a later day. */
-  readonly confirmed: number;
-  readonly unchanged: number;
-  readonly gone: readonly GoneRow[];
-  readonly disagreements: readonly Disagreement[];
-  readonly add: {
-    readonly providers: readonly Provider[];
-    readonly models: readonly Model[];
-    readonly offers: readonly Offer[];
-    readonly claims: readonly SeedClaim[];
-  };
-  readonly retire: { readonly offers: readonly string[]; readonly claims: readonly string[] };
-};
-export type RefusedPlan = { readonly refused: { readonly code: 'shrunk' | 'unknown_source'; readonly detail: string } };
 
 /** Works out what a feed changes in a catalog: afterwards the feed's claims are what this file states, whatever stood before. */
 export function planImport(request: ImportRequest): ChangePlan | RefusedPlan {
@@ -266,12 +234,18 @@ function assemble(
     gone: gone.map(({ subject, claims }) => ({ subject, row: claims[0]?.locator ?? '' })).sort((a, b) => compareIds(a.subject, b.subject)),
     disagreements: disagreements.toSorted((a, b) => compareIds(a.subject, b.subject) || compareIds(a.attribute, b.attribute)),
     add: {
+      attributes: [],
+      sources: [],
       providers: [...placement.providers.values()].filter(({ id }) => needed.has(id) && !catalog.providers.has(id)).sort(byId),
       models: [...placement.models.values()].filter(({ id }) => models.has(id)).sort(byId),
       offers,
       claims: ordered.flatMap(({ added }) => added),
     },
     retire: {
+      attributes: [],
+      sources: [],
+      providers: [],
+      models: [],
       offers: gone
         .filter(({ subject, claims }) => imported.has(subject) && speaksAlone(catalog, subject, claims))
         .map(({ subject }) => subject),
@@ -287,13 +261,4 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
 /** Whether nothing but these claims speaks of the subject. */
 function speaksAlone(catalog: Catalog, subject: string, claims: readonly Claim[]): boolean {
   return (catalog.claimsBySubject.get(subject) ?? []).length === claims.length;
-}
-
-export function isRefused(plan: ChangePlan | RefusedPlan): plan is RefusedPlan {
-  return 'refused' in plan;
-}
-
-/** Whether the plan would change the catalog at all. */
-export function changesCatalog({ add, retire }: ChangePlan): boolean {
-  return [...Object.values(add), ...Object.values(retire)].some((rows) => rows.length > 0);
 }

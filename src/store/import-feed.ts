@@ -1,8 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { hash } from 'node:crypto';
 import { compileCatalog } from '../catalog/catalog.ts';
+import { type ChangePlan, changesCatalog, isRefused, type ParkedEntry } from '../feeds/change-plan.ts';
 import { type ImportReport, importReport } from '../feeds/import-report.ts';
-import { type ChangePlan, changesCatalog, isRefused, type ParkedEntry, planImport } from '../feeds/plan-import.ts';
+import { planImport } from '../feeds/plan-import.ts';
 import type { BrokenFeed, FeedFormat, FeedReading, MarketFeed } from '../feeds/reading.ts';
 import { applyChange } from './apply-change.ts';
 import { loadCatalog } from './load.ts';
