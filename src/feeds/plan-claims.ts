@@ -67,7 +67,6 @@ export function planClaims(request: ClaimsRequest): ClaimsPlan {
     add: { ...added, claims: changes.added },
     retire: {
       ...declared.retire,
-      sources: declared.retire.sources.filter(replaced),
       claims: [...new Set([...changes.retired, ...retired])],
     },
     claims: changes.ids,

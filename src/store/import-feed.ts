@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { compileCatalog } from '../catalog/catalog.ts';
 import { type ChangePlan, changesCatalog, isRefused, type ParkedEntry } from '../feeds/change-plan.ts';
 import { type ImportReport, importReport } from '../feeds/import-report.ts';
+import { marketFeeds } from '../feeds/market-feeds.ts';
 import { planImport } from '../feeds/plan-import.ts';
 import type { BrokenFeed, FeedFormat, FeedReading, MarketFeed } from '../feeds/reading.ts';
 import { applyChange } from './apply-change.ts';
@@ -25,6 +26,12 @@ export type ImportOrder = {
 
 /** Why nothing was changed: the file is not of its format, or would change what no true file of the feed does. */
 export type ImportRefusal = { readonly refused: { readonly code: string; readonly detail: string } };
+
+/** Imports a file of any format. */
+export function importFeed(db: Database, format: FeedFormat, order: ImportOrder): ImportReport | ImportRefusal {
+  if (format === 'claims-json' || format === 'claims-csv') throw new Error(`${format} cannot be imported yet`);
+  return importMarketFeed(db, marketFeeds[format], order);
+}
 
 /** Reads a market feed and makes it the next revision. Only the writing holds the lock; the reading and planning come before. */
 export function importMarketFeed(db: Database, feed: MarketFeed, order: ImportOrder): ImportReport | ImportRefusal {
