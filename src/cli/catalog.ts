@@ -1,17 +1,19 @@
-import { readFileSync, statSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ANY_FEED } from '../catalog/alias.ts';
 import { CalendarDate } from '../catalog/calendar-date.ts';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
+import { FETCH_RULES, fetchFeed } from '../feed-io/fetch-feed.ts';
+import { readFeedFile } from '../feed-io/read-feed-file.ts';
+import { isRefused } from '../feeds/change-plan.ts';
 import { shownRow } from '../feeds/normal-form.ts';
 import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from '../feeds/reading.ts';
 import { addAlias, removeAlias } from '../store/aliases.ts';
+import { parkedRows } from '../store/feed-records.ts';
 import { importFeed } from '../store/import-feed.ts';
 import { loadCatalog } from '../store/load.ts';
 import { migrate } from '../store/migrate.ts';
 import { type Database, openDatabase } from '../store/open.ts';
-import { parkedRows } from '../store/parked-rows.ts';
 import { seedFromFolder } from '../store/seed.ts';
 import { importText } from './import-text.ts';
 
@@ -33,8 +35,6 @@ const REFUSED = 1;
 const BAD_USAGE = 2;
 
 const FORMATS: readonly FeedFormat[] = [...MARKET_FORMATS, ...CLAIM_FORMATS];
-/** Beyond it no feed is read: the largest today has 2.4 MB. */
-const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 type Flags = {
   readonly 'dry-run'?: boolean;
@@ -45,8 +45,7 @@ type Flags = {
   readonly author?: string;
 };
 type Usage = { readonly usage: string };
-type Command = (db: Database, flags: Flags, config: Settings) => Promise<number> | number;
-type Settings = { readonly DATABASE_FILE: string };
+type Command = (db: Database, flags: Flags, config: Config) => Promise<number> | number;
 
 /** The command that the words name; checked before the database is touched. */
 function commandOf(words: readonly string[], flags: Flags): Command | Usage {
@@ -68,20 +67,17 @@ function importCommand([name, from, ...rest]: readonly string[], flags: Flags): 
   if (from === undefined || rest.length > 0) return { usage: 'import takes one file or URL' };
   const { 'as-of': given, 'dry-run': dryRun = false, 'accept-gone': acceptGone = false, json = false } = flags;
   if (given !== undefined && !CalendarDate.safeParse(given).success) return { usage: '--as-of takes a day that exists, YYYY-MM-DD' };
-  return async (db) => {
+  return async (db, _flags, { FEED_HOSTS }) => {
     const now = new Date();
-    const bytes = readFeedFile(from);
+    const read = await (/^[a-z][a-z0-9+.-]*:\/\//i.test(from)
+      ? fetchFeed(from, { ...FETCH_RULES, hosts: [...FETCH_RULES.hosts, ...FEED_HOSTS] })
+      : readFeedFile(from));
+    if ('refused' in read) return refuse(read.refused);
     const asOf = given ?? now.toISOString().slice(0, 10);
-    const outcome = importFeed(db, format, { bytes, asOf, acceptGone, dryRun, author: authorOf(flags), now });
-    if ('refused' in outcome) return refuse(`${outcome.refused.code}: ${outcome.refused.detail}`);
+    const outcome = importFeed(db, format, { text: read.text, asOf, acceptGone, dryRun, author: authorOf(flags), now });
+    if (isRefused(outcome)) return refuse(`${outcome.refused.code}: ${outcome.refused.detail}`);
     return say(json ? `${JSON.stringify(outcome)}\n` : importText(outcome, dryRun));
   };
-}
-
-function readFeedFile(path: string): Uint8Array {
-  const { size } = statSync(path);
-  if (size > MAX_FILE_BYTES) throw new Error(`${path} is larger than 64 MiB`);
-  return readFileSync(path);
 }
 
 function parkedCommand([name, ...rest]: readonly string[]): Command | Usage {

@@ -34,17 +34,19 @@ export type ChangePlan = {
     readonly offers: readonly Offer[];
     readonly claims: readonly SeedClaim[];
   };
-  /** An id that is added as well is one that changes. */
-  readonly retire: { readonly [M in 'attributes' | 'sources' | 'providers' | 'models' | 'offers' | 'claims']: readonly string[] };
+  readonly retire: { readonly offers: readonly string[]; readonly claims: readonly string[] };
 };
 
-/** Why nothing may be changed. */
-export type RefusedPlan = {
-  readonly refused: { readonly code: 'shrunk' | 'unknown_source' | 'faulty_declarations'; readonly detail: string };
+/** Why nothing is changed: the file is not of its format, or would change what no true file of the feed does. */
+export type ImportRefusal = {
+  readonly refused: {
+    readonly code: 'broken_feed' | 'faulty_declarations' | 'shrunk' | 'unknown_source' | 'busy';
+    readonly detail: string;
+  };
 };
 
-export function isRefused(plan: ChangePlan | RefusedPlan): plan is RefusedPlan {
-  return 'refused' in plan;
+export function isRefused<T extends object>(outcome: T | ImportRefusal): outcome is ImportRefusal {
+  return 'refused' in outcome;
 }
 
 /** Whether the plan would change the catalog at all. */

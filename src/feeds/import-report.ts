@@ -100,3 +100,14 @@ export function importReport(format: FeedFormat, plan: ChangePlan, revision: num
     },
   };
 }
+
+/** What an import is told beside the file. */
+export type ImportOrder = {
+  readonly text: string;
+  /** The day that the file speaks of. */
+  readonly asOf: string;
+  readonly acceptGone: boolean;
+  readonly dryRun: boolean;
+  readonly author: string;
+  readonly now: Date;
+};

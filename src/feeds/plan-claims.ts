@@ -1,5 +1,4 @@
 import { type Catalog, compareIds } from '../catalog/catalog.ts';
-import { attributeFindings } from '../catalog/check-attribute.ts';
 import type { SeedClaim } from '../catalog/check-seed.ts';
 import type { Claim, ClaimEntry, Source, SourceEntry } from '../catalog/claim.ts';
 import { claimContent } from '../catalog/claim-content.ts';
@@ -9,14 +8,13 @@ import type { ChangedRow, ChangePlan, NewRow, ParkedEntry, RejectedRow } from '.
 import type { ClaimReading, ClaimRow, Declared } from './claim-reading.ts';
 import { type DisagreementReader, disagreementReader } from './disagreements.ts';
 import { shownRow, shownText, slugOf } from './normal-form.ts';
+import { sameContent } from './same-content.ts';
 
 /** One thing wrong with what an operator sends, and where. */
 export type ClaimsFault = { readonly pointer: string; readonly code: string; readonly detail: string };
 
 export type ClaimsRequest = {
   readonly catalog: Catalog;
-  /** `<table> <id>` of the rows that operators have added: what the seed has is not for them to change. */
-  readonly own: ReadonlySet<string>;
   readonly reading: ClaimReading;
   /** Ids of claims to retire. */
   readonly retire: readonly string[];
@@ -27,7 +25,7 @@ export type ClaimsRequest = {
 /** `claims` are the ids of the claims that are stated, in the order of the rows. */
 export type ClaimsPlan = ChangePlan & { readonly claims: readonly string[]; readonly faults: readonly ClaimsFault[] };
 
-const TABLES = ['attributes', 'sources', 'providers', 'models', 'offers'] as const;
+type DeclaredTable = 'attributes' | 'sources' | 'providers' | 'models' | 'offers';
 
 /**
  * Works out what a file of claims changes. A claim takes the place of those on the same subject, attribute, source and period that an operator or an
@@ -65,10 +63,7 @@ export function planClaims(request: ClaimsRequest): ClaimsPlan {
     gone: [],
     disagreements: changes.disagreements(disagreementReaders(request, sources)),
     add: { ...added, claims: changes.added },
-    retire: {
-      ...declared.retire,
-      claims: [...new Set([...changes.retired, ...retired])],
-    },
+    retire: { offers: [], claims: [...new Set([...changes.retired, ...retired])] },
     claims: changes.ids,
     faults: [...reading.faults, ...declared.faults, ...faults],
   };
@@ -89,42 +84,30 @@ function inlineSource({ kind, title, locator }: SourceEntry, claimId: ClaimsRequ
 type Additions = Omit<ChangePlan['add'], 'claims'>;
 type Declarations = {
   readonly add: Additions;
-  readonly retire: { readonly [M in (typeof TABLES)[number]]: readonly string[] };
   readonly faults: readonly ClaimsFault[];
   /** Whether something can be said of it. */
   readonly subjects: (id: string) => boolean;
 };
 
-/** What the file declares and the catalog has not, or has otherwise from an operator. */
-function declarations({ catalog, own, reading: { declared } }: ClaimsRequest): Declarations {
+/** What the file declares and the catalog has not. */
+function declarations({ catalog, reading: { declared } }: ClaimsRequest): Declarations {
   const faults = declarationFaults(catalog, declared);
-  const fresh = <T extends { readonly id: string }>(table: (typeof TABLES)[number], rows: readonly T[]): T[] =>
-    rows.filter((row) => {
-      const standing: unknown = catalog[table].get(row.id);
+  const fresh = <T extends { readonly id: string }>(table: DeclaredTable, rows: readonly T[]): T[] =>
+    [...new Map(rows.map((row) => [row.id, row])).values()].filter((row) => {
+      const standing: object | undefined = catalog[table].get(row.id);
       if (standing === undefined) return true;
       if (sameContent(standing, row)) return false;
-      if (own.has(`${table} ${row.id}`)) return true;
-      const detail = `the catalog has another ${row.id}, which is not an operator’s to change`;
-      faults.push({ pointer: placeOf(table, row.id), code: 'already_declared', detail });
+      faults.push({ pointer: placeOf(table, row.id), code: 'already_declared', detail: `the catalog has another ${row.id}` });
       return false;
     });
-  const add: Additions = {
-    attributes: fresh('attributes', declared.attributes),
-    sources: fresh('sources', declared.sources),
-    providers: fresh('providers', declared.providers),
-    models: fresh('models', declared.models),
-    offers: fresh('offers', declared.offers),
-  };
-  const known = (table: (typeof TABLES)[number]) => add[table].map(({ id }) => id).filter((id) => catalog[table].has(id));
   const names = new Set([...declared.providers, ...declared.models, ...declared.offers].map(({ id }) => id));
   return {
-    add,
-    retire: {
-      attributes: known('attributes'),
-      sources: known('sources'),
-      providers: known('providers'),
-      models: known('models'),
-      offers: known('offers'),
+    add: {
+      attributes: fresh('attributes', declared.attributes),
+      sources: fresh('sources', declared.sources),
+      providers: fresh('providers', declared.providers),
+      models: fresh('models', declared.models),
+      offers: fresh('offers', declared.offers),
     },
     faults,
     subjects: (id) =>
@@ -136,12 +119,10 @@ function declarations({ catalog, own, reading: { declared } }: ClaimsRequest): D
 function declarationFaults(catalog: Catalog, declared: Declared): ClaimsFault[] {
   const faults: ClaimsFault[] = [];
   const has = (rows: readonly { readonly id: string }[], id: string) => rows.some((row) => row.id === id);
-  const fault = (table: (typeof TABLES)[number], id: string, code: string, detail: string) =>
+  const fault = (table: DeclaredTable, id: string, code: string, detail: string) =>
     faults.push({ pointer: placeOf(table, id), code, detail });
   for (const attribute of declared.attributes) {
     if (catalog.groups.has(attribute.id)) fault('attributes', attribute.id, 'already_declared', `${attribute.id} is a group of criteria`);
-    for (const { path, message } of attributeFindings(attribute))
-      faults.push({ pointer: `${placeOf('attributes', attribute.id)}${pointerOf(path)}`, code: 'malformed', detail: message });
   }
   for (const { id, family } of declared.models) {
     if (catalog.families.has(id)) fault('models', id, 'already_declared', `${id} is a family`);
@@ -155,23 +136,8 @@ function declarationFaults(catalog: Catalog, declared: Declared): ClaimsFault[] 
   return faults;
 }
 
-function placeOf(table: (typeof TABLES)[number], id: string): string {
+function placeOf(table: DeclaredTable, id: string): string {
   return pointerOf(table === 'offers' ? [table] : [table, id]);
-}
-
-/** Equal but for the order of members, and for members that are null or left out. */
-function sameContent(a: unknown, b: unknown): boolean {
-  const text = (value: unknown) =>
-    JSON.stringify(value, (_key, member) =>
-      typeof member === 'object' && member !== null && !Array.isArray(member)
-        ? Object.fromEntries(
-            Object.entries(member)
-              .filter(([, inner]) => inner !== null && inner !== undefined)
-              .sort(([x], [y]) => compareIds(x, y)),
-          )
-        : member,
-    );
-  return text(a) === text(b);
 }
 
 type Stated = { readonly row: ClaimRow; readonly subject: string; readonly entry: ClaimEntry };

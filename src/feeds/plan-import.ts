@@ -6,7 +6,7 @@ import { type Claim, ClaimEntry } from '../catalog/claim.ts';
 import { claimContent } from '../catalog/claim-content.ts';
 import type { Candidate } from '../catalog/fact-view.ts';
 import { type Finding, pointerOf, zodFindings } from '../catalog/seed-fault.ts';
-import type { ChangePlan, RefusedPlan, RejectedRow, ValueChange } from './change-plan.ts';
+import type { ChangePlan, ImportRefusal, RejectedRow, ValueChange } from './change-plan.ts';
 import { type Disagreement, disagreementReader } from './disagreements.ts';
 import { hasUnseen, shownRow, shownText } from './normal-form.ts';
 import { type PlacedRow, placeRows } from './place-rows.ts';
@@ -30,7 +30,7 @@ export type ImportRequest = {
 };
 
 /** Works out what a feed changes in a catalog: afterwards the feed's claims are what this file states, whatever stood before. */
-export function planImport(request: ImportRequest): ChangePlan | RefusedPlan {
+export function planImport(request: ImportRequest): ChangePlan | ImportRefusal {
   const { catalog, feed, reading, asOf } = request;
   if (!catalog.sources.has(feed.source))
     return { refused: { code: 'unknown_source', detail: `the catalog has no source ${feed.source} that the claims could be of` } };
@@ -242,10 +242,6 @@ function assemble(
       claims: ordered.flatMap(({ added }) => added),
     },
     retire: {
-      attributes: [],
-      sources: [],
-      providers: [],
-      models: [],
       offers: gone
         .filter(({ subject, claims }) => imported.has(subject) && speaksAlone(catalog, subject, claims))
         .map(({ subject }) => subject),
