@@ -1,5 +1,6 @@
 import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
+import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
 import { loadCatalog } from '../src/store/load.ts';
 import { migrate } from '../src/store/migrate.ts';
@@ -18,6 +19,7 @@ const app = buildApp({
   ready: () => true,
   clock: () => new Date(),
   access: { auth: 'open', callerOf: () => null },
+  changes: NO_CHANGES,
   logger: createLogger('silent'),
 });
 process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }));

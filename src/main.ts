@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger } from './logging.ts';
+import { changeThread } from './store/change-thread.ts';
 import { catalogHistory } from './store/history.ts';
 import { keyLookup, listKeys } from './store/keys.ts';
 import { liveCatalog } from './store/live-catalog.ts';
@@ -41,6 +42,7 @@ async function start(config: Config): Promise<void> {
   });
   const whose = keyLookup(db, config.BOOTSTRAP_KEY);
   const access = { auth: config.AUTH, callerOf: (secret: string) => whose(secret, clock()) };
+  const changes = changeThread(db);
   const app = buildApp({
     catalog: live.current,
     catalogAt: live.at,
@@ -48,6 +50,7 @@ async function start(config: Config): Promise<void> {
     ready: () => ready,
     clock,
     access,
+    changes,
     logger,
   });
   if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set: make keys with `npm run keys`, then unset it');
@@ -66,6 +69,7 @@ async function start(config: Config): Promise<void> {
     }, config.SHUTDOWN_DELAY_MS + config.SHUTDOWN_TIMEOUT_MS).unref();
     await wait(config.SHUTDOWN_DELAY_MS);
     await app.close();
+    await changes.close();
     await live.close();
     db.close();
     logger.info('stopped');

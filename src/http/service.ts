@@ -7,6 +7,7 @@ import type { RevisionEntry } from '../catalog/revision.ts';
 import type { ProblemSlug } from '../problems.ts';
 import type { AccessControl } from './access.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
+import type { CatalogChanges } from './catalog-changes.ts';
 
 /** All that the HTTP side needs of the world, for the server and for tests alike. */
 export type Deps = {
@@ -20,6 +21,7 @@ export type Deps = {
   readonly ready: () => boolean;
   readonly clock: () => Date;
   readonly access: AccessControl;
+  readonly changes: CatalogChanges;
   readonly logger?: FastifyBaseLogger;
 };
 

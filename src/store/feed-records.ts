@@ -1,5 +1,5 @@
 import type { ParkedEntry } from '../feeds/change-plan.ts';
-import type { FeedFormat } from '../feeds/reading.ts';
+import type { FeedFormat, ParkedFeedRow } from '../feeds/reading.ts';
 import type { Database } from './open.ts';
 
 export type FeedRecord = {
@@ -27,13 +27,10 @@ export function recordFeed(db: Database, record: FeedRecord, parked: readonly Pa
   for (const { row, code, detail, name, provider } of parked) park.run(format, row, code, detail, name, provider);
 }
 
-/** A row of the last import of its format that nothing of the catalog could be found for. */
-export type StoredParkedRow = ParkedEntry & { readonly format: FeedFormat };
-
 /** By format and row; those of one format, or all. */
-export function parkedRows(db: Database, format?: FeedFormat): StoredParkedRow[] {
+export function parkedRows(db: Database, format?: FeedFormat): ParkedFeedRow[] {
   return db
-    .prepare<{ format: string | null }, StoredParkedRow>(
+    .prepare<{ format: string | null }, ParkedFeedRow>(
       `SELECT format, row, code, detail, name, provider FROM parked_rows WHERE @format IS NULL OR format = @format ORDER BY format, row`,
     )
     .all({ format: format ?? null });
