@@ -16,15 +16,36 @@ export type ProviderFinder = (name: string) => { readonly provider: string; read
  * `vendor-slug`, at the end of a path too. Never by likeness: what is not found so is parked, for people to look at.
  */
 export function modelFinder(catalog: Catalog, feed: FeedFormat): ModelFinder {
+  return finder([...aliasReaders(catalog, feed), ownNameReader(catalog, [...catalog.models.keys()])]);
+}
+
+/**
+ * The same for a row about a model as such, which makes the model where there is none: there the models that imports have made are known by
+ * their full name only, as what a row means would else depend on what other rows of its own file have made before.
+ */
+export function modelRowFinder(catalog: Catalog, feed: FeedFormat): ModelFinder {
+  const byFullName = new Map([...catalog.models.keys()].map((model) => [normalForm(model), model]));
+  const established = [...catalog.models.keys()].filter((model) => isEstablished(catalog, model));
+  const find = finder([...aliasReaders(catalog, feed), ownNameReader(catalog, established)]);
+  return (row) => {
+    const found = find(row);
+    const made = byFullName.get(normalForm(row.name));
+    return 'code' in found && found.code === 'unknown_model' && made !== undefined ? { model: made, variant: null } : found;
+  };
+}
+
+function aliasReaders(catalog: Catalog, feed: FeedFormat): NameReader[] {
   const aliases = [...catalog.aliases.values()].filter(({ kind }) => kind === 'model');
-  const ofFeed = byForm(aliases.filter((alias) => alias.feed === feed));
-  const ofAny = byForm(aliases.filter((alias) => alias.feed === null));
-  const ownNames = ownNameReader(catalog);
+  return [feed, null].map((of) => aliasReader(byForm(aliases.filter((alias) => alias.feed === of))));
+}
+
+/** Asks one reader of names after the other; of each, all the names of the row. */
+function finder(readers: readonly NameReader[]): ModelFinder {
   return ({ name, spellings }) => {
     if (normalForm(name) === null) return { code: 'odd_name', detail: 'the name is no plain ASCII text of at most 300 characters' };
     const names = [name, ...spellings].filter((spelling) => normalForm(spelling) !== null);
-    for (const find of [aliasReader(ofFeed), aliasReader(ofAny), ownNames]) {
-      const found = names.flatMap(find);
+    for (const read of readers) {
+      const found = names.flatMap(read);
       const models = [...new Set(found.map(({ model }) => model))].sort(compareIds);
       if (models.length > 1) return { code: 'ambiguous', detail: `the names of this row mean ${models.join(' and ')}` };
       const [first] = found;
@@ -63,10 +84,10 @@ function aliasReader(aliases: ReadonlyMap<string | null, readonly Alias[]>): Nam
 }
 
 /** Exact names of models, also after leading segments of a path. A segment that names a vendor has to be the model's. */
-function ownNameReader(catalog: Catalog): NameReader {
+function ownNameReader(catalog: Catalog, models: readonly string[]): NameReader {
   const bySlug = new Map<string, string[]>();
   const byFullName = new Map<string, string[]>();
-  for (const model of catalog.models.keys()) {
+  for (const model of models) {
     const [vendor = '', slug = ''] = model.split('/');
     put(bySlug, normalForm(slug), model);
     put(byFullName, normalForm(`${vendor}-${slug}`), model);
@@ -92,11 +113,11 @@ function ownNameReader(catalog: Catalog): NameReader {
  * row means would else depend on what an earlier import of the same file has added.
  */
 function establishedVendors(catalog: Catalog): Set<string | null> {
-  return new Set(
-    [...catalog.models.keys()]
-      .filter((model) => (catalog.claimsBySubject.get(model) ?? []).some(({ origin }) => origin !== 'import'))
-      .map(vendorOf),
-  );
+  return new Set([...catalog.models.keys()].filter((model) => isEstablished(catalog, model)).map(vendorOf));
+}
+
+function isEstablished(catalog: Catalog, model: string): boolean {
+  return (catalog.claimsBySubject.get(model) ?? []).some(({ origin }) => origin !== 'import');
 }
 
 function vendorOf(model: string): string | null {

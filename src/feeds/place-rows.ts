@@ -1,6 +1,6 @@
 import { type Catalog, compareIds } from '../catalog/catalog.ts';
 import type { Model, Offer, Provider } from '../catalog/catalog-data.ts';
-import { modelFinder, type Parking, providerFinder } from './identity.ts';
+import { modelFinder, modelRowFinder, type Parking, providerFinder } from './identity.ts';
 import { normalForm, shownText, slugOf } from './normal-form.ts';
 import type { FeedFormat, FeedRow } from './reading.ts';
 
@@ -56,31 +56,29 @@ function placeModels(
   parked: ParkedRow[],
   models: Map<string, Model>,
 ): PlacedRow[] {
-  const find = modelFinder(catalog, feed);
+  const find = modelRowFinder(catalog, feed);
   const found: { row: FeedRow; model: string }[] = [];
-  const unmatched = new Map<string, { row: FeedRow; model: string }[]>();
-  for (const row of rows) {
-    const match = find(row);
-    if ('model' in match) found.push({ row, model: match.model });
-    else if (match.code !== 'unknown_model') parked.push({ row, ...match });
-    else {
-      const model = newModelId(row.name);
-      const form = normalForm(row.name);
-      if (model === null || form === null)
-        parked.push({ row, code: 'odd_name', detail: 'the name is not vendor/slug, so that no model can be made of it' });
-      else if (catalog.families.has(model)) parked.push({ row, code: 'ambiguous', detail: `${model} is a family of the catalog` });
-      else unmatched.set(form, [...(unmatched.get(form) ?? []), { row, model }]);
+  for (const [form, group] of Map.groupBy(rows, ({ name }) => normalForm(name))) {
+    const [row] = group;
+    if (row === undefined) continue;
+    if (form !== null && group.length > 1) {
+      const names = group.map(({ name }) => name).sort(compareIds);
+      for (const twin of group)
+        parked.push({ row: twin, code: 'ambiguous', detail: `names that differ in spelling only: ${names.join(', ')}` });
+      continue;
     }
-  }
-  for (const group of unmatched.values()) {
-    const [first] = group;
-    if (first !== undefined && group.length === 1) {
-      found.push(first);
-      models.set(first.model, { id: first.model, name: shownText(first.row.title ?? '', MAX_NAME) || first.model, family: null });
-    } else {
-      const names = group.map(({ row }) => row.name).sort(compareIds);
-      for (const { row } of group)
-        parked.push({ row, code: 'ambiguous', detail: `new models that differ in spelling only: ${names.join(', ')}` });
+    for (const one of group) {
+      const match = find(one);
+      if ('model' in match) found.push({ row: one, model: match.model });
+      else if (match.code !== 'unknown_model') parked.push({ row: one, ...match });
+      else {
+        const made = newModel(catalog, one);
+        if ('code' in made) parked.push({ row: one, ...made });
+        else {
+          found.push({ row: one, model: made.id });
+          models.set(made.id, made);
+        }
+      }
     }
   }
   return [...Map.groupBy(found, ({ model }) => model)].flatMap(([model, claimants]) => {
@@ -90,11 +88,15 @@ function placeModels(
   });
 }
 
-/** `vendor/slug` of a feed as an id of ours. */
-function newModelId(name: string): string | null {
+/** `vendor/slug` of a feed as a model of ours. */
+function newModel(catalog: Catalog, { name, title }: FeedRow): Model | Parking {
   const [vendor = '', slug = '', ...rest] = name.split('/');
   const parts = [slugOf(vendor), slugOf(slug)];
-  return rest.length === 0 && !parts.includes(null) ? parts.join('/') : null;
+  if (rest.length > 0 || parts.includes(null))
+    return { code: 'odd_name', detail: 'the name is not vendor/slug, so that no model can be made of it' };
+  const id = parts.join('/');
+  if (catalog.families.has(id)) return { code: 'ambiguous', detail: `${id} is a family of the catalog` };
+  return { id, name: shownText(title ?? '', MAX_NAME) || id, family: null };
 }
 
 type Claimant = { readonly row: FeedRow; readonly model: string; readonly provider: string; readonly variant: string | null };

@@ -83,13 +83,13 @@ describe('a row about a model', () => {
   });
 
   test('is parked if it is a family of ours, spelled like another new one, or no vendor/slug', () => {
-    const rows = [modelRow('meta/llama-4'), modelRow('a/b.c'), modelRow('a/b-c'), modelRow('lonely'), modelRow('a/b/c')];
+    const rows = [modelRow('meta/llama-4'), modelRow('a/b.c'), modelRow('a/b-c'), modelRow('lonely'), modelRow('c/d/e')];
     const { add, parked } = plan(MARKET, rows);
     expect(add.models).toEqual([]);
     expect(parked.map(({ row, code }) => [row, code])).toEqual([
       ['/a/b-c', 'ambiguous'],
       ['/a/b.c', 'ambiguous'],
-      ['/a/b/c', 'odd_name'],
+      ['/c/d/e', 'odd_name'],
       ['/lonely', 'odd_name'],
       ['/meta/llama-4', 'ambiguous'],
     ]);
