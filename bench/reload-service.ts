@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
+import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
 import { catalogHistory } from '../src/store/history.ts';
 import { liveCatalog } from '../src/store/live-catalog.ts';
@@ -25,6 +26,7 @@ const app = buildApp({
   ready: () => true,
   clock,
   access: { auth: 'open', callerOf: () => null },
+  changes: NO_CHANGES,
   logger: createLogger('silent'),
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -5,6 +5,7 @@ import { buildApp } from '../../src/app.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { App } from '../../src/http/service.ts';
 import { changeThread } from '../../src/store/change-thread.ts';
+import { catalogHistory } from '../../src/store/history.ts';
 import { liveCatalog } from '../../src/store/live-catalog.ts';
 import { loadCatalog } from '../../src/store/load.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -44,7 +45,15 @@ export function changingApp(file: string, finished: Finished = onTestFinished): 
   const changes = changeThread(db);
   const callerOf = (secret: string) => (secret === KEY ? ({ name: 'alice', scopes: ['catalog:write'] } as const) : null);
   const access = { auth: 'open', callerOf } as const;
-  const app = buildApp({ catalog: live.current, catalogAt: live.at, ready: () => true, clock, access, changes });
+  const app = buildApp({
+    catalog: live.current,
+    catalogAt: live.at,
+    history: catalogHistory(db),
+    ready: () => true,
+    clock,
+    access,
+    changes,
+  });
   finished(async () => {
     await app.close();
     await changes.close();

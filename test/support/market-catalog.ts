@@ -92,6 +92,7 @@ export const MARKET: CatalogData = {
   contradictions: [],
   licenses: [],
   aliases: [],
+  gpus: [],
 };
 
 export const marketCatalog = (over: Partial<CatalogData> = {}): Catalog => compileCatalog({ ...MARKET, ...over });
