@@ -6,7 +6,7 @@ import { minutesOf, type ResolvedWorkload } from './workload.ts';
 export type Estimate = { readonly low: number; readonly expected: number; readonly high: number };
 
 /**
- * `priced`; `free`: every price that counts is listed as 0; `variable`: the price is set when a request is made; `unknown`: a price that
+ * `priced`; `free`: every price that counts is listed as 0, and the cost is known to be 0 only where the vendor or the operator says so; `variable`: the price is set when a request is made; `unknown`: a price that
  * counts is not known, and `low` is what is certain; `own_hardware`: nobody charges by the token, and the cost is that of the GPUs.
  */
 export type CostKind = 'priced' | 'free' | 'variable' | 'unknown' | 'own_hardware';
@@ -68,6 +68,7 @@ export function costOf(sheet: PriceSheet, workload: ResolvedWorkload, listener?:
   if (workload.batch_share > 0) addBatch(sum, rates.batchDiscount, workload.batch_share, listener);
   if (!known) return { kind: 'unknown', estimate: null, low: money(sum.low) };
   const estimate = { low: money(sum.low), expected: money(sum.expected), high: money(sum.high) };
+  if (sheet.listedAtZero && estimate.high === 0) return { kind: 'free', estimate: null, low: 0 };
   return { kind: estimate.high === 0 ? 'free' : 'priced', estimate, low: estimate.low };
 }
 

@@ -45,6 +45,8 @@ export type Rate = {
 export type PriceSheet = {
   readonly rates: Readonly<Record<PriceName, Rate>>;
   readonly variable: boolean;
+  /** A registry lists input and output at 0: a quota, a subscription or a rate limit may be behind it, so that it is no price of a load. */
+  readonly listedAtZero: boolean;
   /** The prices as numbers, where there is no more to them. */
   readonly flat: FlatPrices | null;
 };
@@ -72,13 +74,20 @@ export function priceSheets(catalog: Catalog, view: FactView): (candidate: numbe
     const candidate = view.candidates[place] as Candidate;
     const siblings = (view.byModel.get(candidate.model) ?? []).filter((other) => other !== place).map(ratesAt);
     const rates = Object.fromEntries(attributes.map(([name]) => [name, withTiersElsewhere(ratesAt(place)[name], name, siblings)]));
+    const listedAtZero = isListedAtZero(catalog, rates as Record<PriceName, Rate>);
     const model = pricingModel && view.factOf(pricingModel, candidate).value;
-    return sheetOf(rates as Record<PriceName, Rate>, Array.isArray(model) && model.includes(VARIABLE));
+    return sheetOf(rates as Record<PriceName, Rate>, Array.isArray(model) && model.includes(VARIABLE), listedAtZero);
   });
 }
 
-export function sheetOf(rates: PriceSheet['rates'], variable: boolean): PriceSheet {
-  return { rates, variable, flat: variable ? null : flatPrices(rates) };
+export function sheetOf(rates: PriceSheet['rates'], variable: boolean, listedAtZero: boolean): PriceSheet {
+  return { rates, variable, listedAtZero, flat: variable || listedAtZero ? null : flatPrices(rates) };
+}
+
+/** The vendor and the operator can say that something is free; a registry that lists 0 does not say why. */
+function isListedAtZero({ sources }: Catalog, { input, output }: Readonly<Record<PriceName, Rate>>): boolean {
+  const listed = ({ plain }: Rate) => plain.value === 0 && sources.get(plain.claim?.source ?? '')?.kind === 'registry';
+  return listed(input) && listed(output);
 }
 
 /** Null where a price has hours or a bound, does not apply, or is one per request. */

@@ -246,10 +246,19 @@ describe('tiers and hours', () => {
 });
 
 describe('free, unknown and variable are three different things', () => {
-  test('listed as 0: the cost is 0, and says that it is only listed so', () => {
+  test('listed as 0 by the vendor: the cost is 0, and says that it is listed so', () => {
     const { kind, expected, caveats, contribution } = costOf([price('price_input', 0), price('price_output', 0)]);
     expect({ kind, expected, value: contribution?.value }).toEqual({ kind: 'free', expected: 0, value: 1 });
     expect(caveats).toContain('listed_free');
+  });
+
+  test('listed as 0 by a registry, which does not say why: what a load costs is not known, and it wins nothing', () => {
+    const registry = { source: 'registry' };
+    const { kind, low, expected, caveats, contribution } = costOf([price('price_input', 0, registry), price('price_output', 0, registry)]);
+    expect({ kind, low, expected }).toEqual({ kind: 'free', low: 0, expected: null });
+    expect(contribution).toMatchObject({ status: 'unknown', value: 0 });
+    expect(caveats).toContain('listed_free');
+    expect(costOf([price('price_input', 0, registry), price('price_output', 4)])).toMatchObject({ kind: 'priced', expected: 2000 });
   });
 
   test('a price that is missing makes the cost unknown, never 0; what is certain stands as the least', () => {

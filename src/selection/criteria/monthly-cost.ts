@@ -32,7 +32,7 @@ export const MonthlyCost = z
       .enum(['priced', 'free', 'variable', 'unknown', 'own_hardware'])
       .meta(
         described(
-          '`free`: every price that counts is listed as 0 (a quota, a subscription or a rate limit may come with it). `variable`: set when a request is made. `unknown`: a price that counts is not known; `low` is what is certain. `own_hardware`: nobody charges by the token; with a `deployment` that has a price per GPU hour, the cost is that of the GPUs.',
+          '`free`: every price that counts is listed as 0. Where the vendor or the operator lists it, the cost is 0; where a registry does, a quota, a subscription or a rate limit may come with it, and the cost of a load is not known. `variable`: set when a request is made. `unknown`: a price that counts is not known; `low` is what is certain. `own_hardware`: nobody charges by the token; with a `deployment` that has a price per GPU hour, the cost is that of the GPUs.',
         ),
       ),
     currency: z.literal('USD'),
@@ -265,7 +265,7 @@ function scaleOf(catalog: Catalog, given: Given): AttributeScale | null {
       request: NO_RATE,
       batchDiscount: NO_RATE,
     };
-    return costOf(sheetOf(rates, false), workload).estimate?.expected ?? null;
+    return costOf(sheetOf(rates, false, false), workload).estimate?.expected ?? null;
   };
   const [worst, best] = [at('worst'), at('best')];
   if (!worst || !best || worst <= best) return null;
