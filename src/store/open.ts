@@ -27,6 +27,18 @@ export function openReader(file: string): Database {
   return db;
 }
 
+/**
+ * A connection for short writes beside a service's other work: it never waits for a lock, since whoever waits inside SQLite holds up the
+ * event loop; `inWriteTransaction` waits outside.
+ */
+export function openWriter(file: string): Database {
+  const db = new SQLite(file, { fileMustExist: true, timeout: 0 });
+  db.pragma('foreign_keys = ON');
+  db.pragma('synchronous = NORMAL');
+  db.pragma('trusted_schema = OFF');
+  return db;
+}
+
 function prepare(db: Database): void {
   if (!db.memory && db.pragma('journal_mode', { simple: true }) !== 'wal') db.pragma('journal_mode = WAL');
   db.pragma('foreign_keys = ON');
