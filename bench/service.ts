@@ -1,6 +1,7 @@
 import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
 import { createLogger } from '../src/logging.ts';
+import { decisionStore } from '../src/store/decisions.ts';
 import { loadCatalog } from '../src/store/load.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openDatabase } from '../src/store/open.ts';
@@ -18,6 +19,7 @@ const app = buildApp({
   ready: () => true,
   clock: () => new Date(),
   access: { auth: 'open', callerOf: () => null },
+  decisions: decisionStore(db),
   logger: createLogger('silent'),
 });
 process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }));

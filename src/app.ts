@@ -17,6 +17,10 @@ import { attributes } from './routes/attributes.ts';
 import { claims } from './routes/claims.ts';
 import { comparisons } from './routes/comparisons.ts';
 import { criteria } from './routes/criteria.ts';
+import { decisionEvents } from './routes/decision-events.ts';
+import { decisionImports } from './routes/decision-imports.ts';
+import { decisionReplay } from './routes/decision-replay.ts';
+import { decisions } from './routes/decisions.ts';
 import { documents } from './routes/documents.ts';
 import { gpus } from './routes/gpus.ts';
 import { hardware } from './routes/hardware.ts';
@@ -38,6 +42,10 @@ const ROUTES: readonly Routes[] = [
   comparisons,
   verdicts,
   analyses,
+  decisions,
+  decisionEvents,
+  decisionReplay,
+  decisionImports,
   models,
   hardware,
   offers,

@@ -4,12 +4,13 @@ import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger } from './logging.ts';
+import { decisionStore } from './store/decisions.ts';
 import { catalogHistory } from './store/history.ts';
 import { keyLookup, listKeys } from './store/keys.ts';
 import { liveCatalog } from './store/live-catalog.ts';
 import { loadCatalog } from './store/load.ts';
 import { migrate } from './store/migrate.ts';
-import { openDatabase } from './store/open.ts';
+import { openDatabase, openWriter } from './store/open.ts';
 import { seedFromFolder } from './store/seed.ts';
 
 /** A setting that cannot be used. */
@@ -41,6 +42,7 @@ async function start(config: Config): Promise<void> {
   });
   const whose = keyLookup(db, config.BOOTSTRAP_KEY);
   const access = { auth: config.AUTH, callerOf: (secret: string) => whose(secret, clock()) };
+  const writer = db.memory ? db : openWriter(db.name);
   const app = buildApp({
     catalog: live.current,
     catalogAt: live.at,
@@ -48,6 +50,7 @@ async function start(config: Config): Promise<void> {
     ready: () => ready,
     clock,
     access,
+    decisions: decisionStore(writer, db),
     logger,
   });
   if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set: make keys with `npm run keys`, then unset it');
@@ -67,6 +70,7 @@ async function start(config: Config): Promise<void> {
     await wait(config.SHUTDOWN_DELAY_MS);
     await app.close();
     await live.close();
+    writer.close();
     db.close();
     logger.info('stopped');
     process.exit(0);

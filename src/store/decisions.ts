@@ -1,4 +1,4 @@
-import { hash as digest, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Decision, DecisionEvent, RecordHead } from '../decisions/decision.ts';
 import type {
   DecisionFilter,
@@ -12,6 +12,7 @@ import type {
 } from '../decisions/decision-store.ts';
 import { chained, headText, recordHash } from '../decisions/record-hash.ts';
 import { statusOf, TRANSITIONS } from '../decisions/status.ts';
+import { sha256 } from '../sha256.ts';
 import type { Database } from './open.ts';
 import { inWriteTransaction } from './write.ts';
 
@@ -27,8 +28,6 @@ type Row = {
   readonly imported_by: string | null;
 };
 type KeyRow = { readonly fingerprint: string; readonly status: number; readonly decision: string; readonly events: number };
-
-export const sha256 = (text: string): string => `sha256:${digest('sha256', text)}`;
 
 const SUMMARY = 'head, sha256, imported_at, imported_by';
 const LAST_STATUS = '(SELECT status FROM decision_events WHERE decision = decisions.id ORDER BY number DESC LIMIT 1)';
@@ -60,10 +59,10 @@ export function decisionStore(db: Database, reader: Database = db): DecisionStor
     return sql(`SELECT ${columns} FROM decision_events WHERE decision = ? ORDER BY number`).all(id) as DecisionEvent[];
   }
 
-  function summaryOf({ head, sha256, imported_at, imported_by }: Row, events: readonly DecisionEvent[]): DecisionSummary {
+  function summaryOf({ head, sha256: hash, imported_at, imported_by }: Row, events: readonly DecisionEvent[]): DecisionSummary {
     return {
       head: JSON.parse(head),
-      sha256,
+      sha256: hash,
       imported: imported_at === null ? null : { at: imported_at, by: imported_by },
       events,
     };
@@ -98,10 +97,10 @@ export function decisionStore(db: Database, reader: Database = db): DecisionStor
     return { status: row.status, decision: { ...decision, events: decision.events.slice(0, row.events) }, replayed: true };
   }
 
-  function insert({ head, result, sha256, imported, events }: Decision): void {
+  function insert({ head, result, sha256: hash, imported, events }: Decision): void {
     write('INSERT INTO decisions (id, sha256, imported_at, imported_by, head, result) VALUES (?, ?, ?, ?, ?, ?)').run(
       head.id,
-      sha256,
+      hash,
       imported?.at ?? null,
       imported?.by ?? null,
       headText(head),
@@ -110,10 +109,10 @@ export function decisionStore(db: Database, reader: Database = db): DecisionStor
     for (const [i, event] of events.entries()) insertEvent(head.id, i + 1, event);
   }
 
-  function insertEvent(id: string, number: number, { status, at, by, note, superseded_by, sha256 }: DecisionEvent): void {
+  function insertEvent(id: string, number: number, { status, at, by, note, superseded_by, sha256: hash }: DecisionEvent): void {
     write(
       'INSERT INTO decision_events (decision, number, status, at, by, note, superseded_by, sha256) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    ).run(id, number, status, at, by, note, superseded_by, sha256);
+    ).run(id, number, status, at, by, note, superseded_by, hash);
   }
 
   function appendTo(id: string, event: Omit<DecisionEvent, 'sha256'>): NotDone | null {
