@@ -193,12 +193,21 @@ function changes({ verdict, near_misses }: RecordedResult): string {
     verdict.choose_if.length > rules.length ? [`- ${verdict.choose_if.length - rules.length} more rules are in the record.`] : [];
   const misses = near_misses.slice(0, MOST.nearMisses).map(({ model, offer, relax, would_rank }) => {
     const relaxed = Object.entries(relax).map(([attribute, requirement]) =>
-      requirement === null ? `without ${code(attribute)}` : `with ${code(attribute)} ${shown(requirement)}`,
+      requirement === null ? `without ${code(attribute)}` : `with ${code(attribute)} ${required(requirement)}`,
     );
     return `- ${code(offer ?? model)} would have rank ${would_rank} ${relaxed.join(' and ')}.`;
   });
   const lines = [...rules, ...more, ...misses];
   return lines.length === 0 ? 'The ranking names nothing that would.' : lines.join('\n');
+}
+
+/** A requirement in the words of the request. */
+function required(requirement: unknown): string {
+  return typeof requirement === 'object' && requirement !== null
+    ? Object.entries(requirement)
+        .map(([operator, value]) => `${code(operator)} ${shown(value)}`)
+        .join(', ')
+    : shown(requirement);
 }
 
 /** A value as it stands in the record. */

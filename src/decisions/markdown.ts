@@ -1,6 +1,8 @@
 /** Writing Markdown (CommonMark, with the tables of GitHub) out of text that nobody has vouched for. */
 
-const SPECIAL = /[\\`*_{}[\]<>()#+!|~&$^=-]/g;
+const SPECIAL = /[\\`*_[\]|~$<&]/g;
+/** What begins a heading, a list, a quotation or a rule. */
+const AT_THE_START = /^(?=[#+\->=])|^(\d+)(?=[.)](?:\s|$))/;
 
 /** Text on one line in which nothing means anything to Markdown or HTML. */
 export function inline(text: string): string {
@@ -8,7 +10,7 @@ export function inline(text: string): string {
     .replaceAll(/\s+/g, ' ')
     .trim()
     .replaceAll(SPECIAL, (character) => (character === '<' ? '&lt;' : character === '&' ? '&amp;' : `\\${character}`))
-    .replace(/^(\d+)\./, '$1\\.');
+    .replace(AT_THE_START, (_, number?: string) => `${number ?? ''}\\`);
 }
 
 /** An id as code, where it is made of what ids are made of. */

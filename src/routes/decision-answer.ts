@@ -9,12 +9,10 @@ import { Ranking } from '../selection/answer.ts';
 export const DecisionId = z.string().min(1).max(100).meta({ description: 'The id of the decision.' });
 export const DecisionParams = z.strictObject({ id: DecisionId });
 
-export const DecisionAnswer = z
-  .strictObject({ ...RecordHead.shape, result: Ranking, ...DECISION_LIFE })
-  .meta({
-    id: 'Decision',
-    description: 'A decision record: what was asked, what the answer was, what was chosen, and what has become of it.',
-  });
+export const DecisionAnswer = z.strictObject({ ...RecordHead.shape, result: Ranking, ...DECISION_LIFE }).meta({
+  id: 'Decision',
+  description: 'A decision record: what was asked, what the answer was, what was chosen, and what has become of it.',
+});
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
