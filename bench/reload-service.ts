@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
 import { createLogger } from '../src/logging.ts';
+import { decisionStore } from '../src/store/decisions.ts';
 import { catalogHistory } from '../src/store/history.ts';
 import { liveCatalog } from '../src/store/live-catalog.ts';
 import { loadCatalog } from '../src/store/load.ts';
@@ -25,6 +26,7 @@ const app = buildApp({
   ready: () => true,
   clock,
   access: { auth: 'open', callerOf: () => null },
+  decisions: decisionStore(db),
   logger: createLogger('silent'),
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -4,7 +4,7 @@ import { createLogger } from '../src/logging.ts';
 import { decisionStore } from '../src/store/decisions.ts';
 import { loadCatalog } from '../src/store/load.ts';
 import { migrate } from '../src/store/migrate.ts';
-import { openDatabase } from '../src/store/open.ts';
+import { openDatabase, openWriter } from '../src/store/open.ts';
 import { seedFromFolder } from '../src/store/seed.ts';
 
 /** The service as src/main.ts puts it together, on a port of its own; logging is off, as it is in the bare one. */
@@ -19,7 +19,7 @@ const app = buildApp({
   ready: () => true,
   clock: () => new Date(),
   access: { auth: 'open', callerOf: () => null },
-  decisions: decisionStore(db),
+  decisions: decisionStore(db.memory ? db : openWriter(db.name), db),
   logger: createLogger('silent'),
 });
 process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }));

@@ -28,7 +28,10 @@ export async function askRanking(deps: Pick<Deps, 'catalog' | 'catalogAt'>, body
   const { catalog, faults: unasked } = await catalogAsked(body, deps);
   const { request, issues, faults } = checkRequest(catalog, body);
   if (request && unasked.length === 0) return { catalog, request };
-  const moved = ({ pointer, ...fault }: Fault & { readonly pointer: string }) => ({ ...fault, pointer: `${pointerTo(at)}${pointer.slice(1)}` });
+  const moved = ({ pointer, ...fault }: Fault & { readonly pointer: string }) => ({
+    ...fault,
+    pointer: `${pointerTo(at)}${pointer.slice(1)}`,
+  });
   return {
     request: null,
     shape: faultsOf(RankingRequest, issues, (path) => inBody([...at, ...path])),

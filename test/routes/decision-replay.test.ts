@@ -87,3 +87,17 @@ test('a record from a catalog that is not here cannot be replayed against it', a
   const page = await here.app.inject({ url: `/v1/decisions/${record.id}`, headers: { accept: 'text/markdown' } });
   expect(page.body).toContain('The catalog that the decision was made on (revision 1) is not here');
 });
+
+test('a ranking that names a revision is kept as made on that one, and "current" is the newest all the same', async () => {
+  const service = deciding();
+  await service.revise(twoModels(3));
+  const { id, body } = await saved(service.app, { ranking: { ...RANKING, revision: 1 } });
+  expect(JSON.parse(body)).toMatchObject({ catalog: { revision: 1 }, request: { revision: 1 }, chosen: SCOUT });
+  expect(JSON.parse((await replay(service, id, 'recorded')).body)).toMatchObject({ identical: true, catalog: { revision: 1 } });
+  expect(JSON.parse((await replay(service, id, 'current')).body)).toMatchObject({
+    catalog: { revision: 2 },
+    result: { verdict: { choose: ACME.model } },
+  });
+  const unknown = await send(service.app, '/v1/decisions', { title: 'x', ranking: { ...RANKING, revision: 9 } });
+  expect([unknown.status, JSON.parse(unknown.body).errors[0].pointer]).toEqual([422, '#/ranking/revision']);
+});

@@ -2,6 +2,7 @@ import { buildApp } from '../../src/app.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import { createLogger } from '../../src/logging.ts';
 import { decisionStore } from '../../src/store/decisions.ts';
+import { catalogHistory } from '../../src/store/history.ts';
 import { liveCatalog } from '../../src/store/live-catalog.ts';
 import { loadCatalog } from '../../src/store/load.ts';
 import { openDatabase, openWriter } from '../../src/store/open.ts';
@@ -19,6 +20,7 @@ const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
 const app = buildApp({
   catalog: live.current,
   catalogAt: live.at,
+  history: catalogHistory(db),
   ready: () => true,
   clock,
   access: { auth: 'open', callerOf: () => null },

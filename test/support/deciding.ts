@@ -3,6 +3,7 @@ import { buildApp } from '../../src/app.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { App, Deps } from '../../src/http/service.ts';
 import { decisionStore } from '../../src/store/decisions.ts';
+import { catalogHistory } from '../../src/store/history.ts';
 import { type LiveCatalog, liveCatalog } from '../../src/store/live-catalog.ts';
 import { loadCatalog } from '../../src/store/load.ts';
 import type { Database } from '../../src/store/open.ts';
@@ -58,6 +59,7 @@ export function deciding(over: Partial<Deps> = {}, db: Database = newDatabase(),
   const app = buildApp({
     catalog: live.current,
     catalogAt: live.at,
+    history: catalogHistory(db),
     ready: () => true,
     clock: () => NOW,
     access: { auth: 'open', callerOf: () => null },
