@@ -14,7 +14,7 @@ CREATE TABLE decisions (
   supersedes       TEXT AS (json_extract(head, '$.supersedes')) VIRTUAL,
   catalog_revision INTEGER AS (json_extract(head, '$.catalog.revision')) VIRTUAL NOT NULL CHECK (catalog_revision > 0),
   chosen_model     TEXT AS (json_extract(head, '$.chosen.model')) VIRTUAL NOT NULL,
-  result           TEXT NOT NULL CHECK (length(result) > 0)
+  result           TEXT NOT NULL CHECK (result <> '')
 ) STRICT;
 CREATE INDEX decisions_newest_first ON decisions (created_at DESC, id DESC);
 

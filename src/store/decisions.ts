@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Decision, DecisionEvent, RecordHead } from '../decisions/decision.ts';
 import type {
   DecisionFilter,
@@ -14,7 +14,7 @@ import { chained, headText, recordHash } from '../decisions/record-hash.ts';
 import { statusOf, TRANSITIONS } from '../decisions/status.ts';
 import { sha256 } from '../sha256.ts';
 import type { Database } from './open.ts';
-import { inWriteTransaction } from './write.ts';
+import { writeQueue } from './write.ts';
 
 /** How long the answer to a request with an Idempotency-Key is given again. */
 export const KEY_HOURS = 24;
@@ -44,14 +44,16 @@ const CONDITIONS: Readonly<Record<keyof DecisionFilter, string>> = {
 
 /** `reader` is for a connection of its own where `db` is one that does not wait (`openWriter`). */
 export function decisionStore(db: Database, reader: Database = db): DecisionStore {
-  const statements = new Map<string, ReturnType<typeof statementOn>>();
-  const on = (connection: Database) => (sql: string) => {
-    const name = `${connection === db}${sql}`;
-    const known = statements.get(name) ?? statementOn(connection, sql);
-    statements.set(name, known);
-    return known;
+  const on = (connection: Database) => {
+    const statements = new Map<string, ReturnType<typeof statementOn>>();
+    return (sql: string) => {
+      const known = statements.get(sql) ?? statementOn(connection, sql);
+      statements.set(sql, known);
+      return known;
+    };
   };
   const write = on(db);
+  const queued = writeQueue(db);
   const read = on(reader);
 
   function eventsOf(id: string, sql = read): DecisionEvent[] {
@@ -129,7 +131,7 @@ export function decisionStore(db: Database, reader: Database = db): DecisionStor
     { once, now }: Writing,
     work: () => { readonly status: number; readonly decision: Decision } | NotDone,
   ): Promise<Done | NotDone> {
-    return inWriteTransaction(db, () => {
+    return queued(() => {
       const known = once && before(once, now, write);
       if (known) return known;
       const done = work();
@@ -149,10 +151,9 @@ export function decisionStore(db: Database, reader: Database = db): DecisionStor
       (SELECT caller, operation, key FROM idempotency_keys WHERE expires_at <= ? ORDER BY expires_at LIMIT ${CLEARED})`).run(
       now.toISOString(),
     );
-    // One that has expired and is not among those cleared just now.
-    write('DELETE FROM idempotency_keys WHERE caller = ? AND operation = ? AND key = ?').run(caller, operation, key);
+    // In the place of one that has expired and was not among those: any other would have been found.
     write(
-      'INSERT INTO idempotency_keys (caller, operation, key, fingerprint, status, decision, events, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR REPLACE INTO idempotency_keys (caller, operation, key, fingerprint, status, decision, events, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     ).run(caller, operation, key, fingerprint, status, decision.head.id, decision.events.length, expiry);
   }
 
@@ -163,7 +164,7 @@ export function decisionStore(db: Database, reader: Database = db): DecisionStor
     save(content, result, writing) {
       const { by, now } = writing;
       const at = now.toISOString();
-      const head: RecordHead = { id: `dec_${randomBytes(16).toString('hex')}`, created_at: at, created_by: by, ...content };
+      const head: RecordHead = { id: newId(), created_at: at, created_by: by, ...content };
       const hash = recordHash(sha256, head, result);
       const proposed = chained(sha256, hash, { status: 'proposed', at, by, note: null, superseded_by: null });
       const decision: Decision = { head, result, sha256: hash, imported: null, events: [proposed] };
@@ -193,6 +194,11 @@ export function decisionStore(db: Database, reader: Database = db): DecisionStor
       });
     },
   };
+}
+
+/** 122 random bits; Node makes those of UUIDs by the batch. */
+function newId(): string {
+  return `dec_${randomUUID().replaceAll('-', '')}`;
 }
 
 function statementOn(db: Database, sql: string) {
