@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,10 +8,13 @@ import autocannon from 'autocannon';
 /**
  * POST /v1/rankings on the seed (6 requirements, 6 criteria, limit 10, every body another) beside a bare Fastify route that parses the
  * same body and replies with the same bytes. Both run in processes of their own; rounds alternate, so that a slow machine slows both.
+ * Arguments `FORMAT=FILE` are feeds to import first, each timed; the monthly cost is one of the criteria then.
  */
 const ROUNDS = 3;
 const SECONDS = 4;
 const CONNECTIONS = 10;
+const FEEDS = process.argv.slice(2).map((argument) => argument.split('=') as [string, string]);
+const COSTLY = FEEDS.length > 0;
 
 const BODIES = Array.from({ length: 200 }, (_, i) =>
   JSON.stringify({
@@ -24,14 +27,33 @@ const BODIES = Array.from({ length: 200 }, (_, i) =>
       max_output_tokens: { at_least: 4000 + i },
     },
     prefer: {
-      weights: { price_input: 3, price_output: 3 + i / 100, gpqa_diamond: 2, context_window: 1, mmlu_pro: 1, swe_bench_verified: 2 },
+      weights: {
+        [COSTLY ? 'monthly_cost' : 'price_input']: 3,
+        price_output: 3 + i / 100,
+        gpqa_diamond: 2,
+        context_window: 1,
+        mmlu_pro: 1,
+        swe_bench_verified: 2,
+      },
     },
+    ...(COSTLY ? { workload: { requests_per_month: 500_000 + i, input_tokens: 3000, cached_input_share: 0.4, output_tokens: 400 } } : {}),
     limit: 10,
     as_of: '2026-11-23',
   }),
 );
 
 const folder = mkdtempSync(join(tmpdir(), 'choose-if-bench-'));
+for (const [format, file] of FEEDS) {
+  const command = ['src/cli/catalog.ts', 'import', format, file, '--json'];
+  const began = performance.now();
+  const report = JSON.parse(
+    execFileSync(process.execPath, command, {
+      env: { ...process.env, DATABASE_FILE: join(folder, 'bench.sqlite') },
+      maxBuffer: 2 ** 28,
+    }).toString(),
+  );
+  console.log(`import ${format}: ${report.rows} rows, ${report.accepted} accepted, ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
 const service = await start('service.ts', { DATABASE_FILE: join(folder, 'bench.sqlite') });
 const answer = await (await fetch(`${service.url}/v1/rankings`, post(BODIES[0] as string))).text();
 const bare = await start('bare.ts', { ANSWER: answer });

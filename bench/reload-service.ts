@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
+import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
 import { decisionStore } from '../src/store/decisions.ts';
 import { catalogHistory } from '../src/store/history.ts';
@@ -26,6 +27,7 @@ const app = buildApp({
   ready: () => true,
   clock,
   access: { auth: 'open', callerOf: () => null },
+  changes: NO_CHANGES,
   decisions: decisionStore(db),
   logger: createLogger('silent'),
 });

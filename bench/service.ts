@@ -1,5 +1,6 @@
 import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
+import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
 import { decisionStore } from '../src/store/decisions.ts';
 import { loadCatalog } from '../src/store/load.ts';
@@ -19,6 +20,7 @@ const app = buildApp({
   ready: () => true,
   clock: () => new Date(),
   access: { auth: 'open', callerOf: () => null },
+  changes: NO_CHANGES,
   decisions: decisionStore(db.memory ? db : openWriter(db.name), db),
   logger: createLogger('silent'),
 });

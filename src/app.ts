@@ -14,6 +14,9 @@ import { serializerCompiler, validatorCompiler } from './http/validation.ts';
 import { refusal } from './problems.ts';
 import { analyses } from './routes/analyses.ts';
 import { attributes } from './routes/attributes.ts';
+import { catalogClaims } from './routes/catalog-claims.ts';
+import { catalogImports } from './routes/catalog-imports.ts';
+import { catalogParked } from './routes/catalog-parked.ts';
 import { claims } from './routes/claims.ts';
 import { comparisons } from './routes/comparisons.ts';
 import { criteria } from './routes/criteria.ts';
@@ -58,6 +61,9 @@ const ROUTES: readonly Routes[] = [
   licenses,
   profiles,
   revisions,
+  catalogImports,
+  catalogClaims,
+  catalogParked,
   problems,
   health,
   documents,

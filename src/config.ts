@@ -30,6 +30,13 @@ const Environment = z.object({
     .optional(),
   /** `open`: only changing the catalog needs a key. `required`: everything does but health and documents. */
   AUTH: z.enum(['open', 'required'], 'expected open or required').default('open'),
+  /** Hosts besides the known ones that `npm run catalog -- import FORMAT URL` may fetch from: `host` or `host:port`, separated by commas. */
+  FEED_HOSTS: z
+    .string()
+    .max(4096)
+    .regex(/^[a-z0-9.-]+(?::\d{1,5})?(?:,[a-z0-9.-]+(?::\d{1,5})?)*$/, 'expected host names in lower case, separated by commas')
+    .transform((hosts) => hosts.split(','))
+    .default([]),
   /** How long in-flight requests may take after SIGTERM before the process ends anyway. */
   SHUTDOWN_TIMEOUT_MS: whole(100, 600_000).default(10_000),
   /** How long /readyz says 503 before connections are refused, for a balancer that has to notice. */

@@ -4,6 +4,7 @@ import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger } from './logging.ts';
+import { changeThread } from './store/change-thread.ts';
 import { decisionStore } from './store/decisions.ts';
 import { catalogHistory } from './store/history.ts';
 import { keyLookup, listKeys } from './store/keys.ts';
@@ -42,6 +43,7 @@ async function start(config: Config): Promise<void> {
   });
   const whose = keyLookup(db, config.BOOTSTRAP_KEY);
   const access = { auth: config.AUTH, callerOf: (secret: string) => whose(secret, clock()) };
+  const changes = changeThread(db);
   const writer = db.memory ? db : openWriter(db.name);
   const app = buildApp({
     catalog: live.current,
@@ -50,6 +52,7 @@ async function start(config: Config): Promise<void> {
     ready: () => ready,
     clock,
     access,
+    changes,
     decisions: decisionStore(writer, db),
     logger,
   });
@@ -69,6 +72,7 @@ async function start(config: Config): Promise<void> {
     }, config.SHUTDOWN_DELAY_MS + config.SHUTDOWN_TIMEOUT_MS).unref();
     await wait(config.SHUTDOWN_DELAY_MS);
     await app.close();
+    await changes.close();
     await live.close();
     writer.close();
     db.close();

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
+import { NO_CHANGES } from './http/catalog-changes.ts';
 import { NO_DECISIONS } from './http/no-decisions.ts';
 
 /** The document depends on the code alone, so an empty catalog will do: `npm run openapi` writes what GET /openapi.json answers. */
@@ -33,6 +34,7 @@ const app = buildApp({
   ready: () => true,
   clock: () => new Date(0),
   access: { auth: 'open', callerOf: () => null },
+  changes: NO_CHANGES,
   decisions: NO_DECISIONS,
 });
 const answer = await app.inject('/openapi.json');

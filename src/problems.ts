@@ -82,8 +82,8 @@ export const PROBLEMS = {
   'content-too-large': {
     status: 413,
     title: 'Content too large',
-    detail: 'The body is larger than 256 KiB.',
-    page: 'A request body may have at most 256 KiB (262,144 bytes).',
+    detail: 'The body is larger than the operation takes.',
+    page: 'A request body may have at most 256 KiB (262,144 bytes); of POST /v1/analyses and POST /v1/catalog/claims 2 MiB, of POST /v1/catalog/imports 64 MiB.',
   },
   'uri-too-long': {
     status: 414,

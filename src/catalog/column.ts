@@ -17,10 +17,19 @@ export type Column = {
   /** By candidate: the place of its reading. */
   readonly reading: Int32Array;
   /** By reading: the number that it counts as (booleans 0 and 1, dates as days); NaN where unknown, or where it is no number. */
-  readonly numbers: Float64Array;
-  /** Of a column that is worked out for a request, and not claimed: by candidate, the claims that its fact was worked out from. */
+  readonly numbers: ArrayLike<number>;
+  /**
+   * Of a column that is worked out for a request, and not claimed: each candidate has a fact of its own, worked out when it is first asked
+   * for (until then `facts` and `numbers` have a hole), and the claims that it was worked out from.
+   */
+  readonly workOut?: (candidate: number) => Fact;
   readonly basis?: (candidate: number) => readonly string[];
+  /** Of a worked-out figure: the same as the fact, as mere numbers, for whoever asks of thousands and shows ten. Always the same object. */
+  readonly figure?: (candidate: number) => Figure;
 };
+
+/** NaN where nothing is known, or it does not apply (`applies` tells which). */
+export type Figure = { expected: number; low: number; high: number; applies: boolean };
 
 export function compileColumn(attribute: Attribute, facts: readonly Fact[], index: Int32Array): Column {
   const readings: Fact[] = [];
@@ -36,7 +45,12 @@ export function compileColumn(attribute: Attribute, facts: readonly Fact[], inde
 }
 
 export function factAt(column: Column, candidate: number): Fact {
-  return column.facts[column.index[candidate] as number] as Fact;
+  return column.workOut ? column.workOut(candidate) : (column.facts[column.index[candidate] as number] as Fact);
+}
+
+/** Every reading of a column; of one that is worked out, all of it. */
+export function* readingsOf(column: Column): Generator<Fact> {
+  for (let r = 0; r < column.readings.length; r++) yield column.workOut ? column.workOut(r) : (column.readings[r] as Fact);
 }
 
 /** The claims that a candidate's fact rests on. */
@@ -48,10 +62,12 @@ export function claimsAt(column: Column, candidate: number): readonly string[] {
 
 /** The number that a candidate's fact counts as; NaN where there is none. */
 export function numberAt(column: Column, candidate: number): number {
+  column.workOut?.(candidate);
   return column.numbers[column.reading[candidate] as number] as number;
 }
 
-function numberOf(attribute: Attribute, fact: Fact): number {
+/** The number that a fact counts as. */
+export function numberOf(attribute: Attribute, fact: Fact): number {
   if (typeof fact.value === 'number') return fact.value;
   if (typeof fact.value === 'boolean') return fact.value ? 1 : 0;
   if (typeof fact.value === 'string' && attribute.type === 'date') return dayNumber(fact.value);

@@ -54,3 +54,13 @@ export type MarketFeed = {
   readonly reader: number;
   readonly read: (text: string) => FeedReading | BrokenFeed;
 };
+
+/** A row that nothing of the catalog could be found for, as it is kept until the next file of its format. */
+export type ParkedFeedRow = {
+  readonly format: FeedFormat;
+  readonly row: string;
+  readonly code: string;
+  readonly detail: string;
+  readonly name: string;
+  readonly provider: string | null;
+};

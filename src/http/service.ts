@@ -8,6 +8,7 @@ import type { DecisionStore } from '../decisions/decision-store.ts';
 import type { ProblemSlug } from '../problems.ts';
 import type { AccessControl } from './access.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
+import type { CatalogChanges } from './catalog-changes.ts';
 
 /** All that the HTTP side needs of the world, for the server and for tests alike. */
 export type Deps = {
@@ -21,6 +22,7 @@ export type Deps = {
   readonly ready: () => boolean;
   readonly clock: () => Date;
   readonly access: AccessControl;
+  readonly changes: CatalogChanges;
   readonly decisions: DecisionStore;
   readonly logger?: FastifyBaseLogger;
 };

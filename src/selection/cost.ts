@@ -1,3 +1,4 @@
+import type { Figure } from '../catalog/column.ts';
 import type { FlatPrices, PriceName, PriceSheet, Rate } from './price-sheet.ts';
 import { minutesOf, type ResolvedWorkload } from './workload.ts';
 
@@ -78,6 +79,8 @@ export type Load = {
   readonly written: number | null;
   readonly output: Range;
   readonly batchShare: number;
+  /** Input tokens of the longest requests. */
+  readonly longest: number;
 };
 
 export function loadOf(workload: ResolvedWorkload): Load {
@@ -92,11 +95,19 @@ export function loadOf(workload: ResolvedWorkload): Load {
     written: writeShare === null ? null : input * writeShare,
     output: { low: output * low, expected: output * expected, high: output * high },
     batchShare: workload.batch_share,
+    longest: share > 0 ? Math.max(workload.input_tokens, long?.input_tokens ?? 0) : workload.input_tokens,
   };
 }
 
 /** What `costOf` answers, for prices that are mere numbers: most offers have no others, and a ranking asks for the cost of every offer. */
-export function flatCost(prices: FlatPrices, { fresh, read, written, output, batchShare }: Load): Cost {
+export function flatCost(prices: FlatPrices, load: Load): Cost {
+  const { expected, low, high } = flatFigure(prices, load, { expected: 0, low: 0, high: 0, applies: true });
+  if (Number.isNaN(expected)) return { kind: 'unknown', estimate: null, low };
+  return { kind: high === 0 ? 'free' : 'priced', estimate: { low, expected, high }, low };
+}
+
+/** The same as numbers, written into `into`: an unknown cost has no expected one, and what is certain of it as the low one. */
+export function flatFigure(prices: FlatPrices, { fresh, read, written, output, batchShare }: Load, into: Figure): Figure {
   const { input, output: each, cacheRead, cacheWrite, batchDiscount } = prices;
   const hasInput = !Number.isNaN(input) || fresh + read + (written ?? 0) === 0;
   const hasOutput = !Number.isNaN(each) || output.high === 0;
@@ -131,9 +142,12 @@ export function flatCost(prices: FlatPrices, { fresh, read, written, output, bat
     expected *= off;
     high *= off;
   }
-  if (!hasInput || !hasOutput) return { kind: 'unknown', estimate: null, low: money(low / MILLION) };
-  const estimate = { low: money(low / MILLION), expected: money(expected / MILLION), high: money(high / MILLION) };
-  return { kind: estimate.high === 0 ? 'free' : 'priced', estimate, low: estimate.low };
+  const isKnown = hasInput && hasOutput;
+  into.low = money(low / MILLION);
+  into.expected = isKnown ? money(expected / MILLION) : Number.NaN;
+  into.high = isKnown ? money(high / MILLION) : Number.NaN;
+  into.applies = true;
+  return into;
 }
 
 /** Adds requests of one length; false where a price that counts is not known. */

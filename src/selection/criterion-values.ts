@@ -1,4 +1,4 @@
-import { type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
+import { leastAt, type Measured, type MeasuredLeaf, mostAt, valueAt } from './measure.ts';
 import type { Criterion } from './plan.ts';
 
 /** What candidates are worth on whole criteria, in [0, 1]: of a group, the weighted mean of its members. */
@@ -20,8 +20,8 @@ export function criterionValues(measured: Measured, candidates: readonly number[
   return {
     criteria,
     value: rows(valueAt),
-    low: rows((leaf, candidate) => leaf.worth.least[leaf.column.reading[candidate] as number] as number),
-    high: rows((leaf, candidate) => leaf.worth.most[leaf.column.reading[candidate] as number] as number),
+    low: rows(leastAt),
+    high: rows(mostAt),
   };
 }
 

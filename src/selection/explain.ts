@@ -8,7 +8,7 @@ import { caveatsBy, type Noted } from './caveats.ts';
 import { detailsOf } from './computed.ts';
 import { failuresFor, type Gate } from './gate.ts';
 import { infeasible } from './infeasible.ts';
-import { highestScore, lowestScore, type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
+import { contributionAt, highestScore, lowestScore, type Measured, type MeasuredLeaf, valueAt } from './measure.ts';
 import { nearMisses } from './near-misses.ts';
 import type { Judgements, Plan } from './plan.ts';
 import type { Ranked } from './rank.ts';
@@ -94,15 +94,14 @@ function entryOf({ decided, caveatsOf }: Explanation, { rank, candidate }: Ranke
 export function contributionOf(leaf: MeasuredLeaf, candidate: number, isSum: boolean): Contribution {
   const { criterion, attribute, weight, column } = leaf;
   const { value: raw, status, claim } = factAt(column, candidate);
-  const reading = column.reading[candidate] as number;
   return {
     criterion,
     ...(criterion === attribute.id ? {} : { attribute: attribute.id }),
     raw,
     unit: attribute.unit,
-    value: leaf.worth.value[reading] as number,
+    value: valueAt(leaf, candidate),
     weight,
-    contribution: isSum ? (leaf.contribution[reading] as number) : null,
+    contribution: isSum ? contributionAt(leaf, candidate) : null,
     status,
     claim: claim?.id ?? null,
     ...(column.basis ? { claims: claimsAt(column, candidate) } : {}),

@@ -1,6 +1,6 @@
 import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { type Column, factAt } from '../catalog/column.ts';
+import { type Column, factAt, readingsOf } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
@@ -124,7 +124,7 @@ function consideredOf(plan: Plan, view: FactView): readonly number[] {
 
 function checkOf(kind: Check['kind'], attribute: Attribute, requirement: Requirement, column: Column, test: Test): Check {
   const misses: Misses[] = [];
-  for (const fact of column.readings) misses.push(test(fact));
+  for (const fact of readingsOf(column)) misses.push(test(fact));
   return { kind, attribute, requirement, column, misses };
 }
 

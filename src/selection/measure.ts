@@ -13,6 +13,8 @@ export type MeasuredLeaf = Leaf & {
   readonly worth: Worth;
   /** Weight times value, to the grid. */
   readonly contribution: readonly number[];
+  /** Where the column is worked out: to be called with a candidate before the arrays are read for it. */
+  readonly ready?: (candidate: number) => void;
 };
 
 export type Measured = { readonly criteria: readonly Criterion[]; readonly leaves: readonly MeasuredLeaf[] };
@@ -31,22 +33,26 @@ export function usedAttributes(plan: Plan, measured: Measured | null): Attribute
 }
 
 export function valueAt(leaf: MeasuredLeaf, candidate: number): number {
+  leaf.ready?.(candidate);
   return leaf.worth.value[leaf.column.reading[candidate] as number] as number;
 }
 
 export function contributionAt(leaf: MeasuredLeaf, candidate: number): number {
+  leaf.ready?.(candidate);
   return leaf.contribution[leaf.column.reading[candidate] as number] as number;
 }
 
 /** Whether the value was clamped at an anchor. */
-export function isClamped({ worth, column }: MeasuredLeaf, candidate: number): boolean {
+export function isClamped({ worth, column, ready }: MeasuredLeaf, candidate: number): boolean {
+  ready?.(candidate);
   return worth.clamped[column.reading[candidate] as number] as boolean;
 }
 
 /** A candidate's score with what is not known at its worst. */
 export function lowestScore({ leaves }: Measured, candidate: number): number {
   let sum = 0;
-  for (const { worth, contribution, column, weight } of leaves) {
+  for (const { worth, contribution, column, weight, ready } of leaves) {
+    ready?.(candidate);
     const reading = column.reading[candidate] as number;
     const least = worth.least[reading] as number;
     sum += least === worth.value[reading] ? (contribution[reading] as number) : grid(weight * least);
@@ -57,7 +63,8 @@ export function lowestScore({ leaves }: Measured, candidate: number): number {
 /** A candidate's score with what is not known at its best. */
 export function highestScore({ leaves }: Measured, candidate: number): number {
   let sum = 0;
-  for (const { worth, contribution, column, weight } of leaves) {
+  for (const { worth, contribution, column, weight, ready } of leaves) {
+    ready?.(candidate);
     const reading = column.reading[candidate] as number;
     const most = worth.most[reading] as number;
     sum += most === worth.value[reading] ? (contribution[reading] as number) : grid(weight * most);
@@ -69,7 +76,28 @@ function measureLeaf(plan: Plan, criterion: Criterion, leaf: Leaf, column: Colum
   const { attribute, scale, share } = leaf;
   const worth = worthOn(column, scale, plan.ifUnknown === 'neutral' ? 0.5 : 0);
   const weight = criterion.weight * share;
-  const contribution: number[] = [];
-  for (const value of worth.value) contribution.push(grid(weight * value));
-  return { attribute, scale, share, criterion: criterion.id, weight, column, worth, contribution };
+  const contribution = new Array<number>(worth.value.length);
+  const measured = { attribute, scale, share, criterion: criterion.id, weight, column, worth, contribution };
+  const { assess } = worth;
+  if (assess) {
+    const ready = (candidate: number) => {
+      if (contribution[candidate] !== undefined) return;
+      assess(candidate);
+      contribution[candidate] = grid(weight * (worth.value[candidate] as number));
+    };
+    return { ...measured, ready };
+  }
+  for (let r = 0; r < contribution.length; r++) contribution[r] = grid(weight * (worth.value[r] as number));
+  return measured;
+}
+
+/** What a candidate may at the least, and at the most, turn out to be worth on a leaf. */
+export function leastAt({ worth, column, ready }: MeasuredLeaf, candidate: number): number {
+  ready?.(candidate);
+  return worth.least[column.reading[candidate] as number] as number;
+}
+
+export function mostAt({ worth, column, ready }: MeasuredLeaf, candidate: number): number {
+  ready?.(candidate);
+  return worth.most[column.reading[candidate] as number] as number;
 }

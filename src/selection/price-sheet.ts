@@ -49,8 +49,11 @@ export type PriceSheet = {
   readonly flat: FlatPrices | null;
 };
 
-/** Prices per 1M tokens without tiers, hours and bounds; NaN where a price is not known. `batchDiscount` in percent. */
-export type FlatPrices = Readonly<Record<'input' | 'output' | 'cacheRead' | 'cacheWrite' | 'batchDiscount', number>>;
+/** Prices per 1M tokens without hours and bounds; NaN where a price is not known. `batchDiscount` in percent. */
+export type FlatPrices = Readonly<Record<'input' | 'output' | 'cacheRead' | 'cacheWrite' | 'batchDiscount', number>> & {
+  /** They hold for inputs of up to this many tokens: beyond, a tier begins. */
+  readonly upTo: number;
+};
 
 export const NO_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false, elsewhere: [] };
 
@@ -78,12 +81,11 @@ export function sheetOf(rates: PriceSheet['rates'], variable: boolean): PriceShe
   return { rates, variable, flat: variable ? null : flatPrices(rates) };
 }
 
-/** Null where a price has tiers, hours or a bound, does not apply, or is one per request. */
+/** Null where a price has hours or a bound, does not apply, or is one per request. */
 function flatPrices(rates: PriceSheet['rates']): FlatPrices | null {
   if (rates.request.plain.status !== 'unknown') return null;
-  for (const { plain, special, elsewhere } of Object.values(rates))
-    if (special.length > 0 || elsewhere.length > 0 || plain.status === 'not_applicable' || plain.claim?.qualifier !== undefined)
-      return null;
+  for (const { plain, special } of Object.values(rates))
+    if (!special.every(isTier) || plain.status === 'not_applicable' || plain.claim?.qualifier !== undefined) return null;
   const of = ({ plain }: Rate) => (typeof plain.value === 'number' ? plain.value : Number.NaN);
   return {
     input: of(rates.input),
@@ -91,6 +93,10 @@ function flatPrices(rates: PriceSheet['rates']): FlatPrices | null {
     cacheRead: of(rates.cacheRead),
     cacheWrite: of(rates.cacheWrite),
     batchDiscount: of(rates.batchDiscount),
+    upTo: Object.values(rates).reduce(
+      (least, rate) => Math.min(least, firstTier(rate.special), firstTier(rate.elsewhere)),
+      Number.POSITIVE_INFINITY,
+    ),
   };
 }
 
@@ -114,6 +120,10 @@ function withTiersElsewhere(rate: Rate, name: PriceName, siblings: readonly Read
   if (rate.plain.status !== 'known' || rate.plain.claim?.origin === 'operator' || rate.special.some(isTier)) return rate;
   const elsewhere = siblings.flatMap((other) => other[name].special.filter(isTier));
   return elsewhere.length === 0 ? rate : { ...rate, elsewhere };
+}
+
+function firstTier(prices: readonly SpecialPrice[]): number {
+  return prices.reduce((least, { above }) => Math.min(least, above), Number.POSITIVE_INFINITY);
 }
 
 function isTier({ above, minutes }: SpecialPrice): boolean {

@@ -12,8 +12,9 @@ export type Scores = { readonly score: readonly number[] };
 export function score({ leaves }: Measured, size: number, candidates: readonly number[]): Scores {
   const sum = filled(size, Number.NaN);
   for (let k = 0; k < candidates.length; k++) sum[candidates[k] as number] = 0;
-  for (const { contribution, column } of leaves) {
+  for (const { contribution, column, ready } of leaves) {
     const { reading } = column;
+    if (ready) for (let k = 0; k < candidates.length; k++) ready(candidates[k] as number);
     for (let k = 0; k < candidates.length; k++) {
       const i = candidates[k] as number;
       sum[i] = (sum[i] as number) + (contribution[reading[i] as number] as number);

@@ -78,7 +78,7 @@ function isSettled(view: FactView, gate: Gate, measured: Measured | null, winner
   const ofWinner = view.modelNumber[own[0] as number];
   return gate.considered.every((i) => {
     if (view.modelNumber[i] === ofWinner) return true;
-    return worst > (measured ? highestScore(measured, i) : 1) + TIE || !possible(i);
+    return !possible(i) || worst > (measured ? highestScore(measured, i) : 1) + TIE;
   });
 }
 

@@ -2,10 +2,9 @@ import { claimsAt } from '../catalog/column.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Condition } from './answer.ts';
 import type { Rule } from './choose-if.ts';
-import { valuesOf } from './criterion-values.ts';
 import { filled } from './filled.ts';
 import type { Gate } from './gate.ts';
-import type { Measured } from './measure.ts';
+import { type Measured, valueAt } from './measure.ts';
 import type { Criterion } from './plan.ts';
 import { NARROWEST, type Stretch, stretchesOf } from './stretches.ts';
 
@@ -18,8 +17,7 @@ export function weightRules(view: FactView, gate: Gate, measured: Measured, winn
   const owner: number[] = [];
   for (const i of eligible) owner.push(view.modelNumber[i] as number);
   const own = view.modelNumber[view.byModel.get(winner)?.[0] as number] as number;
-  const rows = eligible.map((candidate) => valuesOf(measured, candidate));
-  const values = measured.criteria.map((_, k) => rows.map((row) => row[k] as number));
+  const values = measured.criteria.map((criterion) => valuesOn(measured, criterion, eligible));
   const total = filled(eligible.length, 0);
   measured.criteria.forEach(({ weight }, k) => {
     const value = values[k] as number[];
@@ -44,6 +42,16 @@ export function weightRules(view: FactView, gate: Gate, measured: Measured, winn
         claims: claimsOn(measured, criterion, [eligible[incumbent] as number, eligible[stretch.line] as number]),
       }));
   });
+}
+
+/** What each candidate is worth on one criterion; of a group, the weighted mean of its members. */
+function valuesOn({ leaves }: Measured, { id }: Criterion, candidates: readonly number[]): number[] {
+  const values = filled(candidates.length, 0);
+  for (const leaf of leaves) {
+    if (leaf.criterion !== id) continue;
+    for (let k = 0; k < values.length; k++) values[k] = (values[k] as number) + leaf.share * valueAt(leaf, candidates[k] as number);
+  }
+  return values;
 }
 
 function conditionOf(criterion: string, { from, to }: Stretch): Condition {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const Share = z.number().min(0).max(1);
 const Tokens = z.number().min(0).max(1e9);
-const Clock = z.iso.time({ precision: -1 });
+const Clock = z.iso.time({ precision: -1 }).max(5);
 
 /** What is asked of a model in a month. Tokens are per request. */
 export const Workload = z

@@ -1,7 +1,7 @@
-import type { Column } from '../catalog/column.ts';
+import type { Column, Figure } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
-import { isBeyondAnchors, isIncreasing, scaledValue, shareOfWanted, type ValueScale } from '../scoring/value-scale.ts';
+import { isBeyondAnchors, isIncreasing, type NumberScale, scaledValue, shareOfWanted, type ValueScale } from '../scoring/value-scale.ts';
 import { compiled } from './compiled.ts';
 import { numericScale } from './numeric-scale.ts';
 
@@ -15,6 +15,8 @@ export type Worth = {
   /** What it may at the least, and at the most, turn out to be worth. */
   readonly least: readonly number[];
   readonly most: readonly number[];
+  /** Where the column is worked out: fills the arrays in for one reading. Until then they have a hole there. */
+  readonly assess?: (reading: number) => void;
 };
 
 /** The default scale of an attribute as the engine takes it: always the same value, so that `worthOn` knows it again. */
@@ -31,21 +33,48 @@ const standardWorth = compiled((column: Column) => worthOf(column, standardScale
 const neutralWorth = compiled((column: Column) => worthOf(column, standardScale(column.attribute) as ValueScale, 0.5));
 
 function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
-  const { readings, numbers } = column;
-  const value: number[] = [];
-  const clamped: boolean[] = [];
-  const least: number[] = [];
-  const most: number[] = [];
-  for (let r = 0; r < readings.length; r++) {
-    const fact = readings[r] as Fact;
-    const raw = numbers[r] as number;
+  // with their size from the start: an array that is filled in at random becomes a slow one
+  const size = column.readings.length;
+  const value = new Array<number>(size);
+  const clamped = new Array<boolean>(size);
+  const least = new Array<number>(size);
+  const most = new Array<number>(size);
+  const assess = (fact: Fact, r: number) => {
+    const raw = column.numbers[r] as number;
     const own = fact.status === 'known' ? grid(valueIn(fact, raw, scale)) : ofUnknown;
-    value.push(own);
-    clamped.push(scale.kind !== 'set' && isBeyondAnchors(scale, raw));
-    least.push(mayBeWorse(fact, scale) ? 0 : Math.min(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own)));
-    most.push(mayBeBetter(fact, scale) ? 1 : Math.max(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own)));
-  }
+    value[r] = own;
+    clamped[r] = scale.kind !== 'set' && isBeyondAnchors(scale, raw);
+    least[r] = mayBeWorse(fact, scale) ? 0 : Math.min(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
+    most[r] = mayBeBetter(fact, scale) ? 1 : Math.max(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
+  };
+  const { workOut, figure } = column;
+  if (figure && scale.kind !== 'set')
+    return {
+      column,
+      value,
+      clamped,
+      least,
+      most,
+      assess: (r) => assessFigure(figure(r), r, scale, ofUnknown, { value, clamped, least, most }),
+    };
+  if (workOut) return { column, value, clamped, least, most, assess: (r) => assess(workOut(r), r) };
+  for (let r = 0; r < size; r++) assess(column.readings[r] as Fact, r);
   return { column, value, clamped, least, most };
+}
+
+type Filled = { readonly [K in 'value' | 'least' | 'most']: number[] } & { readonly clamped: boolean[] };
+
+/** As for the fact that says the same. */
+function assessFigure({ expected, low, high, applies }: Figure, r: number, scale: NumberScale, ofUnknown: number, into: Filled): void {
+  const known = !Number.isNaN(expected);
+  const own = known ? grid(scaledValue(scale, expected)) : ofUnknown;
+  into.value[r] = own;
+  into.clamped[r] = known && isBeyondAnchors(scale, expected);
+  const open = !known && applies;
+  const atLow = known && low !== expected ? grid(scaledValue(scale, low)) : own;
+  const atHigh = known && high !== expected ? grid(scaledValue(scale, high)) : own;
+  into.least[r] = open ? 0 : Math.min(own, atLow, atHigh);
+  into.most[r] = open ? 1 : Math.max(own, atLow, atHigh);
 }
 
 /** What an end of a range is worth, where the fact has one. */

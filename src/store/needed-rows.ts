@@ -10,6 +10,7 @@ const IN_REQUESTS = `
 const SUBJECTS = `
   WITH RECURSIVE needed (id) AS (
     SELECT subject FROM claims WHERE ${OTHERS}
+    UNION SELECT target FROM aliases WHERE ${OTHERS}
     UNION SELECT id FROM offers WHERE ${OTHERS}
     UNION SELECT id FROM models WHERE ${OTHERS}
     UNION SELECT pick FROM verdict_picks WHERE ${OTHERS}
@@ -33,6 +34,7 @@ const NEEDED: Readonly<Record<string, string>> = {
     SELECT source FROM claims WHERE ${OTHERS}
     UNION SELECT via FROM claims WHERE ${OTHERS}
     UNION SELECT json_each.value FROM claims, json_each(corroborated_by) WHERE ${OTHERS}
+    UNION SELECT source FROM licenses WHERE ${OTHERS}
     UNION ${IN_REQUESTS}`,
   verdicts: `SELECT verdict FROM verdict_picks WHERE ${OTHERS}`,
   families: SUBJECTS,

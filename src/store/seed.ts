@@ -1,12 +1,13 @@
 import type { Seed } from '../catalog/check-seed.ts';
+import { type Step, writeSteps } from './apply-change.ts';
 import { neededByOthers } from './needed-rows.ts';
 import type { Database } from './open.ts';
 import { parseSeed, readSeedFolder } from './read-seed.ts';
 import { addRevision, currentRevision, type Revision } from './revision.ts';
-import { openRows, rowWriter } from './rows.ts';
-import { ALL_TABLES, type Contents, type SqlValue } from './tables.ts';
+import { openRows } from './rows.ts';
+import { ALL_TABLES, type Contents } from './tables.ts';
 
-export type SeedChange = { readonly table: string; readonly id: string; readonly what: 'added' | 'changed' | 'retired' };
+export type SeedChange = Omit<Step, 'cells'>;
 /** What the seed would have changed, but left as an operator or an import wants it. */
 export type Kept = {
   readonly table: string;
@@ -36,7 +37,7 @@ export function applySeed(db: Database, seed: Seed, now: Date, fingerprint: stri
   const apply = db.transaction(() => {
     const plan = planChanges(db, seed);
     const added = addRevision(db, { origin: 'seed', author: 'seed', now }, (number) => {
-      writePlan(db, plan, number);
+      writeSteps(db, plan.steps, 'seed', number);
       return { changed: plan.steps.length > 0, note: noteOf(plan.steps) };
     });
     const revision = added ?? currentRevision(db);
@@ -54,8 +55,6 @@ export function applySeed(db: Database, seed: Seed, now: Date, fingerprint: stri
   return apply.immediate();
 }
 
-/** `cells` is the row to add; null where one is only retired. */
-type Step = SeedChange & { readonly cells: readonly SqlValue[] | null };
 type Plan = { readonly steps: readonly Step[]; readonly kept: readonly Kept[] };
 
 function planChanges(db: Database, seed: Seed): Plan {
@@ -95,15 +94,6 @@ function claimsRetiredByOthers(db: Database): Set<string> {
      EXCEPT SELECT id FROM claims WHERE retired_in IS NULL`,
   );
   return new Set(ids.pluck().all());
-}
-
-function writePlan(db: Database, { steps }: Plan, revision: number): void {
-  const writers = new Map(ALL_TABLES.map(([, table]) => [table.name, rowWriter(db, table, revision)] as const));
-  for (const { table, id, cells } of steps) if (cells !== null) writers.get(table)?.identify(id);
-  for (const { table, id, what, cells } of steps) {
-    if (what !== 'added') writers.get(table)?.close(id);
-    if (cells !== null) writers.get(table)?.open(cells, 'seed');
-  }
 }
 
 function noteOf(steps: readonly Step[]): string {

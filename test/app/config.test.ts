@@ -9,6 +9,7 @@ test('everything has a default, and an empty value counts as not set', () => {
     LOG_LEVEL: 'info',
     RATE_LIMIT_PER_MINUTE: 0,
     AUTH: 'open',
+    FEED_HOSTS: [],
     SHUTDOWN_TIMEOUT_MS: 10_000,
     SHUTDOWN_DELAY_MS: 0,
   };

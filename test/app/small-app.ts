@@ -1,5 +1,6 @@
 import { buildApp } from '../../src/app.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
+import { NO_CHANGES } from '../../src/http/catalog-changes.ts';
 import { NO_DECISIONS } from '../../src/http/no-decisions.ts';
 import type { App, Deps } from '../../src/http/service.ts';
 import { smallCatalog } from './small-catalog.ts';
@@ -13,6 +14,7 @@ export function smallApp(over: Partial<Deps> = {}, catalog: Catalog = smallCatal
     ready: () => true,
     clock: () => new Date('2026-11-23T12:00:00Z'),
     access: { auth: 'open', callerOf: () => null },
+    changes: NO_CHANGES,
     decisions: NO_DECISIONS,
     ...over,
   });

@@ -7,9 +7,9 @@ import { type Database, openDatabase } from '../../src/store/open.ts';
 import { NOW, type SeedFiles, textsOf } from './small-seed.ts';
 
 /** A folder that is gone when the test is over. */
-export function temporaryFolder(): string {
+export function temporaryFolder(finished: (clean: () => void) => void = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'choose-if-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  finished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 

@@ -1,5 +1,6 @@
 import { buildApp } from '../../src/app.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
+import { NO_CHANGES } from '../../src/http/catalog-changes.ts';
 import { createLogger } from '../../src/logging.ts';
 import { decisionStore } from '../../src/store/decisions.ts';
 import { catalogHistory } from '../../src/store/history.ts';
@@ -24,6 +25,7 @@ const app = buildApp({
   ready: () => true,
   clock,
   access: { auth: 'open', callerOf: () => null },
+  changes: NO_CHANGES,
   decisions: decisionStore(openWriter(db.name), db),
   logger: createLogger('error'),
 });

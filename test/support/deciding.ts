@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
+import { NO_CHANGES } from '../../src/http/catalog-changes.ts';
 import type { App, Deps } from '../../src/http/service.ts';
 import { decisionStore } from '../../src/store/decisions.ts';
 import { catalogHistory } from '../../src/store/history.ts';
@@ -63,6 +64,7 @@ export function deciding(over: Partial<Deps> = {}, db: Database = newDatabase(),
     ready: () => true,
     clock: () => NOW,
     access: { auth: 'open', callerOf: () => null },
+    changes: NO_CHANGES,
     decisions: decisionStore(db),
     ...over,
   });

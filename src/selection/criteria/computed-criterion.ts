@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Column } from '../../catalog/column.ts';
+import { type Column, numberOf } from '../../catalog/column.ts';
 import type { Fact } from '../../catalog/fact.ts';
 import type { FactView } from '../../catalog/fact-view.ts';
 import type { Attribute, AttributeScale } from '../../catalog/vocabulary.ts';
@@ -44,15 +44,24 @@ export type ComputedCriterion = {
   readonly column: (question: Question) => ComputedColumn;
 };
 
-/** A column with a fact of its own for each candidate. */
-export function columnOfFacts(attribute: Attribute, facts: readonly Fact[]): Column {
-  const index = everyPlace(facts.length);
-  const numbers = new Float64Array(facts.length);
-  for (let i = 0; i < facts.length; i++) {
-    const value = facts[i]?.value;
-    numbers[i] = typeof value === 'number' ? value : typeof value === 'boolean' ? Number(value) : Number.NaN;
-  }
-  return { attribute, facts, index, readings: facts, reading: index, numbers };
+/** A column whose facts are worked out, each when it is first asked for: most requests rank a small part of the catalog. */
+export function workedOut(
+  attribute: Attribute,
+  size: number,
+  factFor: (candidate: number) => Fact,
+): Column & Required<Pick<Column, 'workOut'>> {
+  const facts = new Array<Fact>(size);
+  const numbers = new Array<number>(size);
+  const index = everyPlace(size);
+  const workOut = (candidate: number): Fact => {
+    const known = facts[candidate];
+    if (known !== undefined) return known;
+    const fact = factFor(candidate);
+    facts[candidate] = fact;
+    numbers[candidate] = numberOf(attribute, fact);
+    return fact;
+  };
+  return { attribute, facts, index, readings: facts, reading: index, numbers, workOut };
 }
 
 let places = new Int32Array(0);

@@ -4,7 +4,7 @@ import type { ResolvedDeployment } from '../deployment.ts';
 import { resolveDeployment } from '../deployment.ts';
 import { type DeploymentFit, deploymentFit, type HardwareCost, hardwareCost } from '../deployment-fit.ts';
 import { HARDWARE_ATTRIBUTES, hardwareSheet, type Runs } from '../hardware-facts.ts';
-import { type ComputedCriterion, columnOfFacts, type Given, type Question } from './computed-criterion.ts';
+import { type ComputedCriterion, type Given, type Question, workedOut } from './computed-criterion.ts';
 
 const NONE: readonly never[] = [];
 const NOT_ONES_OWN: Fact = Object.freeze({ status: 'not_applicable', value: null, claim: null, conflicts: NONE });
@@ -33,10 +33,7 @@ export const fitsDeployment: ComputedCriterion = {
   column: (question) => {
     const { runs, fitOf } = fitsOf(question);
     return {
-      ...columnOfFacts(
-        question.attribute,
-        question.view.candidates.map((_, i) => selfHostedFact(runs(i), () => fitOf(i).fits)),
-      ),
+      ...workedOut(question.attribute, question.view.candidates.length, (i) => selfHostedFact(runs(i), () => fitOf(i).fits)),
       basis: (candidate) => (runs(candidate) === 'self' ? fitOf(candidate).claims : NONE),
       detail: (candidate) => (runs(candidate) === 'self' ? fitOf(candidate) : null),
       caveats: (candidate) => {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FigureRange, FitAssumption } from '../deployment-fit.ts';
 import { HARDWARE_ATTRIBUTES } from '../hardware-facts.ts';
-import { type ComputedCriterion, columnOfFacts } from './computed-criterion.ts';
+import { type ComputedCriterion, workedOut } from './computed-criterion.ts';
 import { fitsOf, selfHostedFact } from './fits-deployment.ts';
 
 /** How a number of GPUs comes about; the parts of the memory stand with `fits_deployment`. */
@@ -38,17 +38,14 @@ export const gpusNeeded: ComputedCriterion = {
     const { runs, fitOf } = fitsOf(question);
     const needed = (candidate: number) => fitOf(candidate).gpus_needed;
     return {
-      ...columnOfFacts(
-        question.attribute,
-        question.view.candidates.map((_, i) =>
-          selfHostedFact(
-            runs(i),
-            () => needed(i)?.expected ?? null,
-            () => {
-              const ends = needed(i);
-              return ends && ends.low !== ends.high ? [ends.low, ends.high] : undefined;
-            },
-          ),
+      ...workedOut(question.attribute, question.view.candidates.length, (i) =>
+        selfHostedFact(
+          runs(i),
+          () => needed(i)?.expected ?? null,
+          () => {
+            const ends = needed(i);
+            return ends && ends.low !== ends.high ? [ends.low, ends.high] : undefined;
+          },
         ),
       ),
       basis: (candidate) => (runs(candidate) === 'self' ? fitOf(candidate).claims : []),

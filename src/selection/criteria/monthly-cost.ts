@@ -1,13 +1,25 @@
 import { z } from 'zod';
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { Figure } from '../../catalog/column.ts';
 import { type Fact, UNKNOWN } from '../../catalog/fact.ts';
 import type { FactView } from '../../catalog/fact-view.ts';
 import type { AttributeScale } from '../../catalog/vocabulary.ts';
 import type { Caveat } from '../answer.ts';
-import { type Assumption, type Cost, type CostPart, costOf, flatCost, loadOf, money, OWN_HARDWARE, pricesUsed } from '../cost.ts';
+import {
+  type Assumption,
+  type Cost,
+  type CostPart,
+  costOf,
+  flatCost,
+  flatFigure,
+  loadOf,
+  money,
+  OWN_HARDWARE,
+  pricesUsed,
+} from '../cost.ts';
 import { NO_RATE, PRICES, type PriceSheet, priceSheets, type Rate, sheetOf } from '../price-sheet.ts';
 import { type ResolvedWorkload, resolveWorkload } from '../workload.ts';
-import { type ComputedCriterion, columnOfFacts, type Given, type Question } from './computed-criterion.ts';
+import { type ComputedCriterion, type Given, type Question, workedOut } from './computed-criterion.ts';
 import { fitsOf, hardwareCosts } from './fits-deployment.ts';
 
 const Usd = z.number().min(0).nullable();
@@ -100,15 +112,16 @@ export const monthlyCost: ComputedCriterion = {
     const sheetAt = sheetsOf(catalog, view);
     const load = loadOf(workload);
     const hardware = given.deployment ? ownHardware(question, given.deployment) : null;
-    const costs = view.candidates.map((_, candidate) => {
+    const costAt = (candidate: number): Cost => {
       const sheet = sheetAt(candidate);
-      const cost = sheet.flat ? flatCost(sheet.flat, load) : costOf(sheet, workload);
+      const cost = sheet.flat && load.longest <= sheet.flat.upTo ? flatCost(sheet.flat, load) : costOf(sheet, workload);
       return cost.kind === 'own_hardware' && hardware ? hardware.cost(candidate) : cost;
-    });
+    };
     const reasons = reasoningOf(catalog, view);
+    const figure: Figure = { expected: 0, low: 0, high: 0, applies: true };
     const known = new Map<number, MonthlyCost>();
     const detailAt = (candidate: number) => {
-      const cost = costs[candidate] as Cost;
+      const cost = costAt(candidate);
       return cost.kind === 'own_hardware' && hardware
         ? hardware.detail(candidate, cost)
         : detailOf(sheetAt(candidate), workload, reasons(candidate));
@@ -119,10 +132,14 @@ export const monthlyCost: ComputedCriterion = {
       return made;
     };
     return {
-      ...columnOfFacts(attribute, costs.map(factOf)),
+      ...workedOut(attribute, view.candidates.length, (candidate) => factOf(costAt(candidate))),
+      figure: (candidate) => {
+        const { flat } = sheetAt(candidate);
+        return flat && load.longest <= flat.upTo ? flatFigure(flat, load, figure) : figureOf(costAt(candidate), figure);
+      },
       basis: (candidate) => [...new Set(detail(candidate).parts.flatMap((part) => part.claims))],
       detail,
-      caveats: (candidate) => caveatsOn(costs[candidate] as Cost, detail(candidate)),
+      caveats: (candidate) => caveatsOn(costAt(candidate), detail(candidate)),
     };
   },
 };
@@ -141,13 +158,21 @@ function sheetsOf(catalog: Catalog, view: FactView): (candidate: number) => Pric
   return known;
 }
 
+function figureOf({ kind, estimate, low }: Cost, into: Figure): Figure {
+  into.applies = kind !== 'own_hardware' || !Number.isNaN(low);
+  into.low = estimate?.low ?? low;
+  into.expected = estimate?.expected ?? Number.NaN;
+  into.high = estimate?.high ?? Number.NaN;
+  return into;
+}
+
 function factOf({ kind, estimate, low: least }: Cost): Fact {
   // NaN: what nobody charges for; a number: what is certain of it
   if (kind === 'own_hardware' && Number.isNaN(least)) return OWN;
   if (!estimate) return UNKNOWN;
   const { low, expected, high } = estimate;
-  const fact = { status: 'known' as const, value: expected, claim: null, conflicts: NONE };
-  return low === high ? fact : { ...fact, range: [low, high] };
+  if (low === high) return { status: 'known', value: expected, claim: null, conflicts: NONE };
+  return { status: 'known', value: expected, claim: null, conflicts: NONE, range: [low, high] };
 }
 
 /** What self-hosted candidates cost on the GPUs that the request gives, all of the month, whether requests come or not. */

@@ -1,0 +1,187 @@
+import { userInfo } from 'node:os';
+import { parseArgs } from 'node:util';
+import { ANY_FEED } from '../catalog/alias.ts';
+import { CalendarDate } from '../catalog/calendar-date.ts';
+import { type Config, readConfig } from '../config.ts';
+import { FETCH_RULES, fetchFeed } from '../feed-io/fetch-feed.ts';
+import { readFeedFile } from '../feed-io/read-feed-file.ts';
+import { isRefused } from '../feeds/change-plan.ts';
+import { shownRow } from '../feeds/normal-form.ts';
+import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from '../feeds/reading.ts';
+import { addAlias, removeAlias } from '../store/aliases.ts';
+import { parkedRows } from '../store/feed-records.ts';
+import { importFeed } from '../store/import-feed.ts';
+import { loadCatalog } from '../store/load.ts';
+import { migrate } from '../store/migrate.ts';
+import { type Database, openDatabase } from '../store/open.ts';
+import { seedFromFolder } from '../store/seed.ts';
+import { importText } from './import-text.ts';
+
+const USAGE = `usage: npm run catalog -- COMMAND
+
+  import FORMAT FILE|URL [--dry-run] [--json] [--as-of YYYY-MM-DD] [--accept-gone] [--author NAME]
+  parked [FORMAT] [--json]
+  alias add FEED|any SPELLING MODEL[:VARIANT] [--author NAME]
+  alias add FEED|any SPELLING PROVIDER --provider [--author NAME]
+  alias remove FEED|any SPELLING [--provider] [--author NAME]
+  alias list [FEED|any] [--json]
+  formats
+
+The database is DATABASE_FILE, made and seeded where there is none. Exit codes: 0 done, 1 refused and nothing changed, 2 usage.
+`;
+
+const OK = 0;
+const REFUSED = 1;
+const BAD_USAGE = 2;
+
+const FORMATS: readonly FeedFormat[] = [...MARKET_FORMATS, ...CLAIM_FORMATS];
+
+type Flags = {
+  readonly 'dry-run'?: boolean;
+  readonly json?: boolean;
+  readonly 'accept-gone'?: boolean;
+  readonly provider?: boolean;
+  readonly 'as-of'?: string;
+  readonly author?: string;
+};
+type Usage = { readonly usage: string };
+type Command = (db: Database, flags: Flags, config: Config) => Promise<number> | number;
+
+/** The command that the words name; checked before the database is touched. */
+function commandOf(words: readonly string[], flags: Flags): Command | Usage {
+  const [noun, ...rest] = words;
+  if (noun === 'import') return importCommand(rest, flags);
+  if (noun === 'parked') return parkedCommand(rest);
+  if (noun === 'alias') return aliasCommand(rest);
+  if (noun === 'formats' && rest.length === 0) return formatsCommand;
+  return { usage: noun === undefined ? 'a command is missing' : `there is no command ${shownRow(words.join(' '))}` };
+}
+
+function formatOf(name: string | undefined): FeedFormat | null {
+  return FORMATS.find((format) => format === name) ?? null;
+}
+
+function importCommand([name, from, ...rest]: readonly string[], flags: Flags): Command | Usage {
+  const format = formatOf(name);
+  if (format === null) return { usage: `import takes a format: ${FORMATS.join(', ')}` };
+  if (from === undefined || rest.length > 0) return { usage: 'import takes one file or URL' };
+  const { 'as-of': given, 'dry-run': dryRun = false, 'accept-gone': acceptGone = false, json = false } = flags;
+  if (given !== undefined && !CalendarDate.safeParse(given).success) return { usage: '--as-of takes a day that exists, YYYY-MM-DD' };
+  return async (db, _flags, { FEED_HOSTS }) => {
+    const now = new Date();
+    const read = await (/^[a-z][a-z0-9+.-]*:\/\//i.test(from)
+      ? fetchFeed(from, { ...FETCH_RULES, hosts: [...FETCH_RULES.hosts, ...FEED_HOSTS] })
+      : readFeedFile(from));
+    if ('refused' in read) return refuse(read.refused);
+    const asOf = given ?? now.toISOString().slice(0, 10);
+    const outcome = importFeed(db, format, { text: read.text, asOf, acceptGone, dryRun, author: authorOf(flags), now });
+    if (isRefused(outcome)) return refuse(`${outcome.refused.code}: ${outcome.refused.detail}`);
+    return say(json ? `${JSON.stringify(outcome)}\n` : importText(outcome, dryRun));
+  };
+}
+
+function parkedCommand([name, ...rest]: readonly string[]): Command | Usage {
+  const format = formatOf(name);
+  if (rest.length > 0 || (name !== undefined && format === null))
+    return { usage: `parked takes one format at most: ${FORMATS.join(', ')}` };
+  return (db, { json }) => {
+    const rows = parkedRows(db, format ?? undefined);
+    if (json) return say(`${JSON.stringify(rows)}\n`);
+    return say(rows.map((row) => `${row.format}  ${row.code}  ${row.provider ?? ''}  ${row.name}  ${row.detail}  (${row.row})\n`).join(''));
+  };
+}
+
+function aliasCommand([verb, feed, spelling, target, ...rest]: readonly string[]): Command | Usage {
+  const known = feed === ANY_FEED || formatOf(feed) !== null;
+  if (feed !== undefined && !known) return { usage: `an alias is of a format or of any: ${[ANY_FEED, ...FORMATS].join(', ')}` };
+  if (verb === 'list' && spelling === undefined) return (db, { json }) => listAliases(db, feed, json === true);
+  const change = (flags: Flags) => {
+    const kind = flags.provider === true ? ('provider' as const) : ('model' as const);
+    return { which: { feed: feed ?? ANY_FEED, kind, spelling: spelling ?? '' }, by: { author: authorOf(flags), now: new Date() } };
+  };
+  const answer = (outcome: ReturnType<typeof addAlias>) => {
+    if ('refused' in outcome) return refuse(outcome.refused);
+    return say(outcome.revision === null ? 'Nothing changed: no new revision.\n' : `Revision ${outcome.revision}.\n`);
+  };
+  if (verb === 'add' && feed !== undefined && spelling !== undefined && target !== undefined && rest.length === 0)
+    return (db, flags) => answer(addAlias(db, change(flags).which, target, change(flags).by));
+  if (verb === 'remove' && feed !== undefined && spelling !== undefined && target === undefined)
+    return (db, flags) => answer(removeAlias(db, change(flags).which, change(flags).by));
+  return { usage: 'alias takes add FEED SPELLING MODEL[:VARIANT], remove FEED SPELLING, or list' };
+}
+
+function listAliases(db: Database, feed: string | undefined, json: boolean): number {
+  const aliases = loadCatalog(db).aliases.filter((alias) => feed === undefined || (alias.feed ?? ANY_FEED) === feed);
+  if (json) return say(`${JSON.stringify(aliases)}\n`);
+  const lines = aliases.map(({ feed: of, kind, spelling, target, variant }) => {
+    const means = variant === null ? target : `${target}:${variant}`;
+    return `${of ?? ANY_FEED}  ${kind}  ${spelling} = ${means}\n`;
+  });
+  return say(lines.join(''));
+}
+
+const formatsCommand: Command = () => say(FORMATS.map((format) => `${format}\n`).join(''));
+
+/** Who changes the catalog: as said, or the user of this machine. */
+function authorOf({ author }: Flags): string {
+  return author ?? userInfo().username;
+}
+
+function say(text: string): number {
+  process.stdout.write(text);
+  return OK;
+}
+
+/** One line on standard error, never a stack: what it says is what there is to do. */
+function refuse(reason: string, code: number = REFUSED): number {
+  process.stderr.write(`catalog: ${reason.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  return code;
+}
+
+function badUsage(reason: string): number {
+  refuse(reason, BAD_USAGE);
+  process.stderr.write(USAGE);
+  return BAD_USAGE;
+}
+
+async function run(argv: readonly string[]): Promise<number> {
+  const options = {
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+    'accept-gone': { type: 'boolean' },
+    provider: { type: 'boolean' },
+    'as-of': { type: 'string' },
+    author: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
+  let read: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+  try {
+    read = parseArgs({ args: [...argv], options, allowPositionals: true });
+  } catch (error) {
+    return badUsage(messageOf(error));
+  }
+  if (read.values.help) return say(USAGE);
+  if (read.values.author === '') return badUsage('--author takes a name');
+  const command = commandOf(read.positionals, read.values);
+  if ('usage' in command) return badUsage(command.usage);
+  const config = readConfig(process.env);
+  if ('bad' in config) return refuse(config.bad.map(({ setting, reason }) => `${setting}: ${reason}`).join('; '), BAD_USAGE);
+  const db = openDatabase(config.DATABASE_FILE);
+  try {
+    migrate(db, new Date());
+    seedFromFolder(db, new Date());
+    return await command(db, read.values, config);
+  } finally {
+    db.close();
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+try {
+  process.exitCode = await run(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = refuse(messageOf(error));
+}

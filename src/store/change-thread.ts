@@ -1,0 +1,43 @@
+import { Piscina } from 'piscina';
+import type { ImportRefusal } from '../feeds/change-plan.ts';
+import type { ClaimsOutcome } from '../feeds/claims-change.ts';
+import type { ImportReport } from '../feeds/import-report.ts';
+import type { FeedFormat, ParkedFeedRow } from '../feeds/reading.ts';
+import type { ClaimsTask, ImportTask } from './change-tasks.ts';
+import { parkedRows } from './feed-records.ts';
+import type { Database } from './open.ts';
+
+/** Changes of the catalog in one thread of their own: reading a feed and hashing a revision would hold up the event loop for seconds. */
+export type ChangeThread = {
+  readonly importFeed: (format: FeedFormat, order: ImportTask['order']) => Promise<ImportReport | ImportRefusal>;
+  readonly addClaims: (body: ClaimsTask['body'], by: ClaimsTask['by']) => Promise<ClaimsOutcome>;
+  readonly parked: (format: FeedFormat | undefined) => readonly ParkedFeedRow[];
+  readonly close: () => Promise<void>;
+};
+
+/** One after the other, as the database would have it anyway; more than these wait for nothing. */
+const WAITING = 16;
+const IDLE_MS = 30_000;
+
+export function changeThread(db: Database): ChangeThread {
+  const file = db.name;
+  let pool: Piscina | null = null;
+  const started = (): Piscina => {
+    pool ??= new Piscina({
+      filename: new URL('./change-tasks.ts', import.meta.url).href,
+      minThreads: 0,
+      maxThreads: 1,
+      maxQueue: WAITING,
+      idleTimeout: IDLE_MS,
+    });
+    return pool;
+  };
+  return {
+    importFeed: (format, order) => started().run({ file, format, order } satisfies ImportTask, { name: 'importTask' }),
+    addClaims: (body, by) => started().run({ file, body, by } satisfies ClaimsTask, { name: 'claimsTask' }),
+    parked: (format) => parkedRows(db, format),
+    close: async () => {
+      await pool?.destroy();
+    },
+  };
+}

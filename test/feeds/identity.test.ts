@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import type { Alias } from '../../src/catalog/alias.ts';
+import { modelFinder, providerFinder } from '../../src/feeds/identity.ts';
+import { normalForm, shownRow, shownText, slugOf } from '../../src/feeds/normal-form.ts';
+import { MARKET, marketCatalog, modelAlias } from '../support/market-catalog.ts';
+
+const find = (name: string, aliases: Alias[] = [], spellings: string[] = []) =>
+  modelFinder(marketCatalog({ aliases }), 'models-dev')({ name, spellings });
+
+test.each([
+  ['GLM-4.6', 'glm-4-6'],
+  ['  Llama_4 Scout ', 'llama-4-scout'],
+  ['ｇｐｔ－４.１', 'gpt-4-1'],
+  ['@cf/meta/llama-4', 'cf-meta-llama-4'],
+  ['gpt‑4', null],
+  ['gрt-4', null],
+  ['gpt-4\u0000', null],
+  ['gpt-4\u202e', null],
+  ['<b>gpt-4</b>', null],
+  ['gpt-4\n', null],
+  ['...', null],
+  ['', null],
+  ['x'.repeat(301), null],
+  ['x'.repeat(1_000_000), null],
+])('the normal form of %j is %j', (name, form) => {
+  expect(normalForm(name)).toBe(form);
+});
+
+test.each([
+  ['GLM-4.6', 'glm-4.6'],
+  ['MiniMax-M2', 'minimax-m2'],
+  ['together_ai', 'together-ai'],
+  ['a..b', 'a-b'],
+  ['-a.-b.', 'a-b'],
+  ['../../etc/passwd', 'etc-passwd'],
+  ['x'.repeat(101), null],
+  ['…', null],
+])('the slug of %j is %j', (name, slug) => {
+  expect(slugOf(name)).toBe(slug);
+});
+
+test('text for people has nothing unseen and no markup in it, and is of bounded length', () => {
+  expect(shownText('Llama\u202e 4 <script>alert(1)</script>\u0000 Scout', 200)).toBe('Llama 4 alert(1) Scout');
+  expect(shownText('y'.repeat(1_000_000), 200)).toHaveLength(200);
+  expect(shownText('<<<>\u200b', 200)).toBe('');
+});
+
+test('places stay different although what can’t be seen is escaped', () => {
+  expect(shownRow('/a\u202e')).toBe('/a\\u{202e}');
+  expect(shownRow('/a\u202d')).not.toBe(shownRow('/a\u202e'));
+  expect(shownRow(`/${'z'.repeat(1_000_000)}`).length).toBeLessThan(700);
+});
+
+describe('a name means a model', () => {
+  test.each([
+    ['the slug', 'gpt-oss-120b', 'openai/gpt-oss-120b'],
+    ['the slug in another spelling', 'GPT_OSS 120B', 'openai/gpt-oss-120b'],
+    ['dots and dashes alike', 'gpt-4-1', 'openai/gpt-4.1'],
+    ['vendor and slug', 'openai/gpt-oss-120b', 'openai/gpt-oss-120b'],
+    ['vendor-slug as one', 'openai-gpt-oss-120b', 'openai/gpt-oss-120b'],
+    ['the end of a path', 'accounts/fireworks/models/llama-4-scout', 'meta/llama-4-scout'],
+    ['the end of a path with its vendor', 'groq/openai/gpt-oss-120b', 'openai/gpt-oss-120b'],
+    ['a segment that is no vendor here', 'meta-llama/Llama-4-Scout', 'meta/llama-4-scout'],
+    ['full-width letters', 'ｌｌａｍａ-4-scout', 'meta/llama-4-scout'],
+  ])('by %s: %s', (_how, name, model) => {
+    expect(find(name)).toEqual({ model, variant: null });
+  });
+});
+
+describe('a name means no model', () => {
+  test.each([
+    ['a beginning of one', 'gpt-oss', 'unknown_model'],
+    ['one with more at its end', 'gpt-oss-120b-maas', 'unknown_model'],
+    ['one with a date', 'gpt-4.1-2025-04-14', 'unknown_model'],
+    ['one with a mark of an edition', 'gpt-oss-120b:free', 'unknown_model'],
+    ['under another vendor of ours', 'meta/gpt-oss-120b', 'unknown_model'],
+    ['a family', 'meta/llama-4', 'unknown_model'],
+    ['a word of Object', '__proto__', 'unknown_model'],
+    ['Cyrillic letters that look alike', 'gpt-оss-120b', 'odd_name'],
+    ['a letter that can’t be seen', 'gpt-oss-120b\u200b', 'odd_name'],
+    ['turned text', '\u202egpt-oss-120b', 'odd_name'],
+    ['a NUL', 'gpt-oss-120b\u0000', 'odd_name'],
+    ['markup', '<i>gpt-oss-120b', 'odd_name'],
+    ['a megabyte', 'g'.repeat(1_000_000), 'odd_name'],
+    ['nothing', '', 'odd_name'],
+  ])('if it is %s', (_what, name, code) => {
+    expect(find(name)).toMatchObject({ code });
+  });
+});
+
+describe('aliases', () => {
+  test('one of this feed goes before one of any feed, and that before a name', () => {
+    const any = modelAlias(null, 'gpt-4.1', 'zai/glm-4.6');
+    const own = modelAlias('models-dev', 'GPT 4.1', 'meta/llama-4-scout', 'eu');
+    expect(find('gpt-4.1', [any])).toEqual({ model: 'zai/glm-4.6', variant: null });
+    expect(find('gpt-4.1', [any, own])).toEqual({ model: 'meta/llama-4-scout', variant: 'eu' });
+  });
+
+  test('one of another feed does not count', () => {
+    expect(find('scout', [modelAlias('litellm', 'scout', 'meta/llama-4-scout')])).toMatchObject({ code: 'unknown_model' });
+  });
+
+  test('a further spelling of the row is a name of it too', () => {
+    expect(find('x1', [], ['meta-llama/Llama-4-Scout'])).toEqual({ model: 'meta/llama-4-scout', variant: null });
+    expect(find('x1', [modelAlias(null, 'hf/one', 'zai/glm-4.6')], ['hf/one'])).toEqual({ model: 'zai/glm-4.6', variant: null });
+  });
+
+  test('names of one row that mean two models mean none', () => {
+    const parked = find('gpt-4.1', [], ['llama-4-scout']);
+    expect(parked).toEqual({ code: 'ambiguous', detail: 'the names of this row mean meta/llama-4-scout and openai/gpt-4.1' });
+  });
+});
+
+test('two models with one normal form are told apart by nothing', () => {
+  const models = [...MARKET.models, { id: 'openai/gpt-4-1', name: 'Another', family: null }];
+  const parked = modelFinder(marketCatalog({ models }), 'models-dev')({ name: 'openai/gpt-4.1', spellings: [] });
+  expect(parked).toEqual({ code: 'ambiguous', detail: 'the names of this row mean openai/gpt-4-1 and openai/gpt-4.1' });
+});
+
+test('a vendor that only imports have spoken of binds no path', () => {
+  const models = [...MARKET.models, { id: 'zhipuai/glm-5', name: 'GLM-5', family: null }];
+  const finder = modelFinder(marketCatalog({ models }), 'models-dev');
+  expect(finder({ name: 'zhipuai/glm-4.6', spellings: [] })).toEqual({ model: 'zai/glm-4.6', variant: null });
+  expect(finder({ name: 'zhipuai/glm-5', spellings: [] })).toEqual({ model: 'zhipuai/glm-5', variant: null });
+});
+
+test.each([
+  ['groq', { provider: 'groq', known: true }],
+  ['GroqCloud', { provider: 'groq', known: true }],
+  ['together_ai', { provider: 'together-ai', known: false }],
+  ['__proto__', { provider: 'proto', known: false }],
+])('the provider %s', (name, found) => {
+  const alias: Alias = { id: 'any:provider:groqcloud', feed: null, kind: 'provider', spelling: 'groqcloud', target: 'groq', variant: null };
+  expect(providerFinder(marketCatalog({ aliases: [alias] }), 'litellm')(name)).toEqual(found);
+});
+
+test('a provider whose name is no plain text is not made up', () => {
+  expect(providerFinder(marketCatalog(), 'litellm')('grоq')).toMatchObject({ code: 'odd_name' });
+});

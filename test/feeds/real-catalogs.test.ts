@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { isRefused } from '../../src/feeds/change-plan.ts';
+import type { ImportReport } from '../../src/feeds/import-report.ts';
+import type { FeedFormat } from '../../src/feeds/reading.ts';
+import { importFeed } from '../../src/store/import-feed.ts';
+import { loadCatalog } from '../../src/store/load.ts';
+import { type Database, openDatabase } from '../../src/store/open.ts';
+import { contentHash } from '../../src/store/revision.ts';
+import { seededFile } from '../support/changing-app.ts';
+
+/** Copies of the public catalogs, which are not ours to publish: where they are not beside the project, the test is skipped. */
+const DATA = process.env.SHARED_DATA ?? new URL('../../../shared/data', import.meta.url).pathname;
+
+const FILES: readonly (readonly [FeedFormat, string, number])[] = [
+  ['models-dev-models', 'models-dev-models.json', 231],
+  ['models-dev', 'models-dev-api.json', 5276],
+  ['litellm', 'litellm-model-prices.json', 2986],
+  ['openrouter', 'openrouter-models.json', 336],
+  ['genai-prices', 'genai-prices-v2-data.json', 1694],
+];
+
+function imported(db: Database, format: FeedFormat, file: string): ImportReport {
+  const text = readFileSync(`${DATA}/${file}`, 'utf8');
+  const order = { text, asOf: '2026-11-23', acceptGone: false, dryRun: false, author: 'a test', now: new Date('2026-11-23T12:00:00Z') };
+  const outcome = importFeed(db, format, order);
+  if (isRefused(outcome)) throw new Error(`${format}: ${outcome.refused.detail}`);
+  return outcome;
+}
+
+test.skipIf(!existsSync(`${DATA}/models-dev-api.json`))(
+  'the five public catalogs are imported whole: every row counts once, and a second time nothing changes',
+  { timeout: 300_000 },
+  () => {
+    const db = openDatabase(seededFile());
+    for (const [format, file, rows] of FILES) {
+      const report = imported(db, format, file);
+      expect([format, report.rows, report.accepted + report.parked + report.rejected]).toEqual([format, rows, rows]);
+      expect(report.accepted).toBeGreaterThan(rows / 10);
+      expect([format, report.details.rejected.filter(({ code }) => code === 'malformed')]).toEqual([format, []]);
+    }
+    for (const [format, file] of FILES) expect([format, imported(db, format, file).revision]).toEqual([format, null]);
+    const { revision, hash, offers, claims } = loadCatalog(db);
+    expect([revision, contentHash(db, revision)]).toEqual([6, hash]);
+    expect(offers.length).toBeGreaterThan(3000);
+    const spoken = new Set(claims.filter(({ retired_in }) => retired_in === null).map(({ subject }) => subject));
+    expect(offers.filter(({ id, provider }) => provider !== 'self-hosted' && !spoken.has(id))).toEqual([]);
+    db.close();
+  },
+);
