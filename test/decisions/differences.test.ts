@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { differences } from '../../src/decisions/differences.ts';
@@ -10,22 +11,15 @@ test('the places where two values part are named in the order of the first', () 
   expect(differences([], {}, 9)).toEqual(['#']);
 });
 
+/** As JSON has it: -0 is written as 0. */
+const read = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
 test('a value does not part from itself, and parts somewhere from any other', () => {
+  const value = fc.jsonValue().map(read);
   fc.assert(
-    fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
-      expect(differences(one, JSON.parse(JSON.stringify(one)), 9)).toEqual([]);
-      const sorted = (value: unknown): unknown =>
-        typeof value !== 'object' || value === null || Array.isArray(value)
-          ? Array.isArray(value)
-            ? value.map(sorted)
-            : value
-          : Object.fromEntries(
-              Object.entries(value)
-                .sort()
-                .map(([name, member]) => [name, sorted(member)]),
-            );
-      const same = JSON.stringify(sorted(JSON.parse(JSON.stringify(one)))) === JSON.stringify(sorted(JSON.parse(JSON.stringify(other))));
-      expect(differences(JSON.parse(JSON.stringify(one)), JSON.parse(JSON.stringify(other)), 9).length === 0).toBe(same);
+    fc.property(value, value, (one, other) => {
+      expect(differences(one, read(one), 9)).toEqual([]);
+      expect(differences(one, other, 9).length === 0).toBe(isDeepStrictEqual(one, other));
     }),
   );
 });
