@@ -83,7 +83,7 @@ export const PROBLEMS = {
     status: 413,
     title: 'Content too large',
     detail: 'The body is larger than the operation takes.',
-    page: 'A request body may have at most 256 KiB (262,144 bytes); of POST /v1/analyses and POST /v1/catalog/claims 2 MiB, of POST /v1/catalog/imports 64 MiB.',
+    page: 'A request body may have at most 256 KiB (262,144 bytes); of POST /v1/analyses and POST /v1/catalog/claims 2 MiB, of POST /v1/decisions/imports 4 MiB, of POST /v1/catalog/imports 64 MiB.',
   },
   'uri-too-long': {
     status: 414,
