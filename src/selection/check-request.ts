@@ -5,7 +5,7 @@ import type { Attribute } from '../catalog/vocabulary.ts';
 import { scaleFaults } from '../scoring/value-scale.ts';
 import { pairwiseFaults } from '../scoring/weights/pairwise.ts';
 import { COMPUTED, computedIn, computedNamed } from './computed.ts';
-import type { Given } from './criteria/computed-criterion.ts';
+import { type Given, givenBy } from './criteria/computed-criterion.ts';
 import { deploymentFaults } from './deployment.ts';
 import { numericScale } from './numeric-scale.ts';
 import { LIMITS, Preference, RankingRequest, type RequestScale, Requirement } from './request.ts';
@@ -104,12 +104,7 @@ function checkMeaning(catalog: Catalog, request: RankingRequest, report: Report)
 
 /** What the request, or the profile that it takes, gives to work something out from. */
 function givenIn(catalog: Catalog, request: RankingRequest): Given {
-  const stored = catalog.profiles.get(request.prefer?.profile ?? '')?.request as RankingRequest | undefined;
-  return {
-    workload: request.workload ?? stored?.workload,
-    use: request.use ?? stored?.use,
-    deployment: request.deployment ?? stored?.deployment,
-  };
+  return givenBy(request, catalog.profiles.get(request.prefer?.profile ?? '')?.request as RankingRequest | undefined);
 }
 
 function checkSources(catalog: Catalog, request: RankingRequest, report: Report): void {

@@ -8,7 +8,7 @@ import { normaliseWeights } from '../scoring/weights/direct.ts';
 import { type PairwiseWeights, pairwiseWeights } from '../scoring/weights/pairwise.ts';
 import { rankOrderCentroid } from '../scoring/weights/roc.ts';
 import { computedIn, type InRequest } from './computed.ts';
-import type { Given } from './criteria/computed-criterion.ts';
+import { type Given, givenBy } from './criteria/computed-criterion.ts';
 import { numericScale } from './numeric-scale.ts';
 import type { RankingRequest, RequestScale, Requirement } from './request.ts';
 import { standardScale } from './worth.ts';
@@ -62,7 +62,7 @@ const DEFAULTS = { limit: 10, excludedLimit: 20 } as const;
 export function planOf(catalog: Catalog, request: RankingRequest, today: string): Plan {
   const profile = request.prefer?.profile === undefined ? null : (catalog.profiles.get(request.prefer.profile) ?? null);
   const merged = profile ? withProfile(request, profile.request as RankingRequest) : request;
-  const given: Given = { workload: merged.workload, use: merged.use, deployment: merged.deployment };
+  const given = givenBy(merged);
   const computed = computedIn(catalog, given);
   const named = (name: string) => attributeOf(catalog, name, computed);
   return {

@@ -7,8 +7,14 @@ import type { Caveat } from '../answer.ts';
 import type { RankingRequest, Requirement } from '../request.ts';
 
 /** The members of a request that something can be worked out from. */
-export type Given = Pick<RankingRequest, 'workload' | 'use' | 'deployment'>;
-export type GivenName = keyof Given;
+export const GIVEN = ['workload', 'use', 'deployment'] as const;
+export type GivenName = (typeof GIVEN)[number];
+export type Given = Pick<RankingRequest, GivenName>;
+
+/** What a request gives to work something out from; what it leaves out, the stored one that it takes. */
+export function givenBy(request: RankingRequest, stored?: RankingRequest): Given {
+  return Object.fromEntries(GIVEN.map((name) => [name, request[name] ?? stored?.[name]]));
+}
 
 /** What a computed criterion is worked out from. */
 export type Question = {
