@@ -3,6 +3,7 @@ import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
 import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
+import { decisionStore } from '../src/store/decisions.ts';
 import { catalogHistory } from '../src/store/history.ts';
 import { liveCatalog } from '../src/store/live-catalog.ts';
 import { loadCatalog } from '../src/store/load.ts';
@@ -27,6 +28,7 @@ const app = buildApp({
   clock,
   access: { auth: 'open', callerOf: () => null },
   changes: NO_CHANGES,
+  decisions: decisionStore(db),
   logger: createLogger('silent'),
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -2,9 +2,10 @@ import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
 import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
+import { decisionStore } from '../src/store/decisions.ts';
 import { loadCatalog } from '../src/store/load.ts';
 import { migrate } from '../src/store/migrate.ts';
-import { openDatabase } from '../src/store/open.ts';
+import { openDatabase, openWriter } from '../src/store/open.ts';
 import { seedFromFolder } from '../src/store/seed.ts';
 
 /** The service as src/main.ts puts it together, on a port of its own; logging is off, as it is in the bare one. */
@@ -20,6 +21,7 @@ const app = buildApp({
   clock: () => new Date(),
   access: { auth: 'open', callerOf: () => null },
   changes: NO_CHANGES,
+  decisions: decisionStore(db.memory ? db : openWriter(db.name), db),
   logger: createLogger('silent'),
 });
 process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }));

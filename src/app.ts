@@ -20,6 +20,10 @@ import { catalogParked } from './routes/catalog-parked.ts';
 import { claims } from './routes/claims.ts';
 import { comparisons } from './routes/comparisons.ts';
 import { criteria } from './routes/criteria.ts';
+import { decisionEvents } from './routes/decision-events.ts';
+import { decisionImports } from './routes/decision-imports.ts';
+import { decisionReplay } from './routes/decision-replay.ts';
+import { decisions } from './routes/decisions.ts';
 import { documents } from './routes/documents.ts';
 import { gpus } from './routes/gpus.ts';
 import { hardware } from './routes/hardware.ts';
@@ -41,6 +45,10 @@ const ROUTES: readonly Routes[] = [
   comparisons,
   verdicts,
   analyses,
+  decisions,
+  decisionEvents,
+  decisionReplay,
+  decisionImports,
   models,
   hardware,
   offers,

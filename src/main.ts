@@ -5,12 +5,13 @@ import { compileCatalog } from './catalog/catalog.ts';
 import { type Config, readConfig } from './config.ts';
 import { createLogger } from './logging.ts';
 import { changeThread } from './store/change-thread.ts';
+import { decisionStore } from './store/decisions.ts';
 import { catalogHistory } from './store/history.ts';
 import { keyLookup, listKeys } from './store/keys.ts';
 import { liveCatalog } from './store/live-catalog.ts';
 import { loadCatalog } from './store/load.ts';
 import { migrate } from './store/migrate.ts';
-import { openDatabase } from './store/open.ts';
+import { openDatabase, openWriter } from './store/open.ts';
 import { seedFromFolder } from './store/seed.ts';
 
 /** A setting that cannot be used. */
@@ -43,6 +44,7 @@ async function start(config: Config): Promise<void> {
   const whose = keyLookup(db, config.BOOTSTRAP_KEY);
   const access = { auth: config.AUTH, callerOf: (secret: string) => whose(secret, clock()) };
   const changes = changeThread(db);
+  const writer = db.memory ? db : openWriter(db.name);
   const app = buildApp({
     catalog: live.current,
     catalogAt: live.at,
@@ -51,6 +53,7 @@ async function start(config: Config): Promise<void> {
     clock,
     access,
     changes,
+    decisions: decisionStore(writer, db),
     logger,
   });
   if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set: make keys with `npm run keys`, then unset it');
@@ -71,6 +74,7 @@ async function start(config: Config): Promise<void> {
     await app.close();
     await changes.close();
     await live.close();
+    writer.close();
     db.close();
     logger.info('stopped');
     process.exit(0);

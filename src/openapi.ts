@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
 import { NO_CHANGES } from './http/catalog-changes.ts';
+import { NO_DECISIONS } from './http/no-decisions.ts';
 
 /** The document depends on the code alone, so an empty catalog will do: `npm run openapi` writes what GET /openapi.json answers. */
 const EMPTY = compileCatalog({
@@ -34,6 +35,7 @@ const app = buildApp({
   clock: () => new Date(0),
   access: { auth: 'open', callerOf: () => null },
   changes: NO_CHANGES,
+  decisions: NO_DECISIONS,
 });
 const answer = await app.inject('/openapi.json');
 if (answer.statusCode !== 200) throw new Error(answer.body);

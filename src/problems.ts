@@ -73,11 +73,17 @@ export const PROBLEMS = {
     detail: 'The request was not complete in time.',
     page: 'The headers or the body did not arrive in time, and the connection was closed. Send the request again, at one go.',
   },
+  conflict: {
+    status: 409,
+    title: 'Conflict',
+    detail: 'The request does not fit the state that the resource is in.',
+    page: 'What was asked does not fit what is there now: a decision that is superseded or withdrawn takes no further event, an id is taken by another record, or a request with the same Idempotency-Key is still being worked on (Retry-After then says when to come back). Get the resource and look.',
+  },
   'content-too-large': {
     status: 413,
     title: 'Content too large',
     detail: 'The body is larger than the operation takes.',
-    page: 'A request body may have at most 256 KiB (262,144 bytes); of POST /v1/analyses and POST /v1/catalog/claims 2 MiB, of POST /v1/catalog/imports 64 MiB.',
+    page: 'A request body may have at most 256 KiB (262,144 bytes); of POST /v1/analyses and POST /v1/catalog/claims 2 MiB, of POST /v1/decisions/imports 4 MiB, of POST /v1/catalog/imports 64 MiB.',
   },
   'uri-too-long': {
     status: 414,
@@ -96,6 +102,12 @@ export const PROBLEMS = {
     title: 'Impossible request',
     detail: 'The request is well-formed, but asks for what cannot be done.',
     page: 'The request has the documented shape, but contradicts itself or asks for something that cannot be computed or is not supported. Every fault is listed under errors at once, with a pointer and a code.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'Idempotency key reused',
+    detail: 'This Idempotency-Key was used for another body.',
+    page: 'The Idempotency-Key header names a request of the last 24 hours by the same caller to the same address, and that one had another body. Send the body of then to get its answer again, or take a new key.',
   },
   'too-many-requests': {
     status: 429,
@@ -120,6 +132,18 @@ export const PROBLEMS = {
     title: 'Unavailable',
     detail: 'The service is starting or stopping; the Retry-After header says when to come back.',
     page: 'The catalog is not loaded yet, or the service is about to stop. Wait as many seconds as the Retry-After header says and send the request again.',
+  },
+  'storage-unavailable': {
+    status: 503,
+    title: 'Storage unavailable',
+    detail: 'Nothing can be written at the moment; nothing of this request was kept.',
+    page: 'The database takes no writes at the moment: another writer holds it for longer than a request waits, or it can only be read. Nothing of the request was kept. Reading and ranking go on. Wait as many seconds as the Retry-After header says and send the request again, with the same Idempotency-Key.',
+  },
+  'insufficient-storage': {
+    status: 507,
+    title: 'Insufficient storage',
+    detail: 'The disk of the service is full; nothing of this request was kept.',
+    page: 'There is no room left for what was to be saved, and nothing of it was kept. Reading and ranking go on. The operator of the service has to make room; then send the request again.',
   },
   'http-version-not-supported': {
     status: 505,

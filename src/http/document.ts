@@ -24,6 +24,7 @@ type Operation = {
 const TAGS = [
   { name: 'catalog', description: 'What the rankings rest on: models, offers, claims, sources and the vocabulary.' },
   { name: 'decisions', description: 'Which model, why, why not the others, on what evidence; and the article’s verdicts, computed.' },
+  { name: 'records', description: 'Decision records: what was asked, answered and chosen, kept as it was, replayed, exported.' },
   { name: 'operations', description: 'Health, problem types and this document.' },
 ];
 
@@ -81,10 +82,11 @@ function completed(operation: Operation, method: string, config: Config): Operat
   const parameters = [
     ...(operation.parameters ?? []).map((parameter) => withExample(parameter, config)),
     ...(config.cache ? [{ $ref: '#/components/parameters/IfNoneMatch' }] : []),
+    ...(config.idempotent ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     { $ref: '#/components/parameters/XRequestId' },
   ];
   const responses: Record<string, object> = {};
-  for (const [status, response] of Object.entries(operation.responses ?? {})) responses[status] = success(response, config);
+  for (const [status, response] of Object.entries(operation.responses ?? {})) responses[status] = success(response, status, config);
   if (config.cache) responses['304'] = { $ref: '#/components/responses/NotModified' };
   for (const status of problemStatuses(operation, method, config)) responses[status] = { $ref: `#/components/responses/Problem${status}` };
   const body = operation.requestBody;
@@ -112,14 +114,20 @@ function withExample(parameter: Parameter, config: Config): Parameter {
   return example === undefined ? parameter : { ...parameter, example };
 }
 
-function success(response: Response, config: Config): object {
+function success(response: Response, status: string, config: Config): object {
   const schema = response.content?.['application/json'];
   const types = config.produces ?? ['application/json'];
   const content = Object.fromEntries(types.map((type) => [type, type === 'application/json' ? (schema ?? {}) : { schema: TEXT }]));
   const paged = JSON.stringify(schema ?? {}).includes('"next"');
   return {
     description: response.description,
-    headers: { ...EVERY_HEADER, ...(config.cache && CACHE_HEADERS), ...(paged && { Link: { $ref: '#/components/headers/Link' } }) },
+    headers: {
+      ...EVERY_HEADER,
+      ...(config.cache && CACHE_HEADERS),
+      ...(paged && { Link: header('Link') }),
+      ...(status === '201' && { Location: header('Location') }),
+      ...(config.idempotent && { 'Idempotency-Replayed': header('IdempotencyReplayed') }),
+    },
     content: withExamples(content, config.examples?.response),
   };
 }
@@ -169,6 +177,8 @@ const HEADERS = {
   Link: string('The address of the next page, rel="next" (RFC 8288); absent on the last.', '</v1/models?cursor=bWV0YQ>; rel="next"', 2000),
   RateLimit: string('What is left of the quota; sent only where a rate limit is configured.', '"default";r=50;t=30'),
   RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0, maximum: 86_400 }, example: 1 },
+  Location: string('The address of what was made.', '/v1/decisions/dec_4f1c2a9be0d35768a1f04c7be2963d58'),
+  IdempotencyReplayed: string('`true` where this is the answer to an earlier request with the same Idempotency-Key.', 'true', 4),
   Allow: string('The methods that the path has.', 'GET, HEAD, OPTIONS'),
   WwwAuthenticate: string('How to send a key, and what was wrong with the one sent (RFC 6750 §3).', 'Bearer realm="ChooseIf"'),
   AcceptPost: string('The media types that a body may have.', 'application/json'),
@@ -220,6 +230,14 @@ const SHARED = {
       in: 'header',
       description: 'ETags that the caller has; 304 where one of them is current.',
       schema: { type: 'string', maxLength: 2000 },
+    },
+    IdempotencyKey: {
+      name: 'Idempotency-Key',
+      in: 'header',
+      description:
+        'A key of the caller’s own for this request: sent again with the same body within 24 hours, it gets the answer of then and nothing is done twice. In double quotes (RFC 9651) or bare.',
+      schema: { type: 'string', minLength: 1, maxLength: 257 },
+      example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
     },
     XRequestId: {
       name: 'X-Request-Id',

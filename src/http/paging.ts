@@ -39,21 +39,57 @@ export function pageOf<T extends { readonly id: string }>(
   reply: FastifyReply,
   order: (a: string, b: string) => number = compareIds,
 ): { items: T[]; next?: string } {
+  const page = pageAsked(path, query);
+  const { limit, after } = page;
+  const start = after === null ? 0 : entries.findIndex((entry) => order(entry.id, after) > 0);
+  const items = start < 0 ? [] : entries.slice(start, start + limit);
+  const last = items.at(-1);
+  return !last || start + items.length >= entries.length ? { items } : { items, next: nextOf(page, last.id, reply) };
+}
+
+/**
+ * The same of entries that are looked for page by page: `find` is told how many to find and where the page before ended, which `placeOf` says
+ * of an entry.
+ */
+export function foundPage<T>(
+  path: string,
+  query: PageQuery & Readonly<Record<string, unknown>>,
+  reply: FastifyReply,
+  find: (limit: number, after: string | null) => readonly T[],
+  placeOf: (entry: T) => string,
+): { items: readonly T[]; next?: string } {
+  const page = pageAsked(path, query);
+  // One more than is shown tells whether there is a next page.
+  const found = find(page.limit + 1, page.after);
+  const items = found.slice(0, page.limit);
+  const last = items.at(-1);
+  return !last || found.length === items.length ? { items } : { items, next: nextOf(page, placeOf(last), reply) };
+}
+
+type PageAsked = {
+  readonly path: string;
+  readonly given: [string, string][];
+  readonly scope: string;
+  readonly limit: number;
+  /** What the page before ended with. */
+  readonly after: string | null;
+};
+
+function pageAsked(path: string, query: PageQuery & Readonly<Record<string, unknown>>): PageAsked {
   const { limit = DEFAULT_LIMIT, cursor, ...filters } = query;
   const given = Object.entries(filters)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]): [string, string] => [name, String(value)])
     .sort(([a], [b]) => compareIds(a, b));
   const scope = JSON.stringify([path, given]);
-  const after = cursor === undefined ? undefined : readCursor(cursor, scope);
-  const start = after === undefined ? 0 : entries.findIndex((entry) => order(entry.id, after) > 0);
-  const items = start < 0 ? [] : entries.slice(start, start + limit);
-  const last = items.at(-1);
-  if (!last || start + items.length >= entries.length) return { items };
-  const next = writeCursor(last.id, scope);
+  return { path, given, scope, limit, after: cursor === undefined ? null : readCursor(cursor, scope) };
+}
+
+function nextOf({ path, given, scope, limit }: PageAsked, place: string, reply: FastifyReply): string {
+  const next = writeCursor(place, scope);
   const address = new URLSearchParams([...given, ['limit', String(limit)], ['cursor', next]]);
   reply.header('link', `<${path}?${address}>; rel="next"`);
-  return { items, next };
+  return next;
 }
 
 /** The id that the page ended with, and a check over it and the filters: a cursor changed or used elsewhere is refused, not misread. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { isRefusal, type Problem, type ProblemSlug, problemDocument, type Refusal } from '../problems.ts';
+import { isRefusal, PROBLEMS, type Problem, type ProblemSlug, problemDocument, type Refusal } from '../problems.ts';
 import { requestId } from './request-id.ts';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -29,18 +29,30 @@ const FRAMEWORK: Readonly<Record<string, ProblemSlug>> = {
   FST_ERR_NOT_FOUND: 'not-found',
 };
 
+/** What SQLite says where the disk or another process, not this service, keeps it from writing: by the primary part of its code. */
+const STORAGE: Readonly<Record<string, ProblemSlug>> = {
+  SQLITE_FULL: 'insufficient-storage',
+  SQLITE_READONLY: 'storage-unavailable',
+  SQLITE_BUSY: 'storage-unavailable',
+};
+
 /** By slug: headers without which the status makes little sense (RFC 9110 §15, RFC 6585). */
 const SLUG_HEADERS: Partial<Record<ProblemSlug, Readonly<Record<string, string>>>> = {
   'unsupported-media-type': { 'accept-post': 'application/json' },
   unavailable: { 'retry-after': '1' },
+  'storage-unavailable': { 'retry-after': '5' },
   'malformed-request': { connection: 'close' },
   'http-version-not-supported': { connection: 'close' },
 };
 
+/** Whoever runs the service has to see to these. */
+const OURS: readonly ProblemSlug[] = ['internal-error', 'storage-unavailable', 'insufficient-storage'];
+
 /** Answers any error with its problem document; logs those that are ours. */
 export function sendError(error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply): void {
   const particulars = isRefusal(error) ? error.refusal : { slug: slugOf(error) };
-  if (particulars.slug === 'internal-error') request.log.error({ err: error, id: request.id }, 'internal error');
+  const { slug } = particulars;
+  if (OURS.includes(slug)) request.log.error({ err: error, id: request.id }, PROBLEMS[slug].title.toLowerCase());
   const body: Problem = problemDocument(particulars.slug, request.id, particulars);
   stampHeaders(request, reply);
   reply
@@ -53,7 +65,7 @@ export function sendError(error: FastifyError | Refusal | Error, request: Fastif
 
 function slugOf(error: FastifyError | Error): ProblemSlug {
   const code = 'code' in error ? String(error.code) : '';
-  const known = FRAMEWORK[code];
+  const known = FRAMEWORK[code] ?? STORAGE[code.split('_', 2).join('_')];
   if (known) return known;
   const status = 'statusCode' in error ? Number(error.statusCode) : 500;
   return status >= 400 && status < 500 && code.startsWith('FST_') ? 'malformed-request' : 'internal-error';
@@ -80,7 +92,12 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
   socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`, () => socket.destroy());
 }
 
-const CACHE_CONTROL = { catalog: 'public, max-age=60, stale-while-revalidate=600', document: 'public, max-age=300' } as const;
+const CACHE_CONTROL = {
+  catalog: 'public, max-age=60, stale-while-revalidate=600',
+  document: 'public, max-age=300',
+  // A caller's own; what becomes of it shows at once.
+  record: 'private, no-cache',
+} as const;
 
 /** A strong validator of exactly these bytes: they name the revision, so it changes with the catalog, and with the code that renders them. */
 export function entityTag(body: string | Uint8Array): string {

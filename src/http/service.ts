@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Change } from '../catalog/change.ts';
 import type { RevisionEntry } from '../catalog/revision.ts';
+import type { DecisionStore } from '../decisions/decision-store.ts';
 import type { ProblemSlug } from '../problems.ts';
 import type { AccessControl } from './access.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
@@ -22,6 +23,7 @@ export type Deps = {
   readonly clock: () => Date;
   readonly access: AccessControl;
   readonly changes: CatalogChanges;
+  readonly decisions: DecisionStore;
   readonly logger?: FastifyBaseLogger;
 };
 
@@ -39,12 +41,14 @@ export type Routes = (app: App, deps: Deps & { readonly analyses: AnalysisPool }
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** `catalog`: the same for all until the catalog changes, with an ETag. Left out: no-store. */
-    cache?: 'catalog' | 'document';
+    /** `catalog`: the same for all until the catalog changes, with an ETag. `record`: asked anew each time. Left out: no-store. */
+    cache?: 'catalog' | 'document' | 'record';
     /** Media types of the 200; left out: application/json. */
     produces?: readonly [string, ...string[]];
     /** Problems that only this operation has; those that any can have are added to the document by themselves. */
     problems?: readonly ProblemSlug[];
+    /** Takes an Idempotency-Key. */
+    idempotent?: boolean;
     /** Answers also while the service is not ready. */
     always?: boolean;
     /** For the OpenAPI document; checked against the schemas when it is made. */

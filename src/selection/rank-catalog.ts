@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { factView } from '../catalog/fact-view.ts';
+import { type Candidate, factView } from '../catalog/fact-view.ts';
 import { analyse } from '../scoring/analysis/analyse.ts';
 import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
-import type { Ranking } from './answer.ts';
+import type { Ranking, RankingEntry } from './answer.ts';
 import { type ComputedView, withComputed } from './computed.ts';
 import { answerOf, type Explanation, explain } from './explain.ts';
 import { type Gate, gate } from './gate.ts';
@@ -73,4 +73,13 @@ export function rankCatalog(catalog: Catalog, request: RankingRequest, today: st
 export function rankingJson({ explanation }: Prepared): string {
   const isPlain = explanation.decided.plan.method === 'weighted_sum';
   return isPlain ? rankingText(explanation) : JSON.stringify(answerOf(explanation));
+}
+
+/** The options that the answer shows, in its order, without what explains them. */
+export function optionsShown({ explanation }: Prepared): Pick<RankingEntry, 'rank' | 'model' | 'offer' | 'score'>[] {
+  const { view, scores } = explanation.decided;
+  return explanation.shown.map(({ rank, candidate }) => {
+    const { model, offer } = view.candidates[candidate] as Candidate;
+    return { rank, model, offer, score: scores ? (scores.score[candidate] as number) : null };
+  });
 }

@@ -5,6 +5,8 @@ import SQLite from 'better-sqlite3';
 export type Database = SQLite.Database;
 
 const BUSY_TIMEOUT_MS = 5000;
+/** 16 MiB. Moving pages from the write-ahead log into the database waits for the disk: seldom and many costs less than often and few. */
+const WAL_PAGES = 4096;
 
 /** Opens the database file, creating it and its folder; throws one clear line where it can't be read and written. */
 export function openDatabase(file: string): Database {
@@ -24,6 +26,19 @@ export function openDatabase(file: string): Database {
 export function openReader(file: string): Database {
   const db = new SQLite(file, { readonly: true, fileMustExist: true, timeout: BUSY_TIMEOUT_MS });
   db.pragma('trusted_schema = OFF');
+  return db;
+}
+
+/**
+ * A connection for short writes beside a service's other work: it never waits for a lock, since whoever waits inside SQLite holds up the
+ * event loop; `inWriteTransaction` waits outside.
+ */
+export function openWriter(file: string): Database {
+  const db = new SQLite(file, { fileMustExist: true, timeout: 0 });
+  db.pragma('foreign_keys = ON');
+  db.pragma('synchronous = NORMAL');
+  db.pragma('trusted_schema = OFF');
+  db.pragma(`wal_autocheckpoint = ${WAL_PAGES}`);
   return db;
 }
 

@@ -1,6 +1,7 @@
 import { buildApp } from '../../src/app.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { NO_CHANGES } from '../../src/http/catalog-changes.ts';
+import { NO_DECISIONS } from '../../src/http/no-decisions.ts';
 import type { App, Deps } from '../../src/http/service.ts';
 import { smallCatalog } from './small-catalog.ts';
 
@@ -14,6 +15,7 @@ export function smallApp(over: Partial<Deps> = {}, catalog: Catalog = smallCatal
     clock: () => new Date('2026-11-23T12:00:00Z'),
     access: { auth: 'open', callerOf: () => null },
     changes: NO_CHANGES,
+    decisions: NO_DECISIONS,
     ...over,
   });
 }

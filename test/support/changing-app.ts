@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../src/app.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
+import { NO_DECISIONS } from '../../src/http/no-decisions.ts';
 import type { App } from '../../src/http/service.ts';
 import { changeThread } from '../../src/store/change-thread.ts';
 import { catalogHistory } from '../../src/store/history.ts';
@@ -53,6 +54,7 @@ export function changingApp(file: string, finished: Finished = onTestFinished): 
     clock,
     access,
     changes,
+    decisions: NO_DECISIONS,
   });
   finished(async () => {
     await app.close();

@@ -2,6 +2,7 @@ import { buildApp } from '../../src/app.ts';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../src/catalog/catalog-data.ts';
 import { NO_CHANGES } from '../../src/http/catalog-changes.ts';
+import { NO_DECISIONS } from '../../src/http/no-decisions.ts';
 import type { App } from '../../src/http/service.ts';
 import { loadCatalog } from '../../src/store/load.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -40,5 +41,6 @@ export function appOver(over: Catalog): App {
     clock: () => new Date(`${TODAY}T12:00:00Z`),
     access: { auth: 'open', callerOf: () => null },
     changes: NO_CHANGES,
+    decisions: NO_DECISIONS,
   });
 }

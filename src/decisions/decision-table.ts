@@ -1,0 +1,50 @@
+import type { Decision } from './decision.ts';
+import { type RecordedEntry, recordedResult } from './recorded-result.ts';
+
+type Cell = string | number | boolean | null | readonly string[];
+
+/**
+ * The options of a decision as CSV (RFC 4180, with a header line): who was ranked, with each criterion's value and contribution, then who was
+ * out and why. A value that is not known is an empty cell, never 0.
+ */
+export function decisionTable({ head, result }: Decision): string {
+  const { ranking, excluded } = recordedResult(result);
+  const criteria = (ranking[0]?.contributions ?? []).map(nameOf);
+  const columns = ['rank', 'model', 'offer', 'chosen', 'score', 'failed'];
+  const header = [...columns, ...criteria.flatMap((name) => [name, `${name} contribution`])];
+  const blank = criteria.flatMap((): Cell[] => [null, null]);
+  const isChosen = (option: { model: string; offer: string | null }) =>
+    option.model === head.chosen.model && option.offer === head.chosen.offer;
+  const ranked = ranking.map((entry): Cell[] => [
+    entry.rank,
+    entry.model,
+    entry.offer,
+    isChosen(entry),
+    entry.score,
+    null,
+    ...entry.contributions.flatMap(({ raw, contribution }): Cell[] => [raw, contribution]),
+  ]);
+  const out = excluded.items.map(({ model, offer, failed }): Cell[] => [
+    null,
+    model,
+    offer,
+    false,
+    null,
+    failed.map(({ attribute, code }) => `${attribute}: ${code}`),
+    ...blank,
+  ]);
+  return [header, ...ranked, ...out].map((row) => `${row.map(cellText).join(',')}\r\n`).join('');
+}
+
+function nameOf({ criterion, attribute }: RecordedEntry['contributions'][number]): string {
+  return attribute === undefined ? criterion : `${criterion}: ${attribute}`;
+}
+
+/** Text that a spreadsheet would take for a formula is made plain text by an apostrophe (OWASP, CSV injection). Numbers stay numbers. */
+function cellText(cell: Cell): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
+  const text = typeof cell === 'string' ? cell : cell.join('; ');
+  const plain = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

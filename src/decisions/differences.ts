@@ -1,0 +1,32 @@
+import { pointerTo } from '../selection/request-fault.ts';
+
+/** JSON Pointers of the first places where two JSON values part, in the order of the first value; at most `limit`. */
+export function differences(before: unknown, after: unknown, limit: number): string[] {
+  const found: string[] = [];
+  compare(before, after, [], (path) => {
+    found.push(pointerTo(path));
+    return found.length < limit;
+  });
+  return found;
+}
+
+/** Reports every place until told to stop; false then. */
+function compare(
+  before: unknown,
+  after: unknown,
+  path: readonly PropertyKey[],
+  report: (path: readonly PropertyKey[]) => boolean,
+): boolean {
+  if (!isComposite(before) || !isComposite(after) || Array.isArray(before) !== Array.isArray(after))
+    return Object.is(before, after) || report(path);
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return names.every((name) => {
+    const step = [...path, name];
+    if (!Object.hasOwn(before, name) || !Object.hasOwn(after, name)) return report(step);
+    return compare(before[name], after[name], step, report);
+  });
+}
+
+function isComposite(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,16 @@
+import type { DecisionStore } from '../decisions/decision-store.ts';
+import { refusal } from '../problems.ts';
+
+/** Of a service without a database of its own: it has no records, and keeps none. */
+export const NO_DECISIONS: DecisionStore = {
+  find: () => null,
+  list: () => [],
+  before: () => null,
+  save: () => Promise.reject(unkept()),
+  adopt: () => Promise.reject(unkept()),
+  append: () => Promise.reject(unkept()),
+};
+
+function unkept(): Error {
+  return refusal('storage-unavailable', { detail: 'This service has no database to keep records in.' });
+}

@@ -1,0 +1,7 @@
+import { RankingRequest } from '../selection/request.ts';
+
+/** As it stands in the document, where other bodies hold it too. */
+export const RankingBody = RankingRequest.meta({
+  id: 'RankingRequest',
+  description: 'What is needed and what is preferred. At least one of `require` and `prefer`.',
+});
