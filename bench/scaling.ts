@@ -93,7 +93,7 @@ function plot(curves: ReadonlyMap<string, readonly Point[]>): string {
     (us) =>
       `<line x1="${edge}" x2="${width - 220}" y1="${y(us)}" y2="${y(us)}" stroke="#ddd"/><text x="${edge - 6}" y="${y(us) + 4}" text-anchor="end">${us}</text>`,
   );
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12"><title>Growth of a ranking with the number of offers</title><rect width="100%" height="100%" fill="white"/>
 <text x="${edge}" y="30" font-size="14">us a ranking by number of offers, next requests (npm run bench:scaling)</text>
 ${[...marks, ...ticks, ...lines].join('\n')}
 </svg>
