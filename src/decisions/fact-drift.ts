@@ -11,8 +11,8 @@ import type { DriftSide } from './drift-side.ts';
 /** Categories of the vocabulary whose facts have codes of their own. */
 const PRICE = 'price';
 const LICENCE = 'licence';
-/** A price that moves by more than this share of itself is more than noise. */
-const PRICE_MOVE = 0.1;
+/** A price that moves by more than this share of itself is more than noise; the rest is for a tenth that binary fractions make a bit more. */
+const PRICE_MOVE = 0.1 + 1e-9;
 
 /** What became of the facts that the decision used on one candidate that both catalogs have. */
 export function factDrift(before: DriftSide, after: DriftSide, candidate: Candidate, isChosen: boolean): DriftChange[] {
