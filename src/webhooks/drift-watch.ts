@@ -1,0 +1,98 @@
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Decision } from '../decisions/decision.ts';
+import { driftOf } from '../decisions/drift.ts';
+import type { Drift } from '../decisions/drift-answer.ts';
+import type { WatchStore } from '../decisions/watch-store.ts';
+import type { Ranking } from '../selection/answer.ts';
+
+export type DriftWatch = {
+  /** Checks every watched decision, after what is being checked now; more than one wish while it is busy counts as one. */
+  readonly check: () => void;
+  readonly close: () => Promise<void>;
+};
+
+type World = {
+  readonly watches: WatchStore;
+  readonly find: (id: string) => Decision | null;
+  readonly current: () => Catalog;
+  readonly at: (revision: number) => Promise<Catalog | null>;
+  /** Has the facts ready that a decision looks at, so that holding it against the catalog holds up nobody. */
+  readonly warm: (catalog: Catalog, request: unknown, day: string) => Promise<unknown>;
+  readonly clock: () => Date;
+  /** Messages were written. */
+  readonly told: () => void;
+  readonly failed: (error: unknown, decision: string) => void;
+};
+
+/** How often it is looked whether a new day has begun, on which what is dated may have changed. */
+const POLL_MS = 60_000;
+
+/**
+ * Holds the watched decisions against each new catalog, and against each new day; one after the other, with room for requests in between.
+ * What was missed while no process ran is found at the start: findings are compared with what was found last, not with a revision.
+ */
+export function driftWatch({ watches, find, current, at, warm, clock, told, failed }: World): DriftWatch {
+  let closed = false;
+  let wanted = false;
+  let checkedDay = '';
+  let running: Promise<void> | null = null;
+
+  async function checkOne(id: string, now: Catalog, today: string): Promise<number> {
+    const decision = find(id);
+    if (!decision) return 0;
+    const drift = await driftNow(decision, now, today);
+    await new Promise((resume) => setImmediate(resume));
+    return drift ? watches.found(id, decision.head.title, drift, clock()) : 0;
+  }
+
+  /** Null where the catalog that the decision rests on is not here: it was made elsewhere. */
+  async function driftNow(decision: Decision, now: Catalog, today: string): Promise<Drift | null> {
+    const { request, chosen, catalog } = decision.head;
+    const then = await at(catalog.revision);
+    if (then?.hash !== catalog.hash) return null;
+    const result: Ranking = JSON.parse(decision.result);
+    await warm(then, request, result.resolved.as_of);
+    await warm(now, request, today);
+    return driftOf({ request, chosen, result }, then, now, today);
+  }
+
+  async function checkAll(): Promise<void> {
+    while (wanted && !closed) {
+      wanted = false;
+      const now = current();
+      const today = clock().toISOString().slice(0, 10);
+      checkedDay = today;
+      for (const id of watches.watched()) {
+        if (closed) return;
+        const count = await checkOne(id, now, today).catch((error: unknown) => {
+          failed(error, id);
+          return 0;
+        });
+        if (count > 0) told();
+      }
+    }
+  }
+
+  function check(): void {
+    wanted = true;
+    if (closed) return;
+    running ??= checkAll()
+      .catch((error: unknown) => failed(error, ''))
+      .finally(() => {
+        running = null;
+        if (wanted) check();
+      });
+  }
+
+  const poll = setInterval(() => {
+    if (clock().toISOString().slice(0, 10) !== checkedDay) check();
+  }, POLL_MS).unref();
+  return {
+    check,
+    async close() {
+      clearInterval(poll);
+      closed = true;
+      await running;
+    },
+  };
+}
