@@ -2,8 +2,9 @@ import { parseArgs } from 'node:util';
 import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
 import { readConfig } from '../config.ts';
 import { DecisionId } from '../decisions/decision.ts';
+import { decisionJson } from '../decisions/decision-json.ts';
 import type { DecisionStore, DecisionSummary, Place } from '../decisions/decision-store.ts';
-import { driftOf } from '../decisions/drift.ts';
+import { driftOf, recordedOf } from '../decisions/drift.ts';
 import { type Drift, isAtLeast, SEVERITIES, type Severity } from '../decisions/drift-answer.ts';
 import { driftLines } from '../decisions/drift-text.ts';
 import { statusOf } from '../decisions/status.ts';
@@ -73,8 +74,7 @@ function* checks(db: Database, store: DecisionStore, today: string): Generator<C
     const then = catalogOf(decision.head.catalog.hash);
     const record = store.find(decision.head.id);
     if (!record) continue;
-    const { request, chosen } = record.head;
-    yield { decision, drift: then && driftOf({ request, chosen, result: JSON.parse(record.result) }, then, now, today) };
+    yield { decision, drift: then && driftOf(recordedOf(record), then, now, today) };
   }
 }
 
@@ -125,8 +125,7 @@ function list(store: DecisionStore): void {
 function show(store: DecisionStore, id: string): void {
   const decision = DecisionId.safeParse(id).success ? store.find(id) : null;
   if (!decision) throw new Error(`there is no decision ${id}`);
-  const { head, result, ...rest } = decision;
-  process.stdout.write(`${JSON.stringify({ ...head, status: statusOf(decision), ...rest, result: JSON.parse(result) }, null, 2)}\n`);
+  process.stdout.write(`${JSON.stringify(JSON.parse(decisionJson(decision)), null, 2)}\n`);
 }
 
 function severityNamed(name: string): Severity {

@@ -1,22 +1,35 @@
 import { type Catalog, compareIds } from '../catalog/catalog.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
-import type { Ranking, ResolvedRequest } from '../selection/answer.ts';
+import type { ResolvedRequest } from '../selection/answer.ts';
 import { checkRequest } from '../selection/check-request.ts';
 import { selfContained } from '../selection/plan.ts';
 import type { RankingRequest } from '../selection/request.ts';
 import { resolvedRequest } from '../selection/resolved-request.ts';
+import type { Decision } from './decision.ts';
 import { DRIFT_CODES, type Drift, type DriftChange, MOST_CHANGES, SEVERITIES, type Severity } from './drift-answer.ts';
 import { candidateAt, type DriftSide, driftSide, shownSeats } from './drift-side.ts';
 import { factDrift } from './fact-drift.ts';
+import { recordedResult } from './recorded-result.ts';
 import { scoreDrift } from './score-drift.ts';
 import { entrants, lossOf } from './seat-drift.ts';
+
+type Named = { readonly model: string; readonly offer: string | null };
 
 /** Of a decision record, what drift is reckoned from. */
 export type Recorded = {
   readonly request: unknown;
-  readonly chosen: { readonly model: string; readonly offer: string | null };
-  readonly result: Ranking;
+  readonly chosen: Named;
+  readonly result: {
+    readonly engine: string;
+    readonly resolved: { readonly as_of: string };
+    readonly ranking: readonly Named[];
+    readonly verdict: { readonly choose: string | null; readonly offer: string | null };
+  };
 };
+
+export function recordedOf({ head: { request, chosen }, result }: Decision): Recorded {
+  return { request, chosen, result: recordedResult(result) };
+}
 
 /** As many as are the top of a ranking: another order among them is a warning. */
 const TOP = 3;
@@ -43,7 +56,7 @@ export function driftOf({ request, chosen, result }: Recorded, then: Catalog, no
   return answer(changesBetween(before, after, chosen, result));
 }
 
-function changesBetween(before: DriftSide, after: DriftSide, chosen: Recorded['chosen'], result: Ranking): DriftChange[] {
+function changesBetween(before: DriftSide, after: DriftSide, chosen: Named, result: Recorded['result']): DriftChange[] {
   const { decided } = before;
   const shown = new Map(result.ranking.map(({ model, offer }) => [offer ?? model, model]));
   const own = chosen.offer ?? before.seats.get(chosen.model)?.candidate;
@@ -69,13 +82,13 @@ function idAt({ decided, seats }: DriftSide, name: string): string {
 }
 
 /** Who is to be chosen: the one who alone is first. */
-function firstOf({ decided }: DriftSide): { readonly model: string; readonly offer: string | null } | null {
+function firstOf({ decided }: DriftSide): Named | null {
   const first = decided.standing.filter(({ rank }) => rank === 1).map(({ candidate }) => candidateAt(decided, candidate));
   const [one] = first;
   return one && first.every(({ model }) => model === one.model) ? one : null;
 }
 
-function leading(after: DriftSide, chosen: Recorded['chosen'], { verdict }: Ranking, parts: readonly DriftChange[]): DriftChange[] {
+function leading(after: DriftSide, chosen: Named, { verdict }: Recorded['result'], parts: readonly DriftChange[]): DriftChange[] {
   const now = firstOf(after);
   const models = [verdict.choose, now?.model ?? null];
   const about = { model: models[1] ?? null, offer: now?.offer ?? null, attribute: null, claims: evidence(parts, models) };
@@ -89,7 +102,7 @@ function leading(after: DriftSide, chosen: Recorded['chosen'], { verdict }: Rank
   return [{ code: 'best_offer_changed', severity, ...about, before: verdict.offer, after: now.offer }];
 }
 
-function isChosen(chosen: Recorded['chosen'], model: string, offer: string | null): boolean {
+function isChosen(chosen: Named, model: string, offer: string | null): boolean {
   return chosen.model === model && (chosen.offer === null || chosen.offer === offer);
 }
 

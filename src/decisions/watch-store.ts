@@ -34,6 +34,8 @@ export type WatchStore = {
   readonly watched: () => readonly string[];
   /** Keeps what was found, if it is something else than before, and a message for each watch that has to hear of it. Answers how many. */
   readonly found: (decision: string, title: string, drift: Drift, now: Date) => Promise<number>;
+  /** Whether any message is due: asked often, and writes nothing. */
+  readonly hasDue: (now: Date) => boolean;
   /** Takes messages that are due; nobody else gets them before `until`. */
   readonly take: (now: Date, limit: number, until: Date) => Promise<readonly DueMessage[]>;
   readonly tried: (id: string, outcome: Outcome, now: Date) => Promise<void>;

@@ -16,17 +16,32 @@ export type WatchSeverity = z.infer<typeof WatchSeverity>;
 /** How many live watches a decision may have. */
 export const MOST_WATCHES = 10;
 
-/** Somebody who is told when a decision drifts. The secret is no part of it: it is shown when the watch is made, and never again. */
-export const Watch = z.strictObject({
+/** Somebody who is told when a decision drifts. */
+export type Watch = {
+  readonly id: string;
+  readonly decision: string;
+  readonly url: string;
+  readonly severity: WatchSeverity;
+  readonly created_at: string;
+  readonly created_by: string | null;
+  readonly ended_at: string | null;
+};
+
+/** A watch as it is shown: of the URL the host alone, since a path may hold a token; the secret never. */
+export const WatchShown = z.strictObject({
   id: WatchId.meta(described('The id of the watch.')),
   decision: DecisionId.meta(described('The decision that is watched.')),
-  url: z.string().max(2000).meta(described('Where messages are posted to.')),
+  host: z.string().max(300).meta(described('Whom messages are posted to. The whole URL is not shown again: its path may hold a token.')),
   severity: WatchSeverity.meta(described('Changes of this severity or more are told.')),
   created_at: Instant.meta(described('When it was made.')),
   created_by: z.string().max(100).nullable().meta(described('The name of the key that it was made with; null without one.')),
   ended_at: Instant.nullable().meta(described('When it was ended; null while it is live.')),
 });
-export type Watch = z.infer<typeof Watch>;
+export type WatchShown = z.infer<typeof WatchShown>;
+
+export function watchShown({ id, decision, url, severity, created_at, created_by, ended_at }: Watch): WatchShown {
+  return { id, decision, host: new URL(url).host, severity, created_at, created_by, ended_at };
+}
 
 /** One message on its way to a watch, or done. */
 export const Delivery = z.strictObject({

@@ -46,6 +46,7 @@ export function watchStore(db: Database, reader: Database = db): WatchStore {
   );
   const insertDelivery = db.prepare(`INSERT INTO deliveries (id, watch, number, decision, finding, fingerprint, body, created_at, due_at)
     VALUES (@id, @watch, @number, @decision, @finding, @fingerprint, @body, @created_at, @created_at)`);
+  const due = reader.prepare<[string]>('SELECT 1 FROM deliveries WHERE due_at <= ? LIMIT 1');
   const take = db.prepare<[string, string, number], { readonly id: string }>(
     `UPDATE deliveries SET due_at = ? WHERE id IN (SELECT id FROM deliveries WHERE due_at <= ? ORDER BY due_at, id LIMIT ?) RETURNING id`,
   );
@@ -119,6 +120,7 @@ export function watchStore(db: Database, reader: Database = db): WatchStore {
         finding(decision, drift, now);
         return live.all(decision).filter((watch) => tell(watch, title, drift, now)).length;
       }),
+    hasDue: (now) => due.get(now.toISOString()) !== undefined,
     take: (now, limit, until) =>
       inWriteTransaction(db, () =>
         take.all(until.toISOString(), now.toISOString(), limit).flatMap(({ id }): DueMessage[] => {

@@ -24,7 +24,7 @@ const POLL_MS = 1000;
 /** Messages that are under way at once. */
 const AT_ONCE = 8;
 /** For so long nobody else takes a message: longer than any try. A process that dies within it leaves the message to the next one. */
-const LEASE_MS = 30_000;
+const LEASE_MS = 15_000;
 
 /**
  * Empties the outbox: every message is tried until a receiver took it or its tries are used up. At least once: a process that dies between the
@@ -57,6 +57,7 @@ export function deliverer({ watches, post, clock, failed, broken }: World): Deli
       again = false;
       for (;;) {
         const now = clock();
+        if (!watches.hasDue(now)) break;
         const due = await watches.take(now, AT_ONCE, new Date(now.getTime() + LEASE_MS));
         const sent = await Promise.allSettled(due.map(send));
         for (const one of sent) if (one.status === 'rejected') throw one.reason;

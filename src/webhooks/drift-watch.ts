@@ -1,9 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Decision } from '../decisions/decision.ts';
-import { driftOf } from '../decisions/drift.ts';
+import { driftOf, recordedOf } from '../decisions/drift.ts';
 import type { Drift } from '../decisions/drift-answer.ts';
 import type { WatchStore } from '../decisions/watch-store.ts';
-import type { Ranking } from '../selection/answer.ts';
 
 export type DriftWatch = {
   /** Checks every watched decision, after what is being checked now; more than one wish while it is busy counts as one. */
@@ -47,13 +46,13 @@ export function driftWatch({ watches, find, current, at, warm, clock, told, fail
 
   /** Null where the catalog that the decision rests on is not here: it was made elsewhere. */
   async function driftNow(decision: Decision, now: Catalog, today: string): Promise<Drift | null> {
-    const { request, chosen, catalog } = decision.head;
-    const then = await at(catalog.revision);
-    if (then?.hash !== catalog.hash) return null;
-    const result: Ranking = JSON.parse(decision.result);
-    await warm(then, request, result.resolved.as_of);
-    await warm(now, request, today);
-    return driftOf({ request, chosen, result }, then, now, today);
+    const { revision, hash } = decision.head.catalog;
+    const then = await at(revision);
+    if (then?.hash !== hash) return null;
+    const recorded = recordedOf(decision);
+    await warm(then, recorded.request, recorded.result.resolved.as_of);
+    await warm(now, recorded.request, today);
+    return driftOf(recorded, then, now, today);
   }
 
   async function checkAll(): Promise<void> {
