@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { CalendarDate } from '../catalog/calendar-date.ts';
 import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
 import { readConfig } from '../config.ts';
 import { DecisionId } from '../decisions/decision.ts';
@@ -139,7 +140,7 @@ function run(db: Database, now: Date): boolean {
   const hasOptions = Object.keys(values).length > 0;
   if (command === 'check' && id === undefined) {
     const day = values['as-of'] ?? now.toISOString().slice(0, 10);
-    if (!/^\d{4}-\d\d-\d\d$/.test(day) || Number.isNaN(Date.parse(day))) misused(`${day} is no day`);
+    if (!CalendarDate.safeParse(day).success) misused(`${day} is no day`);
     return check(db, store, severityNamed(values.severity ?? 'critical'), day, values.json === true);
   }
   if (command === 'list' && id === undefined && !hasOptions) list(store);
