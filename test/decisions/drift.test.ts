@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
+import type { License } from '../../src/catalog/license.ts';
 import { driftOf } from '../../src/decisions/drift.ts';
 import { Drift } from '../../src/decisions/drift-answer.ts';
 import { attributeOf, claimOf, dataOf, modelOf, offerOf } from '../support/fixture.ts';
@@ -181,6 +182,41 @@ describe('a licence', () => {
       `warning licence_changed ${A} license`,
     ]);
     expect(drift.changes[1]).toMatchObject({ before: 'MIT', after: 'LicenseRef-Closed', claims: [CLAIMS['a license']?.id, closed.id] });
+  });
+});
+
+describe('the terms of a licence', () => {
+  const CLAUSE = { clause: '2', quote: 'words of the text', source: 'vendor' };
+  const mit: License = {
+    id: 'MIT',
+    title: 'MIT',
+    source: 'vendor',
+    terms: {
+      kind: 'license_of_weights',
+      dated: null,
+      permissions: [{ tag: 'commercial_use', ...CLAUSE }],
+      conditions: [],
+      limitations: [],
+      prohibitions: [],
+      thresholds: [],
+      field_of_use: [],
+      regions_excluded: [],
+      outputs: { claimed: false, trains_other_models: 'permitted', ...CLAUSE },
+      unchecked: [],
+    },
+  };
+
+  test('that come to forbid the intended use make the chosen one ineligible, though no claim on it changed', () => {
+    const then = catalogOf(CLAIMS, 1, { licenses: [mit] });
+    const forbidding = { ...mit, terms: { ...mit.terms, prohibitions: [{ use: 'commercial' as const, ...CLAUSE }] } };
+    const record = recordedOn(then, { ...REQUEST, use: { commercial: true } });
+    expect(told(driftOf(record, then, catalogOf(CLAIMS, 2, { licenses: [forbidding] }), TODAY))).toEqual([
+      'critical winner_changed',
+      `critical became_ineligible ${A} permitted_use`,
+      `warning licence_changed ${A} permitted_use`,
+      `info became_ineligible ${B} permitted_use`,
+      `info licence_changed ${B} permitted_use`,
+    ]);
   });
 });
 
