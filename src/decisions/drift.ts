@@ -129,10 +129,10 @@ function evidence(parts: readonly DriftChange[], models: readonly (string | null
 
 /** What the catalog itself says of how to score: scales, groups and the profile that the request took. */
 function redefined(before: DriftSide, after: DriftSide): DriftChange[] {
-  const [then, now] = [resolvedRequest(before.decided.plan), resolvedRequest(after.decided.plan)];
+  const [then, now] = [before, after].map(({ catalog, decided }) => resolvedRequest(catalog, decided.plan));
   const about = { code: 'definition_changed', severity: 'info', model: null, offer: null, claims: [] } as const;
   return (['scales', 'groups'] as const).flatMap((part) => {
-    const ids = Object.keys({ ...then[part], ...now[part] });
+    const ids = Object.keys({ ...then?.[part], ...now?.[part] });
     return ids.flatMap((attribute): DriftChange[] => {
       const [past, present] = [definition(then, part, attribute), definition(now, part, attribute)];
       if (JSON.stringify(past) === JSON.stringify(present)) return [];
@@ -141,8 +141,8 @@ function redefined(before: DriftSide, after: DriftSide): DriftChange[] {
   });
 }
 
-function definition(resolved: ResolvedRequest, part: 'scales' | 'groups', id: string): DriftChange['before'] {
-  return resolved[part][id] ?? null;
+function definition(resolved: ResolvedRequest | undefined, part: 'scales' | 'groups', id: string): DriftChange['before'] {
+  return resolved?.[part][id] ?? null;
 }
 
 type Question = { readonly question: RankingRequest } | { readonly faults: readonly DriftChange[] };

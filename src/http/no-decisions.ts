@@ -1,6 +1,5 @@
 import type { DecisionStore } from '../decisions/decision-store.ts';
 import { refusal } from '../problems.ts';
-import type { Watching } from './service.ts';
 
 /** Of a service without a database of its own: it has no records, and keeps none. */
 export const NO_DECISIONS: DecisionStore = {
@@ -10,23 +9,6 @@ export const NO_DECISIONS: DecisionStore = {
   save: () => Promise.reject(unkept()),
   adopt: () => Promise.reject(unkept()),
   append: () => Promise.reject(unkept()),
-};
-
-/** Nobody to tell of them either. */
-export const NO_WATCHING: Watching = {
-  watches: {
-    add: () => Promise.reject(unkept()),
-    of: () => [],
-    end: () => Promise.reject(unkept()),
-    deliveries: () => [],
-    watched: () => [],
-    found: () => Promise.reject(unkept()),
-    hasDue: () => false,
-    take: async () => [],
-    tried: () => Promise.reject(unkept()),
-  },
-  urlFault: () => 'This service sends no messages.',
-  check: () => {},
 };
 
 function unkept(): Error {

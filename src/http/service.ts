@@ -34,7 +34,8 @@ export type Deps = {
   readonly access: AccessControl;
   readonly changes: CatalogChanges;
   readonly decisions: DecisionStore;
-  readonly watching: Watching;
+  /** Left out: nobody is told when a decision drifts. */
+  readonly watching?: Watching;
   readonly logger?: FastifyBaseLogger;
 };
 

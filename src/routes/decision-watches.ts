@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Delivery, type Watch, WatchId, WatchSeverity, WatchShown, watchShown } from '../decisions/watch.ts';
 import { inBody } from '../http/faults.ts';
+import { NO_WATCHING } from '../http/no-watching.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
 import type { Routes } from '../http/service.ts';
 import { impossible, refusal } from '../problems.ts';
@@ -42,7 +43,8 @@ const EXAMPLE: WatchShown = {
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=';
 
 /** Who is told when a decision drifts. */
-export const decisionWatches: Routes = (app, { clock, decisions, watching: { watches, urlFault, check } }) => {
+export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_WATCHING }) => {
+  const { watches, urlFault, check } = watching;
   const watchOf = (id: string, name: string): Watch => {
     decisionNamed(decisions, id);
     const watch = watches.of(id).find((one) => one.id === name);

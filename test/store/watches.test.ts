@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Drift, DriftChange } from '../../src/decisions/drift-answer.ts';
 import { watchStore } from '../../src/store/watches.ts';
 import { decide, service } from '../support/decided.ts';
@@ -32,7 +32,6 @@ function driftOn(revision: number, ...changes: DriftChange[]): Drift {
 
 async function watched(...severities: ('info' | 'warning' | 'critical')[]) {
   const { app, db } = service();
-  onTestFinished(() => app.close());
   const decision = await decide(app);
   const watches = watchStore(db);
   const ids: string[] = [];
