@@ -28,7 +28,7 @@ describe.each(profiles.map((profile) => [profile.id, profile] as const))('the pr
 
   test('has a reason for every weight and requirement and for what it gives to compute from, and for nothing else', () => {
     const reasoned = [...Object.keys(request.prefer?.weights ?? {}), ...Object.keys(request.require ?? {})];
-    const given = (['workload', 'use'] as const).filter((member) => request[member] !== undefined);
+    const given = (['workload', 'use', 'deployment'] as const).filter((member) => request[member] !== undefined);
     expect(Object.keys(profile.reasons).sort()).toEqual([...new Set([...reasoned, ...given])].sort());
     for (const reason of Object.values(profile.reasons)) expect(reason).toMatch(/^.{20,}[.]$/);
   });
