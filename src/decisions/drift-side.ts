@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import { type Catalog, compareIds } from '../catalog/catalog.ts';
 import type { Candidate } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import { drawnOn } from '../selection/caveats.ts';
@@ -12,8 +12,8 @@ export type DriftSide = {
   readonly catalog: Catalog;
   readonly asOf: string;
   readonly decided: Decided;
-  /** By candidate id: its place in the view. */
-  readonly places: ReadonlyMap<string, number>;
+  /** The place of a candidate in the view, by its id. */
+  readonly placeOf: (id: string) => number | undefined;
   /** By what stands once (the model where the ranking is folded, else the candidate): its rank, in order. */
   readonly seats: ReadonlyMap<string, Ranked>;
   /** All attributes that the decision looks at, by id: required, preferred, drawn on by what is computed, and whether a model can be had. */
@@ -29,10 +29,21 @@ export function driftSide(catalog: Catalog, request: RankingRequest, asOf: strin
     catalog,
     asOf,
     decided,
-    places: new Map(view.candidates.map(({ id }, place) => [id, place])),
+    placeOf: (id) => placeIn(view.candidates, id),
     seats: new Map(standing.map((entry) => [seatName(decided, candidateAt(decided, entry.candidate)), entry])),
     used: new Map(used.map((attribute) => [attribute.id, attribute])),
   };
+}
+
+/** Candidates are in order of id. */
+function placeIn(candidates: readonly Candidate[], id: string): number | undefined {
+  let [low, high] = [0, candidates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareIds((candidates[middle] as Candidate).id, id) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return candidates[low]?.id === id ? low : undefined;
 }
 
 export function candidateAt({ view }: Decided, place: number): Candidate {

@@ -64,7 +64,7 @@ function changesBetween(before: DriftSide, after: DriftSide, chosen: Named, resu
   const nowShown = shownSeats(after);
   const watched = new Set([...shown.keys(), chosenId, ...nowShown.map((name) => idAt(after, name))]);
   const candidates = [...watched].flatMap((id) => {
-    const place = before.places.get(id);
+    const place = before.placeOf(id);
     return place === undefined ? [] : [candidateAt(decided, place)];
   });
   const losses = candidates

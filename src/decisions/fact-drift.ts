@@ -16,7 +16,7 @@ const PRICE_MOVE = 0.1 + 1e-9;
 
 /** What became of the facts that the decision used on one candidate that both catalogs have. */
 export function factDrift(before: DriftSide, after: DriftSide, candidate: Candidate, isChosen: boolean): DriftChange[] {
-  const [placeThen, placeNow] = [before.places.get(candidate.id), after.places.get(candidate.id)];
+  const [placeThen, placeNow] = [before.placeOf(candidate.id), after.placeOf(candidate.id)];
   if (placeThen === undefined || placeNow === undefined) return [];
   const changes: DriftChange[] = [];
   for (const attribute of before.used.values()) {

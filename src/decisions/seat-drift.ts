@@ -3,11 +3,11 @@ import type { Candidate } from '../catalog/fact-view.ts';
 import type { Failure } from '../selection/answer.ts';
 import { failuresFor } from '../selection/gate.ts';
 import type { DriftChange, DriftCode } from './drift-answer.ts';
-import { candidateAt, type DriftSide, seatName, shownSeats } from './drift-side.ts';
+import { candidateAt, type DriftSide, shownSeats } from './drift-side.ts';
 
 /** Why a candidate that might have been chosen no longer may: gone, retired, or failing a requirement. Nothing where it still may. */
 export function lossOf(before: DriftSide, after: DriftSide, candidate: Candidate, isChosen: boolean): DriftChange[] {
-  const [then, now] = [before.places.get(candidate.id), after.places.get(candidate.id)];
+  const [then, now] = [before.placeOf(candidate.id), after.placeOf(candidate.id)];
   if (then === undefined || before.decided.gated.failedCount[then] !== 0) return [];
   const about = { severity: isChosen ? ('critical' as const) : ('info' as const), model: candidate.model, offer: candidate.offer };
   if (now === undefined)
@@ -26,9 +26,9 @@ export function entrants(before: DriftSide, after: DriftSide): DriftChange[] {
     const { candidate: place } = after.seats.get(name) as { candidate: number };
     const candidate = candidateAt(after.decided, place);
     const about = { severity: 'info' as const, model: candidate.model, offer: candidate.offer };
-    const { decided, places } = before;
-    const then = places.get(candidate.id);
-    if (!decided.view.candidates.some((known) => seatName(decided, known) === name))
+    const { decided, placeOf } = before;
+    const then = placeOf(candidate.id);
+    if (decided.plan.fold === 'model' ? !decided.view.byModel.has(name) : then === undefined)
       return [{ code: 'new_entrant', ...about, attribute: null, before: null, after: candidate.id, claims: existence(after, candidate) }];
     const failures = then === undefined ? [] : failuresFor(decided.gated.checks, then);
     if (failures.length > 0)
@@ -38,14 +38,14 @@ export function entrants(before: DriftSide, after: DriftSide): DriftChange[] {
 }
 
 /** The claims on a candidate that the decision looks at: what it rests on that the candidate is there at all. */
-function existence({ decided, places, used }: DriftSide, { id }: Candidate): string[] {
-  const place = places.get(id) as number;
+function existence({ decided, placeOf, used }: DriftSide, { id }: Candidate): string[] {
+  const place = placeOf(id) as number;
   return [...new Set([...used.values()].flatMap((attribute) => claimsAt(decided.view.column(attribute), place)))];
 }
 
 function difference(before: DriftSide, after: DriftSide, { id }: Candidate, { attribute }: Failure) {
-  const [then, now] = [before, after].map(({ decided, places, used }) => {
-    const [place, wanted] = [places.get(id), used.get(attribute)];
+  const [then, now] = [before, after].map(({ decided, placeOf, used }) => {
+    const [place, wanted] = [placeOf(id), used.get(attribute)];
     if (place === undefined || !wanted) return { value: null, claims: [] };
     const column = decided.view.column(wanted);
     return { value: factAt(column, place).value, claims: claimsAt(column, place) };

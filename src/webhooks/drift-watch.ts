@@ -23,6 +23,8 @@ type World = {
   readonly failed: (error: unknown, decision: string) => void;
 };
 
+/** After so long a decision that could not be checked is tried again: another process may hold the database. */
+const RETRY_MS = 10_000;
 /** How often it is looked whether a new day has begun, on which what is dated may have changed. */
 const POLL_MS = 60_000;
 
@@ -35,6 +37,7 @@ export function driftWatch({ watches, find, current, at, warm, clock, told, fail
   let wanted = false;
   let checkedDay = '';
   let running: Promise<void> | null = null;
+  let retry: NodeJS.Timeout | undefined;
 
   async function checkOne(id: string, now: Catalog, today: string): Promise<number> {
     const decision = find(id);
@@ -64,7 +67,7 @@ export function driftWatch({ watches, find, current, at, warm, clock, told, fail
       for (const id of watches.watched()) {
         if (closed) return;
         const count = await checkOne(id, now, today).catch((error: unknown) => {
-          failed(error, id);
+          again(error, id);
           return 0;
         });
         if (count > 0) told();
@@ -72,11 +75,18 @@ export function driftWatch({ watches, find, current, at, warm, clock, told, fail
     }
   }
 
+  function again(error: unknown, id: string): void {
+    if (closed) return;
+    failed(error, id);
+    clearTimeout(retry);
+    retry = setTimeout(check, RETRY_MS).unref();
+  }
+
   function check(): void {
     wanted = true;
     if (closed) return;
     running ??= checkAll()
-      .catch((error: unknown) => failed(error, ''))
+      .catch((error: unknown) => again(error, ''))
       .finally(() => {
         running = null;
         if (wanted) check();
@@ -90,6 +100,7 @@ export function driftWatch({ watches, find, current, at, warm, clock, told, fail
     check,
     async close() {
       clearInterval(poll);
+      clearTimeout(retry);
       closed = true;
       await running;
     },

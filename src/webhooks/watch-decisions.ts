@@ -39,15 +39,14 @@ export function watchDecisions({ watches, decisions, live, clock, logger, hosts 
     warm: (catalog, request, day) => warm(catalog, request, day, closing.signal),
     clock,
     told: sender.poke,
-    failed: (err, decision) => {
-      if (!closing.signal.aborted) logger.error({ err, decision }, 'a watched decision cannot be checked');
-    },
+    failed: (err, decision) => logger.error({ err, decision }, 'a watched decision cannot be checked; it is tried again'),
   });
   return {
     check: checker.check,
     async close(): Promise<void> {
+      const checked = checker.close();
       closing.abort();
-      await checker.close();
+      await checked;
       await sender.close();
     },
   };

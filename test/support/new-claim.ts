@@ -8,7 +8,7 @@ import { TABLES } from '../../src/store/tables.ts';
 /** Adds a revision with one claim more, as an operator would; answers its number. */
 export function newClaim(
   db: Database,
-  given: Pick<Claim, 'subject' | 'attribute' | 'value' | 'source'> & Partial<Pick<Claim, 'as_of'>>,
+  given: Pick<Claim, 'subject' | 'attribute' | 'value' | 'source'> & Partial<Pick<Claim, 'as_of' | 'when'>>,
   now: Date,
 ): number {
   const claim = {
