@@ -22,7 +22,7 @@ export type Recorded = {
   readonly result: {
     readonly engine: string;
     readonly resolved: { readonly as_of: string };
-    readonly ranking: readonly Named[];
+    readonly ranking: readonly (Named & { readonly rank: number })[];
     readonly verdict: { readonly choose: string | null; readonly offer: string | null };
   };
 };
@@ -88,13 +88,16 @@ function firstOf({ decided }: DriftSide): Named | null {
   return one && first.every(({ model }) => model === one.model) ? one : null;
 }
 
-function leading(after: DriftSide, chosen: Named, { verdict }: Recorded['result'], parts: readonly DriftChange[]): DriftChange[] {
+function leading(after: DriftSide, chosen: Named, { ranking, verdict }: Recorded['result'], parts: readonly DriftChange[]): DriftChange[] {
   const now = firstOf(after);
   const models = [verdict.choose, now?.model ?? null];
   const about = { model: models[1] ?? null, offer: now?.offer ?? null, attribute: null, claims: evidence(parts, models) };
   if (verdict.choose !== about.model) {
-    const lost = verdict.choose === chosen.model && isChosen(chosen, verdict.choose, verdict.offer);
-    const severity = about.model === chosen.model ? 'info' : lost ? 'critical' : 'warning';
+    const stoodFirst = ranking.some(({ rank, model }) => rank === 1 && model === chosen.model);
+    const standsFirst = after.decided.standing.some(
+      ({ rank, candidate }) => rank === 1 && candidateAt(after.decided, candidate).model === chosen.model,
+    );
+    const severity = about.model === chosen.model ? 'info' : stoodFirst && !standsFirst ? 'critical' : 'warning';
     return [{ code: 'winner_changed', severity, ...about, before: verdict.choose, after: about.model }];
   }
   if (now === null || verdict.offer === now.offer) return [];

@@ -295,3 +295,29 @@ test('an option chosen against the ranking is watched as the chosen one, and ano
     `info score_changed ${B} price_input`,
   ]);
 });
+
+describe('a choice between two that were level', () => {
+  // 0.5 * 0.5 + 0.5 * 0.8 = 0.65 for both
+  const level = catalogOf({ ...CLAIMS, 'a price': claimOf(A, 'price_input', 5), 'a quality': claimOf('lab/a', 'quality', 80) });
+  const record = recordedOn(level, REQUEST);
+  const withPrices = (a: number, b: number) =>
+    catalogOf(
+      {
+        ...CLAIMS,
+        'a price': claimOf(A, 'price_input', a),
+        'a quality': claimOf('lab/a', 'quality', 80),
+        'b price': claimOf(B, 'price_input', b),
+      },
+      2,
+    );
+  const leadAfter = (a: number, b: number) =>
+    driftOf(record, level, withPrices(a, b), TODAY).changes.find(({ code }) => code === 'winner_changed');
+
+  test('is lost when the other one comes to lead, and gains when its own comes to', () => {
+    expect(record.result.verdict.choose).toBeNull();
+    expect(record.chosen.model).toBe('lab/a');
+    expect(leadAfter(5, 4)).toMatchObject({ severity: 'critical', before: null, after: 'lab/b' });
+    expect(leadAfter(4, 5)).toMatchObject({ severity: 'info', before: null, after: 'lab/a' });
+    expect(leadAfter(4, 4)).toBeUndefined();
+  });
+});
