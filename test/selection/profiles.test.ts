@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { GIVEN } from '../../src/selection/criteria/computed-criterion.ts';
 import type { RankingRequest } from '../../src/selection/request.ts';
 import { ask } from '../support/ask.ts';
 import { seededCatalog, TODAY } from '../support/seeded.ts';
@@ -28,7 +29,7 @@ describe.each(profiles.map((profile) => [profile.id, profile] as const))('the pr
 
   test('has a reason for every weight and requirement and for what it gives to compute from, and for nothing else', () => {
     const reasoned = [...Object.keys(request.prefer?.weights ?? {}), ...Object.keys(request.require ?? {})];
-    const given = (['workload', 'use', 'deployment'] as const).filter((member) => request[member] !== undefined);
+    const given = GIVEN.filter((member) => request[member] !== undefined);
     expect(Object.keys(profile.reasons).sort()).toEqual([...new Set([...reasoned, ...given])].sort());
     for (const reason of Object.values(profile.reasons)) expect(reason).toMatch(/^.{20,}[.]$/);
   });
