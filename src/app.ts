@@ -20,9 +20,11 @@ import { catalogParked } from './routes/catalog-parked.ts';
 import { claims } from './routes/claims.ts';
 import { comparisons } from './routes/comparisons.ts';
 import { criteria } from './routes/criteria.ts';
+import { decisionDrift } from './routes/decision-drift.ts';
 import { decisionEvents } from './routes/decision-events.ts';
 import { decisionImports } from './routes/decision-imports.ts';
 import { decisionReplay } from './routes/decision-replay.ts';
+import { decisionWatches } from './routes/decision-watches.ts';
 import { decisions } from './routes/decisions.ts';
 import { documents } from './routes/documents.ts';
 import { gpus } from './routes/gpus.ts';
@@ -48,6 +50,8 @@ const ROUTES: readonly Routes[] = [
   decisions,
   decisionEvents,
   decisionReplay,
+  decisionDrift,
+  decisionWatches,
   decisionImports,
   models,
   hardware,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { webhookHosts } from './webhooks/webhook-host.ts';
 
 const whole = (least: number, most: number) =>
   z
@@ -36,6 +37,16 @@ const Environment = z.object({
     .max(4096)
     .regex(/^[a-z0-9.-]+(?::\d{1,5})?(?:,[a-z0-9.-]+(?::\d{1,5})?)*$/, 'expected host names in lower case, separated by commas')
     .transform((hosts) => hosts.split(','))
+    .default([]),
+  /** Whom messages on watched decisions may be posted to; empty: nobody. */
+  WEBHOOK_HOSTS: z
+    .string()
+    .max(4000)
+    .refine(
+      (list) => webhookHosts(list) !== null,
+      'expected hosts apart by commas: host, host:port, * for any public one, or http://127.0.0.1:port for tests',
+    )
+    .transform((list) => webhookHosts(list) ?? [])
     .default([]),
   /** How long in-flight requests may take after SIGTERM before the process ends anyway. */
   SHUTDOWN_TIMEOUT_MS: whole(100, 600_000).default(10_000),

@@ -13,6 +13,9 @@ import { loadCatalog } from './store/load.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase, openWriter } from './store/open.ts';
 import { seedFromFolder } from './store/seed.ts';
+import { watchStore } from './store/watches.ts';
+import { watchDecisions } from './webhooks/watch-decisions.ts';
+import { webhookFault } from './webhooks/webhook-host.ts';
 
 /** A setting that cannot be used. */
 const BAD_SETTING = 2;
@@ -38,13 +41,19 @@ async function start(config: Config): Promise<void> {
   const first = compileCatalog(loadCatalog(db));
   const live = liveCatalog(db, first, {
     clock,
-    swapped: ({ revision, claimCount: claims }, ms) => logger.info({ revision, claims, ms: Math.round(ms) }, 'catalog changed'),
+    swapped: ({ revision, claimCount: claims }, ms) => {
+      logger.info({ revision, claims, ms: Math.round(ms) }, 'catalog changed');
+      watching.check();
+    },
     failed: (err, revision) => logger.error({ err, revision }, 'the next revision cannot be loaded; the one before stays'),
   });
   const whose = keyLookup(db, config.BOOTSTRAP_KEY);
   const access = { auth: config.AUTH, callerOf: (secret: string) => whose(secret, clock()) };
   const changes = changeThread(db);
   const writer = db.memory ? db : openWriter(db.name);
+  const decisions = decisionStore(writer, db);
+  const watches = watchStore(writer, db);
+  const watching = watchDecisions({ watches, decisions, live, clock, logger, hosts: config.WEBHOOK_HOSTS });
   const app = buildApp({
     catalog: live.current,
     catalogAt: live.at,
@@ -53,7 +62,8 @@ async function start(config: Config): Promise<void> {
     clock,
     access,
     changes,
-    decisions: decisionStore(writer, db),
+    decisions,
+    watching: { watches, urlFault: (url) => webhookFault(url, config.WEBHOOK_HOSTS), check: watching.check },
     logger,
   });
   if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set: make keys with `npm run keys`, then unset it');
@@ -73,6 +83,7 @@ async function start(config: Config): Promise<void> {
     await wait(config.SHUTDOWN_DELAY_MS);
     await app.close();
     await changes.close();
+    await watching.close();
     await live.close();
     writer.close();
     db.close();
@@ -82,6 +93,7 @@ async function start(config: Config): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   await app.listen({ host: config.HOST, port: config.PORT });
+  watching.check();
 }
 
 const config = readConfig(process.env);

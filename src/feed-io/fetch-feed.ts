@@ -1,10 +1,10 @@
-import { lookup as resolve } from 'node:dns';
 import type { IncomingMessage } from 'node:http';
 import { type RequestOptions, request } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import { isIP } from 'node:net';
 import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
+import { checkedLookup } from './checked-lookup.ts';
 import { type FeedText, feedText, LARGEST_FEED_BYTES, tooLarge } from './feed-text.ts';
 import { isPublicAddress } from './public-address.ts';
 
@@ -67,28 +67,10 @@ function targetOf(address: string, rules: FetchRules): { readonly url: URL } | {
   return { url };
 }
 
-/**
- * The name is resolved once, every address is checked, and the connection is made to what was checked: an answer that changes between check
- * and use (DNS rebinding) is never asked for.
- */
-function checkedLookup(rules: FetchRules): LookupFunction {
-  return (hostname, options, callback) => {
-    resolve(hostname, { ...options, all: true }, (error, addresses) => {
-      if (error) return callback(error, '', 0);
-      const [first] = addresses;
-      const bad = addresses.find(({ address }) => !rules.allowsAddress(address));
-      if (first === undefined || bad !== undefined)
-        return callback(new Error(`${hostname} leads to ${bad?.address ?? 'no address'}, not to a public address`), '', 0);
-      if (options.all) callback(null, addresses);
-      else callback(null, first.address, first.family);
-    });
-  };
-}
-
 function ask(url: URL, rules: FetchRules, signal: AbortSignal): Promise<IncomingMessage> {
   const options: RequestOptions = {
     agent: false,
-    lookup: checkedLookup(rules),
+    lookup: checkedLookup(rules.allowsAddress),
     signal,
     headers: { accept: 'application/json, text/csv;q=0.9, */*;q=0.1', 'accept-encoding': 'gzip', 'user-agent': 'choose-if' },
     ...(rules.ca === undefined ? {} : { ca: rules.ca }),

@@ -5,10 +5,20 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Change } from '../catalog/change.ts';
 import type { RevisionEntry } from '../catalog/revision.ts';
 import type { DecisionStore } from '../decisions/decision-store.ts';
+import type { WatchStore } from '../decisions/watch-store.ts';
 import type { ProblemSlug } from '../problems.ts';
 import type { AccessControl } from './access.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import type { CatalogChanges } from './catalog-changes.ts';
+
+/** Who is told when a decision drifts. */
+export type Watching = {
+  readonly watches: WatchStore;
+  /** Why nothing may be posted to a URL; null where it may. */
+  readonly urlFault: (url: string) => string | null;
+  /** Holds the watched decisions against the catalog, soon and beside other work. */
+  readonly check: () => void;
+};
 
 /** All that the HTTP side needs of the world, for the server and for tests alike. */
 export type Deps = {
@@ -24,6 +34,8 @@ export type Deps = {
   readonly access: AccessControl;
   readonly changes: CatalogChanges;
   readonly decisions: DecisionStore;
+  /** Left out: nobody is told when a decision drifts. */
+  readonly watching?: Watching;
   readonly logger?: FastifyBaseLogger;
 };
 

@@ -7,10 +7,12 @@ import { decisionJson } from '../decisions/decision-json.ts';
 import { decisionPage, type Evidence } from '../decisions/decision-page.ts';
 import type { DecisionSummary, Place } from '../decisions/decision-store.ts';
 import { decisionTable } from '../decisions/decision-table.ts';
+import { DriftCode } from '../decisions/drift-answer.ts';
 import { lineOf } from '../decisions/free-text.ts';
 import { NewDecision } from '../decisions/new-decision.ts';
 import { statusOf, supersededBy } from '../decisions/status.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
+import { decisionDrift } from '../http/decision-drift.ts';
 import { faultsOf, inBody } from '../http/faults.ts';
 import { idempotencyKey, oneAtATime } from '../http/idempotency.ts';
 import { preferred } from '../http/negotiation.ts';
@@ -50,6 +52,10 @@ const ListQuery = z.strictObject({
     .meta({ description: 'Only those made on this revision of the catalog.' }),
   created_before: Instant.optional().meta({ description: 'Only those saved before this instant.' }),
   created_after: Instant.optional().meta({ description: 'Only those saved after this instant.' }),
+  drift: DriftCode.optional().meta({
+    description:
+      'Only those of which this has changed since, held against the newest catalog and today. A page looks at as many records as `limit` says and holds those that fit: it may be short, or empty, and have a `next` all the same.',
+  }),
   ...PAGE_QUERY,
 });
 
@@ -148,12 +154,26 @@ export const decisions: Routes = (app, { catalog, catalogAt, clock, analyses, de
       },
     },
     async ({ query }, reply) => {
-      const { limit: _limit, cursor: _cursor, created_before, created_after, ...filter } = query;
+      const { limit: _limit, cursor: _cursor, drift, created_before, created_after, ...filter } = query;
       const wanted = { ...filter, created_before: utc(created_before), created_after: utc(created_after) };
       const page = foundPage('/v1/decisions', query, reply, (limit, after) => store.list(wanted, limit, placeAt(after)), placeText);
-      return { ...page, items: page.items.map(summaryOf) };
+      const items = drift === undefined ? page.items : await drifted(page.items, drift);
+      return { ...page, items: items.map(summaryOf) };
     },
   );
+
+  /** Those of which this has changed; one after the other, so that other requests come in between. */
+  async function drifted(items: readonly DecisionSummary[], code: DriftCode): Promise<DecisionSummary[]> {
+    const [now, today] = [catalog(), dayOf(clock())];
+    const found: DecisionSummary[] = [];
+    for (const summary of items) {
+      const decision = store.find(summary.head.id);
+      const drift = decision && (await decisionDrift(decision, catalogAt, now, today));
+      if (drift?.changes.some((change) => change.code === code)) found.push(summary);
+      await new Promise((resume) => setImmediate(resume));
+    }
+    return found;
+  }
 
   app.get(
     '/v1/decisions/:id',

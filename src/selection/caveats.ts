@@ -16,7 +16,7 @@ import { testOf } from './requirement.ts';
 export type Noted = { readonly caveat: Caveat; readonly text: string };
 
 /** Days before its retirement from which a model carries a caveat. */
-const RETIRING_SOON_DAYS = 90;
+export const RETIRING_SOON_DAYS = 90;
 
 /** Caveats on every fact that a ranking used for a candidate: its requirements, its criteria and whether it can be had at all. */
 export function caveatsBy(catalog: Catalog, plan: Plan, view: ComputedView, measured: Measured | null): (candidate: number) => Noted[] {
@@ -52,7 +52,7 @@ export function caveatsBy(catalog: Catalog, plan: Plan, view: ComputedView, meas
 }
 
 /** What computed criteria are worked out from is used too. */
-function drawnOn(catalog: Catalog, { computed }: ComputedView): Attribute[] {
+export function drawnOn(catalog: Catalog, { computed }: ComputedView): Attribute[] {
   return [...computed.values()].flatMap(({ drawsOn }) => drawsOn.flatMap((id) => catalog.attributes.get(id) ?? []));
 }
 

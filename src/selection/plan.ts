@@ -60,8 +60,8 @@ const DEFAULTS = { limit: 10, excludedLimit: 20 } as const;
 
 /** Spells a checked request out. `today` (YYYY-MM-DD) is the day that counts where the request names none. */
 export function planOf(catalog: Catalog, request: RankingRequest, today: string): Plan {
-  const profile = request.prefer?.profile === undefined ? null : (catalog.profiles.get(request.prefer.profile) ?? null);
-  const merged = profile ? withProfile(request, profile.request as RankingRequest) : request;
+  const profile = profileOf(catalog, request);
+  const merged = selfContained(catalog, request);
   const given = givenBy(merged);
   const computed = computedIn(catalog, given);
   const named = (name: string) => attributeOf(catalog, name, computed);
@@ -97,6 +97,16 @@ function impliedBy(computed: readonly InRequest[]): Record<string, Requirement> 
   return Object.fromEntries(
     computed.flatMap(({ criterion: { implies }, attribute }) => (implies ? [[attribute.id, implies] as const] : [])),
   );
+}
+
+function profileOf(catalog: Catalog, request: RankingRequest): Profile | null {
+  return request.prefer?.profile === undefined ? null : (catalog.profiles.get(request.prefer.profile) ?? null);
+}
+
+/** The request with what its profile says put in its place: it asks the same of another catalog, whatever becomes of the profile. */
+export function selfContained(catalog: Catalog, request: RankingRequest): RankingRequest {
+  const profile = profileOf(catalog, request);
+  return profile ? withProfile(request, profile.request as RankingRequest) : request;
 }
 
 /** What the request says itself stands before what the profile says; requirements and scales add up. */

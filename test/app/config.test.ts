@@ -10,6 +10,7 @@ test('everything has a default, and an empty value counts as not set', () => {
     RATE_LIMIT_PER_MINUTE: 0,
     AUTH: 'open',
     FEED_HOSTS: [],
+    WEBHOOK_HOSTS: [],
     SHUTDOWN_TIMEOUT_MS: 10_000,
     SHUTDOWN_DELAY_MS: 0,
   };
@@ -37,6 +38,7 @@ test.each([
   ['BOOTSTRAP_KEY', 'short-secret'],
   ['BOOTSTRAP_KEY', 'a secret that no header can carry'],
   ['SHUTDOWN_TIMEOUT_MS', '0'],
+  ['WEBHOOK_HOSTS', 'http://10.0.0.1'],
 ])('%s=%s is refused by name, without showing the value', (setting, value) => {
   const read = readConfig({ [setting]: value });
   expect(read).toEqual({ bad: [{ setting, reason: expect.any(String) }] });

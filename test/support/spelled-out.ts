@@ -3,7 +3,7 @@ import type { RankingRequest, Requirement } from '../../src/selection/request.ts
 
 /** The request that an answer says it understood, as a request: every default and every profile spelled out, so that parts can be changed. */
 export function spelledOut({ resolved }: Ranking, request: RankingRequest): RankingRequest {
-  const { view, sources, as_of, require, weights, scales, if_unknown, fold, workload, use } = resolved;
+  const { view, sources, as_of, require, weights, scales, if_unknown, fold, workload, use, deployment } = resolved;
   return {
     ...(view === 'sources' ? { sources: sources as NonNullable<RankingRequest['sources']> } : { view }),
     ...(request.candidates ? { candidates: request.candidates } : {}),
@@ -12,6 +12,7 @@ export function spelledOut({ resolved }: Ranking, request: RankingRequest): Rank
     ...(Object.keys(weights).length > 0 ? { prefer: { weights: { ...weights } }, scales: { ...scales } } : {}),
     ...(workload ? { workload: asGiven(workload) } : {}),
     ...(use ? { use } : {}),
+    ...(deployment ? { deployment: onTheGpu(deployment) } : {}),
     if_unknown,
     fold,
   };
@@ -20,6 +21,11 @@ export function spelledOut({ resolved }: Ranking, request: RankingRequest): Rank
 /** What is spelled out as null was left out. */
 export function asGiven(workload: object): NonNullable<RankingRequest['workload']> {
   return Object.fromEntries(Object.entries(workload).filter(([, value]) => value !== null)) as never;
+}
+
+function onTheGpu({ gpu, ...rest }: NonNullable<Ranking['resolved']['deployment']>): NonNullable<RankingRequest['deployment']> {
+  const { id, ...figures } = gpu;
+  return { ...asGiven(rest), gpu: id ?? asGiven(figures) } as never;
 }
 
 /** A request with one requirement as it reads after a relaxation; null drops it. */

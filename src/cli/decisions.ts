@@ -1,0 +1,164 @@
+import { parseArgs } from 'node:util';
+import { CalendarDate } from '../catalog/calendar-date.ts';
+import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
+import { readConfig } from '../config.ts';
+import { DecisionId } from '../decisions/decision.ts';
+import { decisionJson } from '../decisions/decision-json.ts';
+import type { DecisionStore, DecisionSummary, Place } from '../decisions/decision-store.ts';
+import { driftOf, recordedOf } from '../decisions/drift.ts';
+import { type Drift, isAtLeast, SEVERITIES, type Severity } from '../decisions/drift-answer.ts';
+import { driftLines } from '../decisions/drift-text.ts';
+import { statusOf } from '../decisions/status.ts';
+import { decisionStore } from '../store/decisions.ts';
+import { loadCatalog } from '../store/load.ts';
+import { migrate } from '../store/migrate.ts';
+import { type Database, openDatabase } from '../store/open.ts';
+import { listRevisions } from '../store/revision.ts';
+
+/** `npm run decisions`: lists and shows the decision records in DATABASE_FILE, and checks whether the accepted ones still hold. */
+const GRAVE = SEVERITIES.filter((severity) => severity !== 'none');
+const USAGE = `usage: npm run --silent decisions -- check [--severity SEVERITY] [--as-of DATE] [--json]
+       npm run --silent decisions -- list
+       npm run --silent decisions -- show ID
+check holds every accepted decision against the newest catalog and today (or DATE). It ends with 1 if one has drifted by SEVERITY or more:
+${GRAVE.join(', ')} (left out: critical, which means that what was chosen no longer is what the decision would choose, or can't be had).
+`;
+const DRIFTED = 1;
+const BAD_USAGE = 2;
+const FAILED = 3;
+const PAGE = 100;
+
+function misused(reason: string): never {
+  process.stderr.write(`choose-if decisions: ${reason}\n${USAGE}`);
+  process.exit(BAD_USAGE);
+}
+
+function read() {
+  try {
+    const options = { severity: { type: 'string' }, 'as-of': { type: 'string' }, json: { type: 'boolean' } } as const;
+    return parseArgs({ allowPositionals: true, options });
+  } catch (error) {
+    return misused(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function* all(store: DecisionStore, filter: Parameters<DecisionStore['list']>[0]): Generator<DecisionSummary> {
+  for (let after: Place | null = null; ; ) {
+    const page: readonly DecisionSummary[] = store.list(filter, PAGE, after);
+    yield* page;
+    const last = page.at(-1);
+    if (page.length < PAGE || !last) return;
+    after = last.head;
+  }
+}
+
+/** The catalogs that decisions rest on, found by their hash: a record that came from elsewhere numbers its revisions by itself. */
+function catalogs(db: Database): (hash: string) => Catalog | null {
+  const revisions = listRevisions(db);
+  let last: Catalog | null = null;
+  return (hash) => {
+    if (last?.hash === hash) return last;
+    const revision = revisions.find((one) => one.hash === hash);
+    last = revision ? compileCatalog(loadCatalog(db, revision.number)) : null;
+    return last;
+  };
+}
+
+type Checked = { readonly decision: DecisionSummary; readonly drift: Drift | null };
+
+function* checks(db: Database, store: DecisionStore, today: string): Generator<Checked> {
+  const now = compileCatalog(loadCatalog(db));
+  const catalogOf = catalogs(db);
+  // decisions on one revision stand together, so that each revision is loaded once
+  const accepted = [...all(store, { status: 'accepted' })].sort((a, b) => a.head.catalog.revision - b.head.catalog.revision);
+  for (const decision of accepted) {
+    const then = catalogOf(decision.head.catalog.hash);
+    const record = store.find(decision.head.id);
+    if (!record) continue;
+    yield { decision, drift: then && driftOf(recordedOf(record), then, now, today) };
+  }
+}
+
+function titleOf({ head: { id, title, owner, chosen } }: DecisionSummary): string {
+  return `${id} ${JSON.stringify(title)}${owner === null ? '' : ` (${owner})`}, chosen: ${chosen.offer ?? chosen.model}`;
+}
+
+/** Answers whether all decisions hold. One whose catalog is not here can't be shown to. */
+function check(db: Database, store: DecisionStore, least: Severity, today: string, asJson: boolean): boolean {
+  const checked = [...checks(db, store, today)];
+  const holds = ({ drift }: Checked) => drift !== null && !isAtLeast(drift.severity, least);
+  const failing = checked.filter((one) => !holds(one));
+  if (asJson) {
+    const decisions = checked.map((one) => ({
+      id: one.decision.head.id,
+      title: one.decision.head.title,
+      holds: holds(one),
+      drift: one.drift,
+    }));
+    process.stdout.write(
+      `${JSON.stringify({ checked: checked.length, failing: failing.length, severity: least, as_of: today, decisions })}\n`,
+    );
+    return failing.length === 0;
+  }
+  for (const { decision, drift } of failing) {
+    const told = drift ? driftLines(drift, least) : ['its catalog is not in this database, so that it can’t be checked'];
+    process.stdout.write(`${titleOf(decision)}: ${drift?.severity ?? 'not checked'}\n${told.map((line) => `  ${line}\n`).join('')}`);
+  }
+  const counts = [...SEVERITIES]
+    .reverse()
+    .map((severity) => [checked.filter(({ drift }) => drift?.severity === severity).length, severity]);
+  const sum = counts.filter(([count]) => count !== 0).map(([count, severity]) => `${count} ${severity}`);
+  process.stdout.write(
+    `accepted decisions checked: ${checked.length}${sum.length > 0 ? ` (${sum.join(', ')})` : ''}; failing: ${failing.length}\n`,
+  );
+  return failing.length === 0;
+}
+
+/** One line a decision, its members apart by tabs. */
+function list(store: DecisionStore): void {
+  process.stdout.write('id\tstatus\tcreated\towner\tchosen\ttitle\n');
+  for (const decision of all(store, {})) {
+    const { id, created_at, owner, chosen, title } = decision.head;
+    process.stdout.write(`${[id, statusOf(decision), created_at, owner ?? '-', chosen.offer ?? chosen.model, title].join('\t')}\n`);
+  }
+}
+
+function show(store: DecisionStore, id: string): void {
+  const decision = DecisionId.safeParse(id).success ? store.find(id) : null;
+  if (!decision) throw new Error(`there is no decision ${id}`);
+  process.stdout.write(`${JSON.stringify(JSON.parse(decisionJson(decision)), null, 2)}\n`);
+}
+
+function severityNamed(name: string): Severity {
+  return GRAVE.find((severity) => severity === name) ?? misused(`there is no severity ${name}`);
+}
+
+function run(db: Database, now: Date): boolean {
+  const { values, positionals } = read();
+  const [command, id, ...rest] = positionals;
+  const store = decisionStore(db);
+  const hasOptions = Object.keys(values).length > 0;
+  if (command === 'check' && id === undefined) {
+    const day = values['as-of'] ?? now.toISOString().slice(0, 10);
+    if (!CalendarDate.safeParse(day).success) misused(`${day} is no day`);
+    return check(db, store, severityNamed(values.severity ?? 'critical'), day, values.json === true);
+  }
+  if (command === 'list' && id === undefined && !hasOptions) list(store);
+  else if (command === 'show' && id !== undefined && rest.length === 0 && !hasOptions) show(store, id);
+  else misused(command === undefined ? 'nothing to do' : 'not understood');
+  return true;
+}
+
+const config = readConfig(process.env);
+if ('bad' in config) misused(config.bad.map(({ setting, reason }) => `${setting}: ${reason}`).join('; '));
+try {
+  const now = new Date();
+  const db = openDatabase(config.DATABASE_FILE);
+  migrate(db, now);
+  const holds = run(db, now);
+  db.close();
+  if (!holds) process.exitCode = DRIFTED;
+} catch (error) {
+  process.stderr.write(`choose-if decisions: ${error instanceof Error ? error.message : error}\n`);
+  process.exit(FAILED);
+}

@@ -1,0 +1,27 @@
+import { type Drift, type DriftChange, isAtLeast, type Severity } from './drift-answer.ts';
+
+/** Longer lists of names are cut: the data has them whole. */
+const NAMES = 5;
+
+/** A drift for people, a line a change: those of a severity or graver, the rest counted. */
+export function driftLines({ changes, total, from, to }: Drift, least: Severity): string[] {
+  const told = changes.filter((change) => isAtLeast(change.severity, least));
+  const rest = total - told.length;
+  return [
+    `catalog ${from.revision} as of ${from.as_of} -> ${to.revision} as of ${to.as_of}`,
+    ...told.map(changeLine),
+    ...(rest > 0 ? [`and ${rest} of less severity`] : []),
+  ];
+}
+
+export function changeLine({ code, severity, model, offer, attribute, before, after, claims }: DriftChange): string {
+  const about = [offer ?? model, attribute].filter((part) => part !== null);
+  const evidence = claims.length > 0 ? ` [${claims.slice(0, NAMES).join(' ')}${claims.length > NAMES ? ' ...' : ''}]` : '';
+  return `${[severity, code, ...about].join(' ')}: ${shown(before)} -> ${shown(after)}${evidence}`;
+}
+
+function shown(value: DriftChange['before']): string {
+  if (value === null) return 'unknown';
+  if (Array.isArray(value)) return `${value.slice(0, NAMES).join(', ')}${value.length > NAMES ? ', ...' : ''}`;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
