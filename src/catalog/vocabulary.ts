@@ -37,9 +37,9 @@ export const AttributeEntry = z.strictObject({
    * Kinds of hosting (values of the attribute `hosting`) whose offers take the model's own value over. Elsewhere the value is unknown
    * until the offer itself states one: what a third party serves may be less. Left out: every offer takes it over.
    */
-  inherited_by: z.array(z.string().min(1)).min(1).optional(),
+  inherited_by: z.array(z.string().min(1).max(80)).min(1).max(20).optional(),
   /** The closed list of members, for `string` and `set`. Left out: open. */
-  values: z.array(z.string().min(1)).min(1).optional(),
+  values: z.array(z.string().min(1).max(200)).min(1).max(1000).optional(),
   format: z.enum(['bcp47', 'spdx', 'url']).optional(),
 });
 export type AttributeEntry = z.infer<typeof AttributeEntry>;
