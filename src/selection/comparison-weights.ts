@@ -3,6 +3,8 @@ import { factAt } from '../catalog/column.ts';
 import { evidence, type OptionRule, posed } from './comparison-demand.ts';
 import type { Field, Option } from './comparison-field.ts';
 import type { ComparisonRequest } from './comparison-request.ts';
+import { withComputed } from './computed.ts';
+import { givenBy } from './criteria/computed-criterion.ts';
 import { valuesOf } from './criterion-values.ts';
 import { gate } from './gate.ts';
 import { measure } from './measure.ts';
@@ -19,8 +21,9 @@ export function preferredIn(catalog: Catalog, field: Field, request: ComparisonR
   if (!asked) return null;
   const plan = planOf(catalog, asked, today);
   const criteria = plan.criteria ?? [];
-  const { eligible } = gate(catalog, plan, field.view);
-  const measured = measure(plan, criteria, field.view);
+  const view = withComputed(catalog, field.view, plan.asOf, plan.given, plan.computed);
+  const { eligible } = gate(catalog, plan, view);
+  const measured = measure(plan, criteria, view);
   const rows = eligible.map((place) => valuesOf(measured, place));
   const owner = eligible.map((place) => field.options.findIndex((option) => option.places.includes(place)));
   const weights = criteria.map(({ weight }) => weight);
@@ -50,6 +53,7 @@ function askedBy(catalog: Catalog, field: Field, { prefer }: ComparisonRequest):
     ...(stored.prefer ? { prefer: stored.prefer } : {}),
     ...(Object.keys(field.scales).length > 0 ? { scales: field.scales } : {}),
     ...(stored.if_unknown ? { if_unknown: stored.if_unknown } : {}),
+    ...Object.fromEntries(Object.entries(givenBy(stored)).filter(([, value]) => value !== undefined)),
   };
 }
 

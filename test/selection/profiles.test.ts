@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { GIVEN } from '../../src/selection/criteria/computed-criterion.ts';
 import type { RankingRequest } from '../../src/selection/request.ts';
 import { ask } from '../support/ask.ts';
-import { seededCatalog, TODAY } from '../support/seeded.ts';
+import { appOver, seededCatalog, TODAY } from '../support/seeded.ts';
 
 const profiles = [...seededCatalog().profiles.values()];
 
@@ -42,5 +42,11 @@ describe.each(profiles.map((profile) => [profile.id, profile] as const))('the pr
     const unknown = answer.warnings.filter(({ code, attribute }) => code === 'criterion_unknown_for_all' && attribute === undefined);
     // what only the article claims is unknown to every other source: the article's profile names it all the same
     if (!id.startsWith('article-')) expect(unknown).toEqual([]);
+  });
+
+  test('weighs a comparison as well, what it gives to compute from included', async () => {
+    const payload = { models: ['openai/gpt-oss-120b', 'meta/llama-4-scout'], prefer: { profile: id }, as_of: TODAY };
+    const answer = await appOver(seededCatalog()).inject({ method: 'POST', url: '/v1/comparisons', payload });
+    expect([answer.statusCode, answer.json().resolved.profile.id]).toEqual([200, id]);
   });
 });

@@ -6,7 +6,7 @@ import type { Ranking } from '../../src/selection/answer.ts';
 import { computedIn, withComputed } from '../../src/selection/computed.ts';
 import type { RankingRequest } from '../../src/selection/request.ts';
 import { mayStay } from './operators.ts';
-import { asGiven } from './spelled-out.ts';
+import { asGiven, onTheGpu } from './spelled-out.ts';
 
 /** By candidate that is considered: the attributes on which it is out, from the published request and the contract's rules alone. */
 export function failedAttributes(
@@ -15,7 +15,11 @@ export function failedAttributes(
   wanted: RankingRequest['candidates'] = {},
 ): Map<string, string[]> {
   const claimed = factView(catalog, selectionOf(resolved), resolved.as_of);
-  const given = { ...(resolved.workload && { workload: asGiven(resolved.workload) }), ...(resolved.use && { use: resolved.use }) };
+  const given = {
+    ...(resolved.workload && { workload: asGiven(resolved.workload) }),
+    ...(resolved.use && { use: resolved.use }),
+    ...(resolved.deployment && { deployment: onTheGpu(resolved.deployment) }),
+  };
   const computed = computedIn(catalog, given);
   const view = withComputed(catalog, claimed, resolved.as_of, given, computed);
   const attribute = (name: string) =>

@@ -23,7 +23,8 @@ export function asGiven(workload: object): NonNullable<RankingRequest['workload'
   return Object.fromEntries(Object.entries(workload).filter(([, value]) => value !== null)) as never;
 }
 
-function onTheGpu({ gpu, ...rest }: NonNullable<Ranking['resolved']['deployment']>): NonNullable<RankingRequest['deployment']> {
+/** The GPU by its name in the table, where it has one. */
+export function onTheGpu({ gpu, ...rest }: NonNullable<Ranking['resolved']['deployment']>): NonNullable<RankingRequest['deployment']> {
   const { id, ...figures } = gpu;
   return { ...asGiven(rest), gpu: id ?? asGiven(figures) } as never;
 }
