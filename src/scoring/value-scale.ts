@@ -28,15 +28,24 @@ export type NumberScale = LinearScale | LogScale | StepsScale;
 
 /** The value in [0, 1] of a raw number, clamped at the anchors. On a log scale, 0 and below lie beyond the lower anchor. */
 export function scaledValue(scale: NumberScale, raw: number): number {
+  return valueFunction(scale)(raw);
+}
+
+/** The scale as a function, for many raw numbers: what depends on the anchors alone is worked out once. */
+export function valueFunction(scale: NumberScale): (raw: number) => number {
   switch (scale.kind) {
-    case 'linear':
+    case 'linear': {
       // halves, as the span of two doubles can be wider than a double
-      return clamp((raw / 2 - scale.worst / 2) / (scale.best / 2 - scale.worst / 2));
-    case 'log':
-      if (raw <= 0) return scale.best > scale.worst ? 0 : 1;
-      return clamp((Math.log(raw) - Math.log(scale.worst)) / (Math.log(scale.best) - Math.log(scale.worst)));
+      const [worst, span] = [scale.worst / 2, scale.best / 2 - scale.worst / 2];
+      return (raw) => clamp((raw / 2 - worst) / span);
+    }
+    case 'log': {
+      const [worst, span] = [Math.log(scale.worst), Math.log(scale.best) - Math.log(scale.worst)];
+      const atZero = scale.best > scale.worst ? 0 : 1;
+      return (raw) => (raw <= 0 ? atZero : clamp((Math.log(raw) - worst) / span));
+    }
     case 'steps':
-      return interpolate(scale.points, raw);
+      return (raw) => interpolate(scale.points, raw);
   }
 }
 

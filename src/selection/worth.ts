@@ -1,7 +1,15 @@
 import type { Column, Figure } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
-import { isBeyondAnchors, isIncreasing, type NumberScale, scaledValue, shareOfWanted, type ValueScale } from '../scoring/value-scale.ts';
+import {
+  isBeyondAnchors,
+  isIncreasing,
+  type NumberScale,
+  scaledValue,
+  shareOfWanted,
+  type ValueScale,
+  valueFunction,
+} from '../scoring/value-scale.ts';
 import { compiled } from './compiled.ts';
 import { numericScale } from './numeric-scale.ts';
 
@@ -48,15 +56,11 @@ function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
     most[r] = mayBeBetter(fact, scale) ? 1 : Math.max(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
   };
   const { workOut, figure } = column;
-  if (figure && scale.kind !== 'set')
-    return {
-      column,
-      value,
-      clamped,
-      least,
-      most,
-      assess: (r) => assessFigure(figure(r), r, scale, ofUnknown, { value, clamped, least, most }),
-    };
+  if (figure && scale.kind !== 'set') {
+    const into = { value, clamped, least, most };
+    const valueOf = valueFunction(scale);
+    return { column, ...into, assess: (r) => assessFigure(figure(r), r, scale, valueOf, ofUnknown, into) };
+  }
   if (workOut) return { column, value, clamped, least, most, assess: (r) => assess(workOut(r), r) };
   for (let r = 0; r < size; r++) assess(column.readings[r] as Fact, r);
   return { column, value, clamped, least, most };
@@ -65,14 +69,21 @@ function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
 type Filled = { readonly [K in 'value' | 'least' | 'most']: number[] } & { readonly clamped: boolean[] };
 
 /** As for the fact that says the same. */
-function assessFigure({ expected, low, high, applies }: Figure, r: number, scale: NumberScale, ofUnknown: number, into: Filled): void {
+function assessFigure(
+  { expected, low, high, applies }: Figure,
+  r: number,
+  scale: NumberScale,
+  valueOf: (raw: number) => number,
+  ofUnknown: number,
+  into: Filled,
+): void {
   const known = !Number.isNaN(expected);
-  const own = known ? grid(scaledValue(scale, expected)) : ofUnknown;
+  const own = known ? grid(valueOf(expected)) : ofUnknown;
   into.value[r] = own;
   into.clamped[r] = known && isBeyondAnchors(scale, expected);
   const open = !known && applies;
-  const atLow = known && low !== expected ? grid(scaledValue(scale, low)) : own;
-  const atHigh = known && high !== expected ? grid(scaledValue(scale, high)) : own;
+  const atLow = known && low !== expected ? grid(valueOf(low)) : own;
+  const atHigh = known && high !== expected ? grid(valueOf(high)) : own;
   into.least[r] = open ? 0 : Math.min(own, atLow, atHigh);
   into.most[r] = open ? 1 : Math.max(own, atLow, atHigh);
 }
