@@ -58,8 +58,8 @@ function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
   const { workOut, figure } = column;
   if (figure && scale.kind !== 'set') {
     const into = { value, clamped, least, most };
-    const valueOf = valueFunction(scale);
-    return { column, ...into, assess: (r) => assessFigure(figure(r), r, scale, valueOf, ofUnknown, into) };
+    const toValue = valueFunction(scale);
+    return { column, ...into, assess: (r) => assessFigure(figure(r), r, scale, toValue, ofUnknown, into) };
   }
   if (workOut) return { column, value, clamped, least, most, assess: (r) => assess(workOut(r), r) };
   for (let r = 0; r < size; r++) assess(column.readings[r] as Fact, r);
@@ -73,17 +73,17 @@ function assessFigure(
   { expected, low, high, applies }: Figure,
   r: number,
   scale: NumberScale,
-  valueOf: (raw: number) => number,
+  toValue: (raw: number) => number,
   ofUnknown: number,
   into: Filled,
 ): void {
   const known = !Number.isNaN(expected);
-  const own = known ? grid(valueOf(expected)) : ofUnknown;
+  const own = known ? grid(toValue(expected)) : ofUnknown;
   into.value[r] = own;
   into.clamped[r] = known && isBeyondAnchors(scale, expected);
   const open = !known && applies;
-  const atLow = known && low !== expected ? grid(valueOf(low)) : own;
-  const atHigh = known && high !== expected ? grid(valueOf(high)) : own;
+  const atLow = known && low !== expected ? grid(toValue(low)) : own;
+  const atHigh = known && high !== expected ? grid(toValue(high)) : own;
   into.least[r] = open ? 0 : Math.min(own, atLow, atHigh);
   into.most[r] = open ? 1 : Math.max(own, atLow, atHigh);
 }
