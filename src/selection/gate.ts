@@ -5,10 +5,11 @@ import type { Fact } from '../catalog/fact.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Failure } from './answer.ts';
+import { compiled } from './compiled.ts';
 import { filled } from './filled.ts';
 import type { Need, Plan } from './plan.ts';
 import type { Requirement } from './request.ts';
-import { failureOf, type Misses, type Test, testUnderPolicy } from './requirement.ts';
+import { failureOf, figureTestUnderPolicy, type Misses, type Test, testUnderPolicy } from './requirement.ts';
 
 /** The attributes that say whether a model can be had at all. */
 export const LIFECYCLE = 'lifecycle';
@@ -124,9 +125,21 @@ function consideredOf(plan: Plan, view: FactView): readonly number[] {
 
 function checkOf(kind: Check['kind'], attribute: Attribute, requirement: Requirement, column: Column, test: Test): Check {
   const misses: Misses[] = [];
-  for (const fact of readingsOf(column)) misses.push(test(fact));
+  const ofFigure = column.workOut ? null : figureTestUnderPolicy(attribute, requirement);
+  if (kind === 'requirement' && ofFigure) {
+    // figures lie side by side: in a large catalog the facts themselves are far apart
+    const qualifiers = qualifiersOf(column);
+    const { numbers, readings } = column;
+    for (let r = 0; r < readings.length; r++) {
+      const figure = numbers[r] as number;
+      misses.push(Number.isNaN(figure) ? test(readings[r] as Fact) : ofFigure(figure, qualifiers[r]));
+    }
+  } else for (const fact of readingsOf(column)) misses.push(test(fact));
   return { kind, attribute, requirement, column, misses };
 }
+
+/** By reading. */
+const qualifiersOf = compiled(({ readings }: Column) => readings.map(({ claim }) => claim?.qualifier));
 
 function requirementCheck({ attribute, requirement }: Need, view: FactView, kind: Check['kind']): Check {
   return checkOf(kind, attribute, requirement, view.column(attribute), testUnderPolicy(attribute, requirement));

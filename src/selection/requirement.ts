@@ -55,6 +55,17 @@ export function testUnderPolicy(attribute: Attribute, requirement: Requirement):
   return (fact) => test(fact).filter((code) => code !== 'unknown');
 }
 
+/** `testUnderPolicy` for a figure that is known, where a requirement on an attribute that is a number asks for no more than that. */
+export function figureTestUnderPolicy(
+  { type }: Attribute,
+  requirement: Requirement,
+): ((value: number, qualifier: Qualifier) => Misses) | null {
+  if (type !== 'number' || requirement.known === false) return null;
+  const test = numberTest(requirement);
+  if (requirement.if_unknown !== 'keep') return test;
+  return (value, qualifier) => test(value, qualifier).filter((code) => code !== 'unknown');
+}
+
 /** The report of a miss. */
 export function failureOf(
   attribute: Attribute,
