@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { CalendarDate } from '../catalog/calendar-date.ts';
-import { pointerOf } from '../catalog/seed-fault.ts';
 import { FeedName, TokenCount } from './bounds.ts';
 import { litellmPlace } from './litellm-place.ts';
 import { batchDiscount, LitellmTiers, litellmPrices, PriceKeys } from './litellm-prices.ts';
 import { modalities } from './modalities.ts';
-import { readJson } from './read-json.ts';
-import { misfit, readRows, rejection } from './read-rows.ts';
+import { type KeyedRow, readKeyed } from './read-keyed.ts';
+import { misfit, rejection } from './read-rows.ts';
 import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from './reading.ts';
 import { stated, statedLimit, withFreeCondition } from './statement.ts';
 
@@ -41,24 +40,15 @@ const MODES: readonly string[] = ['chat', 'responses', 'completion'];
 /** Keys that look like models: a specimen of a row whose numbers are prose, and rules for names that are not listed. */
 const NOT_MODELS: readonly string[] = ['sample_spec', 'fallback_generalizations'];
 
-type Raw = { readonly row: string; readonly at: string; readonly key: string; readonly model: unknown };
-
 /** BerriAI/litellm `model_prices_and_context_window.json`. */
 export const litellm: MarketFeed = {
   format: 'litellm',
   source: 'feed-litellm',
   reader: 1,
-  read: (text) => {
-    const read = readJson(text);
-    if ('broken' in read) return read;
-    const models = z.record(z.string(), z.unknown()).safeParse(read.json);
-    if (!models.success) return { broken: 'the top level is no object of models' };
-    const raws = Object.entries(models.data).map(([key, model]): Raw => ({ row: pointerOf([key]), at: pointerOf([key]), key, model }));
-    return readRows(raws, read.duplicates, readModel);
-  },
+  read: (text) => readKeyed(text, readModel),
 };
 
-function readModel({ row, key, model }: Raw): FeedRow | FeedRejection {
+function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
   if (NOT_MODELS.includes(key)) return rejection(row, 'not_a_model', 'a part of the file that describes no model');
   const entry = z.object({ mode: z.unknown().optional() }).safeParse(model);
   if (!entry.success || !FeedName.safeParse(key).success) return rejection(row, 'malformed', 'no object under a name');

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { pointerOf } from '../catalog/seed-fault.ts';
 import { FeedName } from './bounds.ts';
 import { FeedDate, lastDayOf } from './feed-date.ts';
 import { modalities } from './modalities.ts';
 import { BenchmarkResult, benchmarkStatements } from './models-dev-benchmarks.ts';
 import { ModelsDevFacts, modelsDevAbilities, modelsDevLimits } from './models-dev-facts.ts';
-import { readJson } from './read-json.ts';
-import { misfit, readRows, rejection } from './read-rows.ts';
+import { type KeyedRow, readKeyed } from './read-keyed.ts';
+import { misfit, rejection } from './read-rows.ts';
 import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from './reading.ts';
 import { stated } from './statement.ts';
 
@@ -22,24 +21,15 @@ const Row = ModelsDevFacts.partial()
     benchmarks: z.array(BenchmarkResult).optional(),
   });
 
-type Raw = { readonly row: string; readonly at: string; readonly key: string; readonly model: unknown };
-
 /** https://models.dev/models.json: what holds of a model wherever it is served. */
 export const modelsDevModels: MarketFeed = {
   format: 'models-dev-models',
   source: 'feed-models-dev-models',
   reader: 1,
-  read: (text) => {
-    const read = readJson(text);
-    if ('broken' in read) return read;
-    const models = z.record(z.string(), z.unknown()).safeParse(read.json);
-    if (!models.success) return { broken: 'the top level is no object of models' };
-    const raws = Object.entries(models.data).map(([key, model]): Raw => ({ row: pointerOf([key]), at: pointerOf([key]), key, model }));
-    return readRows(raws, read.duplicates, readModel);
-  },
+  read: (text) => readKeyed(text, readModel),
 };
 
-function readModel({ row, key, model }: Raw): FeedRow | FeedRejection {
+function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
   if (!FeedName.regex(/^[^/]+\/[^/]+$/).safeParse(key).success) return rejection(row, 'malformed', 'the key is no vendor/model');
   const parsed = Row.safeParse(model);
   if (!parsed.success) return misfit(row, parsed.error);
