@@ -112,6 +112,8 @@ function lastingNotes(attribute: Attribute, fact: Fact): Noted[] {
   if (fact.status === 'unknown') return noted;
   if (claim.confidence === 'low') about('low_confidence');
   if (claim.qualifier) about('bound', claim.qualifier);
+  // a price of 0 with conditions may be a quota or a subscription (docs/decisions/0020)
+  if (attribute.category === 'price' && fact.value === 0 && claim.conditions !== undefined) about('listed_free');
   if (attribute.stale_after_days !== null && claim.as_of === null) about('undated');
   return noted;
 }
