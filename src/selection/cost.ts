@@ -68,7 +68,7 @@ export function costOf(sheet: PriceSheet, workload: ResolvedWorkload, listener?:
   if (workload.batch_share > 0) addBatch(sum, rates.batchDiscount, workload.batch_share, listener);
   if (!known) return { kind: 'unknown', estimate: null, low: money(sum.low) };
   const estimate = { low: money(sum.low), expected: money(sum.expected), high: money(sum.high) };
-  if (sheet.listedAtZero && estimate.high === 0) return { kind: 'free', estimate: null, low: 0 };
+  if (sheet.listedAtZero && estimate.expected === 0) return { kind: 'free', estimate: null, low: 0 };
   return { kind: estimate.high === 0 ? 'free' : 'priced', estimate, low: estimate.low };
 }
 

@@ -259,6 +259,11 @@ describe('free, unknown and variable are three different things', () => {
     expect(contribution).toMatchObject({ status: 'unknown', value: 0 });
     expect(caveats).toContain('listed_free');
     expect(costOf([price('price_input', 0, registry), price('price_output', 4)])).toMatchObject({ kind: 'priced', expected: 2000 });
+    const writing = { ...LOAD, cache_write_share: 0.1 };
+    expect(costOf([price('price_input', 0, registry), price('price_output', 0, registry)], writing)).toMatchObject({
+      kind: 'free',
+      expected: null,
+    });
   });
 
   test('a price that is missing makes the cost unknown, never 0; what is certain stands as the least', () => {
