@@ -2,7 +2,7 @@ import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Column, factAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
-import type { Candidate } from '../catalog/fact-view.ts';
+import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Caveat } from './answer.ts';
 import { byPlace, compiled } from './compiled.ts';
@@ -25,7 +25,9 @@ export function caveatsBy(catalog: Catalog, plan: Plan, view: ComputedView, meas
   const computed = [...view.computed.values()];
   const used = new Set([...usedAttributes(plan, measured), ...drawnOn(catalog, view)]);
   const notes = [...used].filter(({ id }) => !view.computed.has(id)).map((attribute) => notesOf(view.column(attribute)));
-  const served = [...used].filter((attribute) => attribute.inherited_by !== undefined).map((attribute) => view.column(attribute));
+  const served = [...used]
+    .filter((attribute) => attribute.inherited_by !== undefined)
+    .map((attribute) => servedNotesOf(view.claimed, view.column(attribute)));
   const kept = plan.needs
     .filter((need) => need.requirement.if_unknown === 'keep')
     .map(({ attribute, requirement }) => ({ column: view.column(attribute), test: testOf(attribute, requirement) }));
@@ -34,7 +36,10 @@ export function caveatsBy(catalog: Catalog, plan: Plan, view: ComputedView, meas
   return (candidate) => {
     const noted: Noted[] = [];
     for (let k = 0; k < notes.length; k++) noteFact(notes[k] as Notes, candidate, today, noted);
-    for (const column of served) noteServed(view, column, candidate, noted);
+    for (const servedOf of served) {
+      const served = servedOf(candidate);
+      if (served) noted.push(served);
+    }
     for (const { column } of computed) for (const caveat of column.caveats(candidate)) noted.push({ caveat, text: JSON.stringify(caveat) });
     for (const { column, test } of kept)
       if (test(factAt(column, candidate)).includes('unknown')) noted.push(note('unknown_kept', column.attribute));
@@ -57,14 +62,23 @@ export function drawnOn(catalog: Catalog, { computed }: ComputedView): Attribute
 }
 
 /** What an offer serves may be less than what the weights can do: the model's own figure stands beside the offer's, also where that is not known. */
-function noteServed(view: ComputedView, column: Column, candidate: number, noted: Noted[]): void {
+function servedNote(view: FactView, column: Column, candidate: number): Noted | null {
   const { offer, model, family } = view.candidates[candidate] as Candidate;
   const fact = factAt(column, candidate);
-  if (offer === null || (fact.claim !== null && fact.claim.subject !== offer)) return;
+  if (offer === null || (fact.claim !== null && fact.claim.subject !== offer)) return null;
   const own = view.factOf(column.attribute, { id: model, model, family, offer: null, provider: null });
-  if (own.value === null || own.claim === null || own.value === fact.value) return;
+  if (own.value === null || own.claim === null || own.value === fact.value) return null;
   const stated = typeof own.value === 'number' ? own.value : String(own.value);
-  noted.push(note('model_states', column.attribute, [...claimIds(fact), own.claim.id], stated));
+  return note('model_states', column.attribute, [...claimIds(fact), own.claim.id], stated);
+}
+
+const servedNotes = new WeakMap<Column, (candidate: number) => Noted | null>();
+
+/** By candidate of the view that the column belongs to: they depend on the two alone, and are worked out once. */
+function servedNotesOf(view: FactView, column: Column): (candidate: number) => Noted | null {
+  const known = servedNotes.get(column) ?? byPlace(view.candidates.length, (candidate) => servedNote(view, column, candidate));
+  servedNotes.set(column, known);
+  return known;
 }
 
 function columnOf(catalog: Catalog, view: ComputedView, id: string): Column | null {

@@ -40,6 +40,8 @@ export function computedNamed(name: string): ComputedCriterion | undefined {
 }
 
 export type ComputedView = FactView & {
+  /** The view without them: part of the compiled catalog. */
+  readonly claimed: FactView;
   /** The columns that are worked out for the request, by name, and the attributes that each draws on. */
   readonly computed: ReadonlyMap<string, { readonly column: ComputedColumn; readonly drawsOn: readonly string[] }>;
 };
@@ -52,7 +54,7 @@ export function withComputed(catalog: Catalog, view: FactView, asOf: string, giv
       { column: criterion.column({ catalog, view, asOf, given, attribute }), drawsOn: criterion.drawsOn(given) },
     ]),
   );
-  return { ...view, computed: columns, column: (attribute) => columns.get(attribute.id)?.column ?? view.column(attribute) };
+  return { ...view, claimed: view, computed: columns, column: (attribute) => columns.get(attribute.id)?.column ?? view.column(attribute) };
 }
 
 /** How the computed values of a candidate came about; with `failed`, only those that it fails on. Nothing where there are none. */

@@ -112,9 +112,13 @@ export const monthlyCost: ComputedCriterion = {
     const sheetAt = sheetsOf(catalog, view);
     const load = loadOf(workload);
     const hardware = given.deployment ? ownHardware(question, given.deployment) : null;
+    const flatAt = (candidate: number) => {
+      const { flat } = sheetAt(candidate);
+      return flat && load.longest <= flat.upTo ? flat : null;
+    };
     const costAt = (candidate: number): Cost => {
-      const sheet = sheetAt(candidate);
-      const cost = sheet.flat && load.longest <= sheet.flat.upTo ? flatCost(sheet.flat, load) : costOf(sheet, workload);
+      const flat = flatAt(candidate);
+      const cost = flat ? flatCost(flat, load) : costOf(sheetAt(candidate), workload);
       return cost.kind === 'own_hardware' && hardware ? hardware.cost(candidate) : cost;
     };
     const reasons = reasoningOf(catalog, view);
@@ -134,8 +138,8 @@ export const monthlyCost: ComputedCriterion = {
     return {
       ...workedOut(attribute, view.candidates.length, (candidate) => factOf(costAt(candidate))),
       figure: (candidate) => {
-        const { flat } = sheetAt(candidate);
-        return flat && load.longest <= flat.upTo ? flatFigure(flat, load, figure) : figureOf(costAt(candidate), figure);
+        const flat = flatAt(candidate);
+        return flat ? flatFigure(flat, load, figure) : figureOf(costAt(candidate), figure);
       },
       basis: (candidate) => [...new Set(detail(candidate).parts.flatMap((part) => part.claims))],
       detail,
