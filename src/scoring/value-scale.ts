@@ -63,8 +63,13 @@ export function rawOf(scale: NumberScale, value: number): number | null {
 
 /** True when `raw` lies outside the anchors, so that its value was clamped. */
 export function isBeyondAnchors(scale: NumberScale, raw: number): boolean {
+  return beyondAnchors(scale)(raw);
+}
+
+/** The same as a function, for many raw numbers. */
+export function beyondAnchors(scale: NumberScale): (raw: number) => boolean {
   const [low, high] = anchorsOf(scale);
-  return raw < low || raw > high;
+  return (raw) => raw < low || raw > high;
 }
 
 /** True when more raw gives more value. */

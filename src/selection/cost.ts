@@ -103,15 +103,14 @@ export function loadOf(workload: ResolvedWorkload): Load {
 /** What `costOf` answers, for prices that are mere numbers: most offers have no others, and a ranking asks for the cost of every offer. */
 export function flatCost(prices: FlatPrices, load: Load): Cost {
   const { expected, low, high } = flatFigure(prices, load, { expected: 0, low: 0, high: 0, applies: true });
-  if (Number.isNaN(expected)) return { kind: 'unknown', estimate: null, low };
+  if (Number.isNaN(expected)) return { kind: prices.listedAtZero && isKnownBy(prices, load) ? 'free' : 'unknown', estimate: null, low };
   return { kind: high === 0 ? 'free' : 'priced', estimate: { low, expected, high }, low };
 }
 
 /** The same as numbers, written into `into`: an unknown cost has no expected one, and what is certain of it as the low one. */
-export function flatFigure(prices: FlatPrices, { fresh, read, written, output, batchShare }: Load, into: Figure): Figure {
+export function flatFigure(prices: FlatPrices, load: Load, into: Figure): Figure {
+  const { fresh, read, written, output, batchShare } = load;
   const { input, output: each, cacheRead, cacheWrite, batchDiscount } = prices;
-  const hasInput = !Number.isNaN(input) || fresh + read + (written ?? 0) === 0;
-  const hasOutput = !Number.isNaN(each) || output.high === 0;
   const base = !Number.isNaN(input) ? fresh * input : 0;
   let [low, expected, high] = [base, base, base];
   if (read > 0) {
@@ -143,12 +142,18 @@ export function flatFigure(prices: FlatPrices, { fresh, read, written, output, b
     expected *= off;
     high *= off;
   }
-  const isKnown = hasInput && hasOutput;
+  const cost = isKnownBy(prices, load) ? money(expected / MILLION) : Number.NaN;
+  const isKnown = !Number.isNaN(cost) && !(prices.listedAtZero && cost === 0);
   into.low = money(low / MILLION);
-  into.expected = isKnown ? money(expected / MILLION) : Number.NaN;
+  into.expected = isKnown ? cost : Number.NaN;
   into.high = isKnown ? money(high / MILLION) : Number.NaN;
   into.applies = true;
   return into;
+}
+
+/** Whether a price that counts is missing for none of the tokens. */
+function isKnownBy({ input, output: each }: FlatPrices, { fresh, read, written, output }: Load): boolean {
+  return (!Number.isNaN(input) || fresh + read + (written ?? 0) === 0) && (!Number.isNaN(each) || output.high === 0);
 }
 
 /** Adds requests of one length; false where a price that counts is not known. */

@@ -23,6 +23,8 @@ export type Check = {
   readonly column: Column;
   /** By reading of the column; empty where it passes. */
   readonly misses: readonly Misses[];
+  /** By reading: whether it fails. */
+  readonly fails: readonly boolean[];
 };
 
 const NOT_CONSIDERED = -1;
@@ -61,6 +63,10 @@ export function missesAt(check: Check, candidate: number): Misses {
   return check.misses[check.column.reading[candidate] as number] as Misses;
 }
 
+export function failsAt({ fails, column }: Check, candidate: number): boolean {
+  return fails[column.reading[candidate] as number] as boolean;
+}
+
 /** Every failure of a candidate, for the answer. */
 export function failuresFor(checks: readonly Check[], candidate: number): Failure[] {
   const failures: Failure[] = [];
@@ -74,7 +80,7 @@ export function failuresFor(checks: readonly Check[], candidate: number): Failur
 /** Adds what one check fails to the counts of all; says how many it fails. An attribute that failed a check before counts no second time. */
 function countFailures(
   checks: readonly Check[],
-  { attribute, misses, column }: Check,
+  { attribute, fails, column }: Check,
   check: number,
   considered: readonly number[],
   failedCount: number[],
@@ -85,7 +91,7 @@ function countFailures(
   let failed = 0;
   for (let k = 0; k < considered.length; k++) {
     const i = considered[k] as number;
-    if (misses[reading[i] as number]?.length === 0) continue;
+    if (fails[reading[i] as number] === false) continue;
     lastFailed[i] = check;
     if (before.length > 0 && failsAny(before, i)) continue;
     failedCount[i] = (failedCount[i] as number) + 1;
@@ -101,7 +107,7 @@ function earlierOn(attribute: Attribute, checks: readonly Check[], check: number
 }
 
 function failsAny(checks: readonly Check[], candidate: number): boolean {
-  return checks.some((check) => missesAt(check, candidate).length > 0);
+  return checks.some((check) => failsAt(check, candidate));
 }
 
 function consideredOf(plan: Plan, view: FactView): readonly number[] {
@@ -135,7 +141,7 @@ function checkOf(kind: Check['kind'], attribute: Attribute, requirement: Require
       misses.push(Number.isNaN(figure) ? test(readings[r] as Fact) : ofFigure(figure, qualifiers[r]));
     }
   } else for (const fact of readingsOf(column)) misses.push(test(fact));
-  return { kind, attribute, requirement, column, misses };
+  return { kind, attribute, requirement, column, misses, fails: misses.map(({ length }) => length > 0) };
 }
 
 /** By reading. */

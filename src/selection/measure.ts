@@ -13,8 +13,10 @@ export type MeasuredLeaf = Leaf & {
   readonly worth: Worth;
   /** Weight times value, to the grid. */
   readonly contribution: readonly number[];
-  /** Where the column is worked out: to be called with a candidate before the arrays are read for it. */
+  /** Where the column is worked out: to be called with a candidate before its value and contribution are read. */
   readonly ready?: (candidate: number) => void;
+  /** The same for what it may turn out to be worth, and whether it is clamped. */
+  readonly readyRange?: (candidate: number) => void;
 };
 
 export type Measured = { readonly criteria: readonly Criterion[]; readonly leaves: readonly MeasuredLeaf[] };
@@ -43,16 +45,16 @@ export function contributionAt(leaf: MeasuredLeaf, candidate: number): number {
 }
 
 /** Whether the value was clamped at an anchor. */
-export function isClamped({ worth, column, ready }: MeasuredLeaf, candidate: number): boolean {
-  ready?.(candidate);
+export function isClamped({ worth, column, readyRange }: MeasuredLeaf, candidate: number): boolean {
+  readyRange?.(candidate);
   return worth.clamped[column.reading[candidate] as number] as boolean;
 }
 
 /** A candidate's score with what is not known at its worst. */
 export function lowestScore({ leaves }: Measured, candidate: number): number {
   let sum = 0;
-  for (const { worth, contribution, column, weight, ready } of leaves) {
-    ready?.(candidate);
+  for (const { worth, contribution, column, weight, readyRange } of leaves) {
+    readyRange?.(candidate);
     const reading = column.reading[candidate] as number;
     const least = worth.least[reading] as number;
     sum += least === worth.value[reading] ? (contribution[reading] as number) : grid(weight * least);
@@ -63,8 +65,8 @@ export function lowestScore({ leaves }: Measured, candidate: number): number {
 /** A candidate's score with what is not known at its best. */
 export function highestScore({ leaves }: Measured, candidate: number): number {
   let sum = 0;
-  for (const { worth, contribution, column, weight, ready } of leaves) {
-    ready?.(candidate);
+  for (const { worth, contribution, column, weight, readyRange } of leaves) {
+    readyRange?.(candidate);
     const reading = column.reading[candidate] as number;
     const most = worth.most[reading] as number;
     sum += most === worth.value[reading] ? (contribution[reading] as number) : grid(weight * most);
@@ -78,26 +80,30 @@ function measureLeaf(plan: Plan, criterion: Criterion, leaf: Leaf, column: Colum
   const weight = criterion.weight * share;
   const contribution = new Array<number>(worth.value.length);
   const measured = { attribute, scale, share, criterion: criterion.id, weight, column, worth, contribution };
-  const { assess } = worth;
+  const { assess, assessRange } = worth;
   if (assess) {
     const ready = (candidate: number) => {
       if (contribution[candidate] !== undefined) return;
       assess(candidate);
       contribution[candidate] = grid(weight * (worth.value[candidate] as number));
     };
-    return { ...measured, ready };
+    const readyRange = (candidate: number) => {
+      ready(candidate);
+      if (worth.least[candidate] === undefined) assessRange?.(candidate);
+    };
+    return { ...measured, ready, readyRange };
   }
   for (let r = 0; r < contribution.length; r++) contribution[r] = grid(weight * (worth.value[r] as number));
   return measured;
 }
 
 /** What a candidate may at the least, and at the most, turn out to be worth on a leaf. */
-export function leastAt({ worth, column, ready }: MeasuredLeaf, candidate: number): number {
-  ready?.(candidate);
+export function leastAt({ worth, column, readyRange }: MeasuredLeaf, candidate: number): number {
+  readyRange?.(candidate);
   return worth.least[column.reading[candidate] as number] as number;
 }
 
-export function mostAt({ worth, column, ready }: MeasuredLeaf, candidate: number): number {
-  ready?.(candidate);
+export function mostAt({ worth, column, readyRange }: MeasuredLeaf, candidate: number): number {
+  readyRange?.(candidate);
   return worth.most[column.reading[candidate] as number] as number;
 }

@@ -4,6 +4,7 @@ import type { NearMiss } from './answer.ts';
 import { computedNamed } from './computed.ts';
 import { filled } from './filled.ts';
 import { type Check, type Gate, LIFECYCLE, missesAt } from './gate.ts';
+import { type LateScores, lateScores, UNSCORED } from './late-scores.ts';
 import type { Measured } from './measure.ts';
 import type { Plan } from './plan.ts';
 import { type Ranked, TIE } from './rank.ts';
@@ -19,16 +20,17 @@ export function nearMisses(
   view: FactView,
   gate: Gate,
   measured: Measured | null,
-  scores: Scores | null,
+  sums: Scores | null,
   standing: readonly Ranked[],
   limit: number,
 ): NearMiss[] {
   const misses = singleMisses(gate);
-  const near = best(gate, plan, view, scores, standing, misses, limit).map((nearest): NearMiss => {
+  const scores = measured && sums ? lateScores(measured, sums, misses) : null;
+  const admitted = admissions(gate, misses);
+  const near = best(gate, plan, view, scores ?? UNSCORED, standing, misses, limit).map((nearest): NearMiss => {
     const check = onlyFailed(gate, nearest);
-    const relaxed = relaxation(check, nearest);
-    const letIn = admitted(gate, check, relaxed, misses);
-    const candidate = plan.fold === 'none' ? nearest : shownOf(view, scores, letIn, nearest);
+    const { relaxed, letIn } = admitted(nearest);
+    const candidate = plan.fold === 'none' ? nearest : shownOf(view, scores ?? UNSCORED, letIn, nearest);
     const { model, offer } = view.candidates[candidate] as Candidate;
     const relax = { [check.attribute.id]: relaxed };
     if (plan.method !== 'weighted_sum')
@@ -37,8 +39,8 @@ export function nearMisses(
       model,
       offer,
       relax,
-      would_rank: scores ? rankAmong(plan, view, scores.score, standing, letIn, candidate) : 1,
-      would_score: scores ? (scores.score[candidate] as number) : null,
+      would_rank: scores && sums ? rankAmong(plan, view, sums, scores, standing, letIn, candidate) : 1,
+      would_score: scores ? scores.at(candidate) : null,
     };
   });
   return near.sort((a, b) => a.would_rank - b.would_rank);
@@ -50,17 +52,14 @@ function underMethod(
   view: FactView,
   gate: Gate,
   measured: Measured | null,
-  sums: Scores | null,
+  sums: LateScores | null,
   letIn: readonly number[],
   candidate: number,
 ): Pick<NearMiss, 'would_rank' | 'would_score'> {
-  const { standing, scores } = standingOf(
-    plan,
-    view,
-    measured,
-    sums,
-    [...gate.eligible, ...letIn].sort((a, b) => a - b),
-  );
+  const all = [...gate.eligible, ...letIn].sort((a, b) => a - b);
+  const score = filled(view.candidates.length, Number.NaN);
+  if (sums) for (const i of all) score[i] = sums.at(i);
+  const { standing, scores } = standingOf(plan, view, measured, sums && { score }, all);
   const own = standing.find(
     (entry) =>
       view.modelNumber[entry.candidate] === view.modelNumber[candidate] && (plan.fold === 'model' || entry.candidate === candidate),
@@ -69,16 +68,20 @@ function underMethod(
 }
 
 /** The offer that stands for the model once they are let in: offers that tie go by id. */
-function shownOf({ modelNumber }: FactView, scores: Scores | null, letIn: readonly number[], nearest: number): number {
+function shownOf({ modelNumber }: FactView, { at }: LateScores, letIn: readonly number[], nearest: number): number {
   const own = letIn.filter((i) => modelNumber[i] === modelNumber[nearest]);
-  const at = (candidate: number) => (scores ? (scores.score[candidate] as number) : 0);
   return own.reduce((shown, i) => (at(i) > at(shown) + TIE ? i : shown), own[0] ?? nearest);
 }
 
 /** The candidates that fail one check only, and that one a requirement of the caller's. */
 export function singleMisses(gate: Gate): number[] {
+  const { considered, checks, failedCount, lastFailed } = gate;
+  const relaxable = checks.map(relaxableOf);
   const misses: number[] = [];
-  for (const i of gate.considered) if (gate.failedCount[i] === 1 && isRelaxable(onlyFailed(gate, i), i)) misses.push(i);
+  for (let k = 0; k < considered.length; k++) {
+    const i = considered[k] as number;
+    if (failedCount[i] === 1 && relaxable[lastFailed[i] as number]?.(i)) misses.push(i);
+  }
   return misses;
 }
 
@@ -86,10 +89,11 @@ export function singleMisses(gate: Gate): number[] {
  * Without a requirement on the lifecycle, what is retired would be out by rule, and what a request gives brings its requirement back: dropping
  * either lets nothing in.
  */
-function isRelaxable(check: Check, candidate: number): boolean {
+function relaxableOf(check: Check): (candidate: number) => boolean {
   const { id } = check.attribute;
   const comesBack = id === LIFECYCLE || computedNamed(id)?.implies !== undefined;
-  return check.kind === 'requirement' && (!comesBack || relaxation(check, candidate) !== null);
+  if (check.kind !== 'requirement') return () => false;
+  return comesBack ? (candidate) => relaxation(check, candidate) !== null : () => true;
 }
 
 /** The one check that a single miss fails. */
@@ -102,31 +106,106 @@ export function relaxation(check: Check, candidate: number): Requirement | null 
   return relax(check.attribute, check.requirement, factAt(check.column, candidate), missesAt(check, candidate));
 }
 
-/** All whom the relaxed requirement lets in. */
-function admitted(gate: Gate, check: Check, relaxed: Requirement | null, misses: readonly number[]): number[] {
-  const test = relaxed && testUnderPolicy(check.attribute, relaxed);
-  const met: number[] = [];
-  for (const i of misses) if (onlyFailed(gate, i) === check && (test === null || test(factAt(check.column, i)).length === 0)) met.push(i);
-  return met;
+type Admission = { readonly relaxed: Requirement | null; readonly letIn: readonly number[] };
+
+/** For a near miss its relaxed requirement, and all whom that lets in: the same for all who miss it by the same value. */
+function admissions(gate: Gate, misses: readonly number[]): (candidate: number) => Admission {
+  const known = new Map<Check, Admission[]>();
+  return (candidate) => {
+    const check = onlyFailed(gate, candidate);
+    const admissions = known.get(check) ?? [];
+    known.set(check, admissions);
+    const reading = check.column.reading[candidate] as number;
+    const admission = admissions[reading] ?? admissionBy(gate, check, relaxation(check, candidate), misses);
+    admissions[reading] = admission;
+    return admission;
+  };
 }
+
+function admissionBy(gate: Gate, check: Check, relaxed: Requirement | null, misses: readonly number[]): Admission {
+  const test = relaxed && testUnderPolicy(check.attribute, relaxed);
+  const { column } = check;
+  const place = gate.checks.indexOf(check);
+  const meets: boolean[] = [];
+  const letIn: number[] = [];
+  for (let k = 0; k < misses.length; k++) {
+    const i = misses[k] as number;
+    if (gate.lastFailed[i] !== place) continue;
+    const reading = column.reading[i] as number;
+    meets[reading] ??= test === null || test(factAt(column, i)).length === 0;
+    if (meets[reading]) letIn.push(i);
+  }
+  return { relaxed, letIn };
+}
+
+/** How many are looked at first for the best few: most of those with the highest bounds are the best. */
+const FIRST_LOOK = 32;
 
 /** The best by score, one for each model when folded, and none that an offer of the same model already outdoes. */
 function best(
   gate: Gate,
   plan: Plan,
   { modelNumber, byModel }: FactView,
-  scores: Scores | null,
+  { at, bound }: LateScores,
   standing: readonly Ranked[],
   misses: readonly number[],
   limit: number,
 ): number[] {
-  const at = (candidate: number) => (scores ? (scores.score[candidate] as number) : 0);
   const step = stepsOf(gate);
   const held = filled(byModel.size, Number.NEGATIVE_INFINITY);
   if (plan.fold === 'model') for (const { candidate } of standing) held[modelNumber[candidate] as number] = at(candidate);
-  const outdone = (candidate: number) => at(candidate) <= (held[modelNumber[candidate] as number] as number) + TIE;
   const left: number[] = [];
-  for (const candidate of misses) if (!outdone(candidate)) left.push(candidate);
+  const bounds: number[] = [];
+  for (let k = 0; k < misses.length; k++) {
+    const i = misses[k] as number;
+    const most = bound(i);
+    if (most <= (held[modelNumber[i] as number] as number) + TIE) continue;
+    left.push(i);
+    bounds.push(most);
+  }
+  for (let size = FIRST_LOOK; ; size *= 8) {
+    const { looked, cut } = highest(left, bounds, size);
+    const found = bestOf(looked, plan, modelNumber, held.slice(), at, step, limit);
+    // whoever was not looked at scores no more than the cut
+    if (looked.length === left.length || (found.length === limit && found.every((candidate) => at(candidate) > cut))) return found;
+  }
+}
+
+/** The candidates with the highest bounds, at most `size`; nobody else's bound is above `cut`. */
+function highest(
+  candidates: readonly number[],
+  bounds: readonly number[],
+  size: number,
+): { readonly looked: readonly number[]; readonly cut: number } {
+  if (candidates.length <= size) return { looked: candidates, cut: Number.NEGATIVE_INFINITY };
+  const cut = nthHighest(bounds, size);
+  return { looked: candidates.filter((_, k) => (bounds[k] as number) > cut), cut };
+}
+
+/** Of a few out of many: most are below the few that are kept so far. */
+function nthHighest(values: readonly number[], n: number): number {
+  const kept = values.slice(0, n).sort((a, b) => b - a);
+  for (let k = n; k < values.length; k++) {
+    const value = values[k] as number;
+    if (value <= (kept[n - 1] as number)) continue;
+    let place = n - 1;
+    for (; place > 0 && (kept[place - 1] as number) < value; place--) kept[place] = kept[place - 1] as number;
+    kept[place] = value;
+  }
+  return kept[n - 1] as number;
+}
+
+function bestOf(
+  candidates: readonly number[],
+  plan: Plan,
+  modelNumber: FactView['modelNumber'],
+  held: number[],
+  at: LateScores['at'],
+  step: (candidate: number) => number,
+  limit: number,
+): number[] {
+  const outdone = (candidate: number) => at(candidate) <= (held[modelNumber[candidate] as number] as number) + TIE;
+  const left = candidates.filter((candidate) => !outdone(candidate));
   left.sort((a, b) => at(b) - at(a) || a - b);
   const found: number[] = [];
   for (let start = 0; start < left.length && found.length < limit; ) {
@@ -163,15 +242,16 @@ function stepsOf(gate: Gate): (candidate: number) => number {
 function rankAmong(
   plan: Plan,
   { modelNumber }: FactView,
-  score: readonly number[],
+  sums: Scores,
+  { at, bound }: LateScores,
   standing: readonly Ranked[],
   others: readonly number[],
   candidate: number,
 ): number {
-  const bar = (score[candidate] as number) + TIE;
+  const bar = at(candidate) + TIE;
   const ahead: number[] = [];
-  for (const other of others) if ((score[other] as number) > bar) ahead.push(other);
-  for (const entry of standing) if ((score[entry.candidate] as number) > bar) ahead.push(entry.candidate);
+  for (const other of others) if (bound(other) > bar && at(other) > bar) ahead.push(other);
+  for (const entry of standing) if ((sums.score[entry.candidate] as number) > bar) ahead.push(entry.candidate);
   if (plan.fold === 'none' || ahead.length === 0) return 1 + ahead.length;
   const models = new Set(ahead.map((other) => modelNumber[other]));
   models.delete(modelNumber[candidate]);

@@ -55,6 +55,8 @@ export type PriceSheet = {
 export type FlatPrices = Readonly<Record<'input' | 'output' | 'cacheRead' | 'cacheWrite' | 'batchDiscount', number>> & {
   /** They hold for inputs of up to this many tokens: beyond, a tier begins. */
   readonly upTo: number;
+  /** As of the sheet. */
+  readonly listedAtZero: boolean;
 };
 
 export const NO_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false, elsewhere: [] };
@@ -81,7 +83,7 @@ export function priceSheets(catalog: Catalog, view: FactView): (candidate: numbe
 }
 
 export function sheetOf(rates: PriceSheet['rates'], variable: boolean, listedAtZero: boolean): PriceSheet {
-  return { rates, variable, listedAtZero, flat: variable || listedAtZero ? null : flatPrices(rates) };
+  return { rates, variable, listedAtZero, flat: variable ? null : flatPrices(rates, listedAtZero) };
 }
 
 /** The vendor and the operator can say that something is free; a registry that lists 0 does not say why. */
@@ -91,7 +93,7 @@ function isListedAtZero({ sources }: Catalog, { input, output }: Readonly<Record
 }
 
 /** Null where a price has hours or a bound, does not apply, or is one per request. */
-function flatPrices(rates: PriceSheet['rates']): FlatPrices | null {
+function flatPrices(rates: PriceSheet['rates'], listedAtZero: boolean): FlatPrices | null {
   if (rates.request.plain.status !== 'unknown') return null;
   for (const { plain, special } of Object.values(rates))
     if (!special.every(isTier) || plain.status === 'not_applicable' || plain.claim?.qualifier !== undefined) return null;
@@ -102,6 +104,7 @@ function flatPrices(rates: PriceSheet['rates']): FlatPrices | null {
     cacheRead: of(rates.cacheRead),
     cacheWrite: of(rates.cacheWrite),
     batchDiscount: of(rates.batchDiscount),
+    listedAtZero,
     upTo: Object.values(rates).reduce(
       (least, rate) => Math.min(least, firstTier(rate.special), firstTier(rate.elsewhere)),
       Number.POSITIVE_INFINITY,

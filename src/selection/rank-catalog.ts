@@ -22,7 +22,7 @@ export type Decided = {
   readonly gated: Gate;
   /** Null where nothing is preferred. */
   readonly measured: Measured | null;
-  /** By the weighted sum; of all that fail one requirement at most. */
+  /** By the weighted sum; of those that are eligible. */
   readonly sums: Scores | null;
   /** By the method asked for; of those that stand. */
   readonly scores: Scores | null;
@@ -36,9 +36,7 @@ export function decide(catalog: Catalog, request: RankingRequest, today: string)
   const view = withComputed(catalog, claimed, plan.asOf, plan.given, plan.computed);
   const gated = gate(catalog, plan, view);
   const measured = plan.criteria && measure(plan, plan.criteria, view);
-  // whoever fails more than one is neither ranked nor a near miss
-  const scored = gated.considered.filter((i) => (gated.failedCount[i] as number) <= 1);
-  const sums = measured && score(measured, view.candidates.length, scored);
+  const sums = measured && score(measured, view.candidates.length, gated.eligible);
   return { plan, view, gated, measured, sums, ...standingOf(plan, view, measured, sums, gated.eligible) };
 }
 

@@ -2,9 +2,9 @@ import type { Column, Figure } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import {
+  beyondAnchors,
   isBeyondAnchors,
   isIncreasing,
-  type NumberScale,
   scaledValue,
   shareOfWanted,
   type ValueScale,
@@ -23,8 +23,10 @@ export type Worth = {
   /** What it may at the least, and at the most, turn out to be worth. */
   readonly least: readonly number[];
   readonly most: readonly number[];
-  /** Where the column is worked out: fills the arrays in for one reading. Until then they have a hole there. */
+  /** Where the column is worked out: fills in the value of one reading. Until then there is a hole. */
   readonly assess?: (reading: number) => void;
+  /** The same for the other arrays: few candidates are asked for what they may turn out to be. */
+  readonly assessRange?: (reading: number) => void;
 };
 
 /** The default scale of an attribute as the engine takes it: always the same value, so that `worthOn` knows it again. */
@@ -57,35 +59,37 @@ function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
   };
   const { workOut, figure } = column;
   if (figure && scale.kind !== 'set') {
-    const into = { value, clamped, least, most };
     const toValue = valueFunction(scale);
-    return { column, ...into, assess: (r) => assessFigure(figure(r), r, scale, toValue, ofUnknown, into) };
+    const isBeyond = beyondAnchors(scale);
+    const own = ({ expected }: Figure) => (Number.isNaN(expected) ? ofUnknown : grid(toValue(expected)));
+    return {
+      column,
+      value,
+      clamped,
+      least,
+      most,
+      assess: (r) => {
+        value[r] = own(figure(r));
+      },
+      // as for the fact that says the same
+      assessRange: (r) => {
+        const { expected, low, high, applies } = figure(r);
+        const isKnown = !Number.isNaN(expected);
+        const at = value[r] as number;
+        const ends = isKnown ? [low, high].map((end) => (end === expected ? at : grid(toValue(end)))) : [];
+        const isOpen = !isKnown && applies;
+        clamped[r] = isKnown && isBeyond(expected);
+        least[r] = isOpen ? 0 : Math.min(at, ...ends);
+        most[r] = isOpen ? 1 : Math.max(at, ...ends);
+      },
+    };
   }
-  if (workOut) return { column, value, clamped, least, most, assess: (r) => assess(workOut(r), r) };
+  if (workOut) {
+    const whole = (r: number) => assess(workOut(r), r);
+    return { column, value, clamped, least, most, assess: whole, assessRange: whole };
+  }
   for (let r = 0; r < size; r++) assess(column.readings[r] as Fact, r);
   return { column, value, clamped, least, most };
-}
-
-type Filled = { readonly [K in 'value' | 'least' | 'most']: number[] } & { readonly clamped: boolean[] };
-
-/** As for the fact that says the same. */
-function assessFigure(
-  { expected, low, high, applies }: Figure,
-  r: number,
-  scale: NumberScale,
-  toValue: (raw: number) => number,
-  ofUnknown: number,
-  into: Filled,
-): void {
-  const known = !Number.isNaN(expected);
-  const own = known ? grid(toValue(expected)) : ofUnknown;
-  into.value[r] = own;
-  into.clamped[r] = known && isBeyondAnchors(scale, expected);
-  const open = !known && applies;
-  const atLow = known && low !== expected ? grid(toValue(low)) : own;
-  const atHigh = known && high !== expected ? grid(toValue(high)) : own;
-  into.least[r] = open ? 0 : Math.min(own, atLow, atHigh);
-  into.most[r] = open ? 1 : Math.max(own, atLow, atHigh);
 }
 
 /** What an end of a range is worth, where the fact has one. */

@@ -17,6 +17,7 @@ import {
   OWN_HARDWARE,
   pricesUsed,
 } from '../cost.ts';
+import { flatPricesBy } from '../flat-prices.ts';
 import { NO_RATE, PRICES, type PriceSheet, priceSheets, type Rate, sheetOf } from '../price-sheet.ts';
 import { type ResolvedWorkload, resolveWorkload } from '../workload.ts';
 import { type ComputedCriterion, type Given, type Question, workedOut } from './computed-criterion.ts';
@@ -112,8 +113,9 @@ export const monthlyCost: ComputedCriterion = {
     const sheetAt = sheetsOf(catalog, view);
     const load = loadOf(workload);
     const hardware = given.deployment ? ownHardware(question, given.deployment) : null;
+    const flatsAt = flatsOf(catalog, view);
     const flatAt = (candidate: number) => {
-      const { flat } = sheetAt(candidate);
+      const flat = flatsAt(candidate);
       return flat && load.longest <= flat.upTo ? flat : null;
     };
     const costAt = (candidate: number): Cost => {
@@ -159,6 +161,14 @@ const sheets = new WeakMap<FactView, ReturnType<typeof priceSheets>>();
 function sheetsOf(catalog: Catalog, view: FactView): (candidate: number) => PriceSheet {
   const known = sheets.get(view) ?? priceSheets(catalog, view);
   sheets.set(view, known);
+  return known;
+}
+
+const flats = new WeakMap<FactView, ReturnType<typeof flatPricesBy>>();
+
+function flatsOf(catalog: Catalog, view: FactView): ReturnType<typeof flatPricesBy> {
+  const known = flats.get(view) ?? flatPricesBy(view.candidates.length, sheetsOf(catalog, view));
+  flats.set(view, known);
   return known;
 }
 
