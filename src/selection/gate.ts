@@ -23,8 +23,8 @@ export type Check = {
   readonly column: Column;
   /** By reading of the column; empty where it passes. */
   readonly misses: readonly Misses[];
-  /** By reading: whether it fails. */
-  readonly fails: readonly boolean[];
+  /** By reading: 1 where it fails, else 0. */
+  readonly fails: readonly number[];
 };
 
 const NOT_CONSIDERED = -1;
@@ -36,9 +36,10 @@ export type Gate = {
   readonly checks: readonly Check[];
   /** The rule that what can't be had is out, also where a requirement of the caller's stands in its place. */
   readonly availability: readonly Check[];
-  /** By candidate: how many attributes it fails a check on (`NOT_CONSIDERED` for the rest), and the last of them. */
+  /** By candidate: how many attributes it fails a check on (`NOT_CONSIDERED` for the rest). */
   readonly failedCount: readonly number[];
-  readonly lastFailed: readonly number[];
+  /** By candidate that fails on one attribute alone: the check that it fails, of several the last. Of no meaning for any other. */
+  readonly onlyFailed: readonly number[];
   /** By check: how many of those considered fail it. */
   readonly failedBy: readonly number[];
 };
@@ -52,11 +53,11 @@ export function gate(catalog: Catalog, plan: Plan, view: FactView): Gate {
   if (!plan.needs.some((need) => need.attribute.id === LIFECYCLE)) checks.push(...availability);
   const failedCount = filled(view.candidates.length, considered === view.everyone ? 0 : NOT_CONSIDERED);
   if (considered !== view.everyone) for (const i of considered) failedCount[i] = 0;
-  const lastFailed = filled(view.candidates.length, 0);
-  const failedBy = checks.map((check, c) => countFailures(checks, check, c, considered, failedCount, lastFailed));
+  const onlyFailed = filled(view.candidates.length, 0);
+  const failedBy = checks.map((check, c) => countFailures(checks, check, c, considered, failedCount, onlyFailed));
   const eligible: number[] = [];
   for (const i of considered) if (failedCount[i] === 0) eligible.push(i);
-  return { considered, eligible, checks, availability, failedCount, lastFailed, failedBy };
+  return { considered, eligible, checks, availability, failedCount, onlyFailed, failedBy };
 }
 
 export function missesAt(check: Check, candidate: number): Misses {
@@ -64,7 +65,7 @@ export function missesAt(check: Check, candidate: number): Misses {
 }
 
 export function failsAt({ fails, column }: Check, candidate: number): boolean {
-  return fails[column.reading[candidate] as number] as boolean;
+  return fails[column.reading[candidate] as number] === 1;
 }
 
 /** Every failure of a candidate, for the answer. */
@@ -84,18 +85,31 @@ function countFailures(
   check: number,
   considered: readonly number[],
   failedCount: number[],
-  lastFailed: number[],
+  onlyFailed: number[],
 ): number {
   const { reading } = column;
   const before = earlierOn(attribute, checks, check);
   let failed = 0;
+  if (before.length > 0) {
+    for (const i of considered) {
+      if (fails[reading[i] as number] === 0) continue;
+      if (failsAny(before, i)) {
+        if (failedCount[i] === 1) onlyFailed[i] = check;
+        continue;
+      }
+      failedCount[i] = (failedCount[i] as number) + 1;
+      onlyFailed[i] = (onlyFailed[i] as number) + check;
+      failed++;
+    }
+    return failed;
+  }
+  // sums, and no branches that a processor would have to guess: this loop is most of a request to a large catalog
   for (let k = 0; k < considered.length; k++) {
     const i = considered[k] as number;
-    if (fails[reading[i] as number] === false) continue;
-    lastFailed[i] = check;
-    if (before.length > 0 && failsAny(before, i)) continue;
-    failedCount[i] = (failedCount[i] as number) + 1;
-    failed++;
+    const fail = fails[reading[i] as number] as number;
+    failedCount[i] = (failedCount[i] as number) + fail;
+    onlyFailed[i] = (onlyFailed[i] as number) + fail * check;
+    failed += fail;
   }
   return failed;
 }
@@ -141,7 +155,7 @@ function checkOf(kind: Check['kind'], attribute: Attribute, requirement: Require
       misses.push(Number.isNaN(figure) ? test(readings[r] as Fact) : ofFigure(figure, qualifiers[r]));
     }
   } else for (const fact of readingsOf(column)) misses.push(test(fact));
-  return { kind, attribute, requirement, column, misses, fails: misses.map(({ length }) => length > 0) };
+  return { kind, attribute, requirement, column, misses, fails: misses.map(({ length }) => (length > 0 ? 1 : 0)) };
 }
 
 /** By reading. */

@@ -75,12 +75,12 @@ function shownOf({ modelNumber }: FactView, { at }: LateScores, letIn: readonly 
 
 /** The candidates that fail one check only, and that one a requirement of the caller's. */
 export function singleMisses(gate: Gate): number[] {
-  const { considered, checks, failedCount, lastFailed } = gate;
+  const { considered, checks, failedCount, onlyFailed } = gate;
   const relaxable = checks.map(relaxableOf);
   const misses: number[] = [];
   for (let k = 0; k < considered.length; k++) {
     const i = considered[k] as number;
-    if (failedCount[i] === 1 && relaxable[lastFailed[i] as number]?.(i)) misses.push(i);
+    if (failedCount[i] === 1 && relaxable[onlyFailed[i] as number]?.(i)) misses.push(i);
   }
   return misses;
 }
@@ -98,7 +98,7 @@ function relaxableOf(check: Check): (candidate: number) => boolean {
 
 /** The one check that a single miss fails. */
 export function onlyFailed(gate: Gate, candidate: number): Check {
-  return gate.checks[gate.lastFailed[candidate] as number] as Check;
+  return gate.checks[gate.onlyFailed[candidate] as number] as Check;
 }
 
 /** The requirement as it would have to read for this candidate; null: dropped. */
@@ -130,7 +130,7 @@ function admissionBy(gate: Gate, check: Check, relaxed: Requirement | null, miss
   const letIn: number[] = [];
   for (let k = 0; k < misses.length; k++) {
     const i = misses[k] as number;
-    if (gate.lastFailed[i] !== place) continue;
+    if (gate.onlyFailed[i] !== place) continue;
     const reading = column.reading[i] as number;
     meets[reading] ??= test === null || test(factAt(column, i)).length === 0;
     if (meets[reading]) letIn.push(i);
@@ -163,23 +163,14 @@ function best(
     left.push(i);
     bounds.push(most);
   }
-  for (let size = FIRST_LOOK; ; size *= 8) {
-    const { looked, cut } = highest(left, bounds, size);
-    const found = bestOf(looked, plan, modelNumber, held.slice(), at, step, limit);
-    // whoever was not looked at scores no more than the cut
-    if (looked.length === left.length || (found.length === limit && found.every((candidate) => at(candidate) > cut))) return found;
-  }
-}
-
-/** The candidates with the highest bounds, at most `size`; nobody else's bound is above `cut`. */
-function highest(
-  candidates: readonly number[],
-  bounds: readonly number[],
-  size: number,
-): { readonly looked: readonly number[]; readonly cut: number } {
-  if (candidates.length <= size) return { looked: candidates, cut: Number.NEGATIVE_INFINITY };
-  const cut = nthHighest(bounds, size);
-  return { looked: candidates.filter((_, k) => (bounds[k] as number) > cut), cut };
+  const among = (candidates: readonly number[]) => bestOf(candidates, plan, modelNumber, held.slice(), at, step, limit);
+  if (left.length <= FIRST_LOOK) return among(left);
+  const likely = nthHighest(bounds, FIRST_LOOK);
+  const first = among(left.filter((_, k) => (bounds[k] as number) >= likely));
+  if (first.length < limit) return among(left);
+  // whoever cannot come up to the last of these is not among the best
+  const bar = at(first.at(-1) as number);
+  return among(left.filter((candidate, k) => (bounds[k] as number) >= bar && at(candidate) >= bar));
 }
 
 /** Of a few out of many: most are below the few that are kept so far. */

@@ -17,8 +17,9 @@ type Heights = ArrayLike<number>;
  */
 export function stretchesOf(rest: Heights, value: Heights, owner: readonly number[]): Stretch[] {
   const stretches: Stretch[] = [];
-  for (const { line, from, to } of upperEnvelope(rest, value)) {
-    if (to - from <= NO_LENGTH || !leadsAlone(rest, value, owner, line, (from + to) / 2)) continue;
+  const lines = contenders(rest, value);
+  for (const { line, from, to } of upperEnvelope(lines, rest, value)) {
+    if (to - from <= NO_LENGTH || !leadsAlone(lines, rest, value, owner, line, (from + to) / 2)) continue;
     const last = stretches.at(-1);
     if (last && owner[last.line] === owner[line] && from - last.to <= NO_LENGTH) stretches[stretches.length - 1] = { ...last, to };
     else stretches.push({ owner: owner[line] as number, from, to, line });
@@ -26,22 +27,36 @@ export function stretchesOf(rest: Heights, value: Heights, owner: readonly numbe
   return stretches;
 }
 
+/** Below a line by more than this at both ends, another neither leads nor ties with whoever leads. */
+const BELOW = 10 * TIE;
+
+/** All lines but those that are below the one with the greatest sum throughout: of many candidates few are left. */
+function contenders(rest: Heights, value: Heights): number[] {
+  let high = 0;
+  for (let i = 1; i < rest.length; i++)
+    if ((rest[i] as number) + (value[i] as number) > (rest[high] as number) + (value[high] as number)) high = i;
+  const lines: number[] = [];
+  const [left, right] = [(rest[high] as number) - BELOW, (value[high] as number) - BELOW];
+  for (let i = 0; i < rest.length; i++) if ((rest[i] as number) >= left || (value[i] as number) >= right) lines.push(i);
+  return lines;
+}
+
 /** The leading lines from left to right: from the highest at 0, each time to the line that crosses first, of several the steepest. */
-function upperEnvelope(rest: Heights, value: Heights): Segment[] {
+function upperEnvelope(lines: readonly number[], rest: Heights, value: Heights): Segment[] {
   const slopeOf = (i: number) => (value[i] as number) - (rest[i] as number);
-  let leader = 0;
-  for (let i = 1; i < rest.length; i++) {
+  let leader = lines[0] as number;
+  for (const i of lines) {
     const ahead = (rest[i] as number) - (rest[leader] as number);
     if (ahead > TIE || (ahead >= -TIE && slopeOf(i) > slopeOf(leader))) leader = i;
   }
   const segments: Segment[] = [];
   let from = 0;
-  while (rest.length > 0 && from < 1) {
+  while (lines.length > 0 && from < 1) {
     const height = rest[leader] as number;
     const rise = slopeOf(leader);
     let to = 1;
     let next = -1;
-    for (let i = 0; i < rest.length; i++) {
+    for (const i of lines) {
       const gain = slopeOf(i) - rise;
       if (gain <= 1e-15) continue;
       const crossing = Math.max(from, (height - (rest[i] as number)) / gain);
@@ -58,10 +73,9 @@ function upperEnvelope(rest: Heights, value: Heights): Segment[] {
 }
 
 /** A line of the envelope is linear like the others: who ties with it at a point within its segment does so throughout. */
-function leadsAlone(rest: Heights, value: Heights, owner: readonly number[], line: number, t: number): boolean {
+function leadsAlone(lines: readonly number[], rest: Heights, value: Heights, owner: readonly number[], line: number, t: number): boolean {
   const bar = (1 - t) * (rest[line] as number) + t * (value[line] as number) - 2 * TIE;
   const own = owner[line];
-  for (let i = 0; i < owner.length; i++)
-    if ((1 - t) * (rest[i] as number) + t * (value[i] as number) >= bar && owner[i] !== own) return false;
+  for (const i of lines) if ((1 - t) * (rest[i] as number) + t * (value[i] as number) >= bar && owner[i] !== own) return false;
   return true;
 }
