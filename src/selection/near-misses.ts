@@ -29,8 +29,8 @@ export function nearMisses(
   const admitted = admissions(gate, misses);
   const near = best(gate, plan, view, scores ?? UNSCORED, standing, misses, limit).map((nearest): NearMiss => {
     const check = onlyFailed(gate, nearest);
-    const { relaxed, letIn } = admitted(nearest);
-    const candidate = plan.fold === 'none' ? nearest : shownOf(view, scores ?? UNSCORED, letIn, nearest);
+    const { relaxed, letIn, isLetIn } = admitted(nearest);
+    const candidate = plan.fold === 'none' ? nearest : shownOf(view, scores ?? UNSCORED, isLetIn, nearest);
     const { model, offer } = view.candidates[candidate] as Candidate;
     const relax = { [check.attribute.id]: relaxed };
     if (plan.method !== 'weighted_sum')
@@ -68,8 +68,8 @@ function underMethod(
 }
 
 /** The offer that stands for the model once they are let in: offers that tie go by id. */
-function shownOf({ modelNumber }: FactView, { at }: LateScores, letIn: readonly number[], nearest: number): number {
-  const own = letIn.filter((i) => modelNumber[i] === modelNumber[nearest]);
+function shownOf({ candidates, byModel }: FactView, { at }: LateScores, isLetIn: (candidate: number) => boolean, nearest: number): number {
+  const own = (byModel.get((candidates[nearest] as Candidate).model) ?? []).filter(isLetIn);
   return own.reduce((shown, i) => (at(i) > at(shown) + TIE ? i : shown), own[0] ?? nearest);
 }
 
@@ -106,7 +106,11 @@ export function relaxation(check: Check, candidate: number): Requirement | null 
   return relax(check.attribute, check.requirement, factAt(check.column, candidate), missesAt(check, candidate));
 }
 
-type Admission = { readonly relaxed: Requirement | null; readonly letIn: readonly number[] };
+type Admission = {
+  readonly relaxed: Requirement | null;
+  readonly letIn: readonly number[];
+  readonly isLetIn: (candidate: number) => boolean;
+};
 
 /** For a near miss its relaxed requirement, and all whom that lets in: the same for all who miss it by the same value. */
 function admissions(gate: Gate, misses: readonly number[]): (candidate: number) => Admission {
@@ -135,7 +139,8 @@ function admissionBy(gate: Gate, check: Check, relaxed: Requirement | null, miss
     meets[reading] ??= test === null || test(factAt(column, i)).length === 0;
     if (meets[reading]) letIn.push(i);
   }
-  return { relaxed, letIn };
+  const isLetIn = (i: number) => gate.failedCount[i] === 1 && gate.onlyFailed[i] === place && meets[column.reading[i] as number] === true;
+  return { relaxed, letIn, isLetIn };
 }
 
 /** How many are looked at first for the best few: most of those with the highest bounds are the best. */
