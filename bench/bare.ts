@@ -1,7 +1,29 @@
+import Sqlite from 'better-sqlite3';
 import { fastify } from 'fastify';
+import { z } from 'zod';
 
-/** The least that a Fastify route can do: parse the body, reply with bytes that are ready. */
-const answer = process.env.ANSWER ?? '{}';
-const app = fastify();
-app.post('/v1/rankings', (_request, reply) => reply.type('application/json; charset=utf-8').send(answer));
-process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }));
+/**
+ * The least that a Fastify service can do on the same stack: a database is opened and asked, bodies are parsed, and every path is answered with
+ * bytes that are ready; with 304 where the caller has them. What to answer comes from the parent process.
+ */
+type Answer = { readonly path: string; readonly body: string; readonly etag: string };
+
+const db = new Sqlite(process.env.DATABASE_FILE ?? ':memory:');
+db.prepare('SELECT 1').get();
+z.strictObject({ PORT: z.string().optional() }).parse({ PORT: process.env.PORT });
+const answers = new Map<string, Answer>();
+process.on('message', (answer: Answer) => {
+  answers.set(answer.path, answer);
+  process.send?.('known');
+});
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+const app = fastify({ forceCloseConnections: true });
+app.get('/readyz', () => ({ status: 'ready' }));
+app.post('*', (request, reply) => reply.type(JSON_TYPE).send(answers.get(request.url)?.body ?? '{}'));
+app.get('*', (request, reply) => {
+  const { body = '{}', etag = '""' } = answers.get(request.url) ?? {};
+  reply.header('etag', etag);
+  return request.headers['if-none-match'] === etag ? reply.code(304).send() : reply.type(JSON_TYPE).send(body);
+});
+await app.listen({ port: Number(process.env.PORT ?? 0), host: '127.0.0.1' });

@@ -1,13 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import { compileCatalog } from '../src/catalog/catalog.ts';
-import type { CatalogData } from '../src/catalog/catalog-data.ts';
-import type { Claim } from '../src/catalog/claim.ts';
 import { checkRequest } from '../src/selection/check-request.ts';
 import { prepareRanking, rankingJson } from '../src/selection/rank-catalog.ts';
 import { loadCatalog } from '../src/store/load.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { openDatabase } from '../src/store/open.ts';
 import { seedFromFolder } from '../src/store/seed.ts';
+import { enlarged } from './enlarged.ts';
 
 /**
  * What a ranking costs as the catalog grows: the seed, and catalogs of 500 to 50,000 offers that hold the seed's models, offers and claims
@@ -111,29 +110,4 @@ function timed(run: () => number, times: number): number {
   const start = performance.now();
   for (let i = 0; i < times; i++) run();
   return (1000 * (performance.now() - start)) / times;
-}
-
-function enlarged(data: CatalogData, offers: number): CatalogData {
-  const copies = Array.from({ length: Math.round(offers / data.offers.length) }, (_, copy) => copy);
-  const subjects = new Set([...data.models, ...data.offers].map(({ id }) => id));
-  const renamed = (id: string, copy: number) => id.replace(/^[^@]+/, (model) => `${model}-c${copy}`);
-  const everyCopy = <T>(items: readonly T[], made: (item: T, copy: number) => T) =>
-    copies.flatMap((copy) => items.map((item) => made(item, copy)));
-  return {
-    ...data,
-    models: everyCopy(data.models, (model, copy) => ({ ...model, id: renamed(model.id, copy) })),
-    offers: everyCopy(data.offers, (offer, copy) => ({ ...offer, id: renamed(offer.id, copy), model: renamed(offer.model, copy) })),
-    claims: [
-      ...data.claims.filter(({ subject }) => !subjects.has(subject)),
-      ...everyCopy(
-        data.claims.filter(({ subject }) => subjects.has(subject)),
-        (claim, copy): Claim => ({
-          ...claim,
-          id: `${claim.id}${copy}`,
-          subject: renamed(claim.subject, copy),
-          value: typeof claim.value === 'number' ? claim.value * (1 + copy / 1e5) : claim.value,
-        }),
-      ),
-    ],
-  };
 }

@@ -2,14 +2,18 @@ import { type FastifyReply, type FastifyRequest, fastify, LogController } from '
 import { accessFault, keepPrivate } from './http/access.ts';
 import { analysisPool } from './http/analysis-pool.ts';
 import { boundedWait } from './http/bounded-wait.ts';
+import { allowMethods, allowOrigin } from './http/cors.ts';
 import { describeRoutes } from './http/document.ts';
 import { readJson } from './http/json-body.ts';
 import { collectPaths, type KnownPaths } from './http/known-paths.ts';
+import { createMetrics } from './http/metrics.ts';
 import { preferred } from './http/negotiation.ts';
 import { BODY_LIMIT, bodyIsPlain, protocolFault, refuseConnect } from './http/protocol.ts';
+import { rateLimit } from './http/rate-limit.ts';
 import { answerClientError, conditional, dropLength304, sendError, stampHeaders } from './http/replies.ts';
-import { requestId, traceId } from './http/request-id.ts';
+import { requestId } from './http/request-id.ts';
 import type { App, Deps, Routes } from './http/service.ts';
+import { traceOf } from './http/trace.ts';
 import { serializerCompiler, validatorCompiler } from './http/validation.ts';
 import { refusal } from './problems.ts';
 import { analyses } from './routes/analyses.ts';
@@ -31,6 +35,7 @@ import { gpus } from './routes/gpus.ts';
 import { hardware } from './routes/hardware.ts';
 import { health } from './routes/health.ts';
 import { licenses } from './routes/licenses.ts';
+import { metrics } from './routes/metrics.ts';
 import { models } from './routes/models.ts';
 import { offers } from './routes/offers.ts';
 import { problems } from './routes/problems.ts';
@@ -70,6 +75,7 @@ const ROUTES: readonly Routes[] = [
   catalogParked,
   problems,
   health,
+  metrics,
   documents,
 ];
 
@@ -82,6 +88,7 @@ export function buildApp(deps: Deps): App {
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: (request) => requestId(request.headers),
     bodyLimit: BODY_LIMIT,
+    ...(deps.edge && deps.edge.proxies.length > 0 ? { trustProxy: [...deps.edge.proxies] } : {}),
     requestTimeout: 8000,
     // Node looks at the other two only as often as connectionsCheckingInterval, 30 s by default. A missing Host is ours to refuse.
     http: { headersTimeout: 5000, connectionsCheckingInterval: 1000, requireHostHeader: false },
@@ -106,16 +113,33 @@ export function buildApp(deps: Deps): App {
   refuseConnect(app);
   app.decorateRequest('caller', null);
   const paths = collectPaths(app);
+  const analyses = analysisPool();
+  const measured = createMetrics({ catalog: deps.catalog, clock: deps.clock, ready: deps.ready, analyses: analyses.load });
+  const allowFrom = allowOrigin(deps.edge?.origins ?? []);
+  const limit = deps.edge && deps.edge.perMinute > 0 ? rateLimit(deps.edge.perMinute) : null;
   app.setNotFoundHandler((request, reply) => sendError(refusal('not-found'), request, reply));
   // Callback hooks: an async one costs every request a turn of the microtask queue.
   app.addHook('onRequest', (request, reply, done) => {
+    measured.began();
     stampHeaders(request, reply);
+    allowFrom(request, reply);
     const fault = protocolFault(request.raw);
     if (fault) return done(refusal(fault));
-    if (request.is404) return answerUnrouted(paths, request, reply);
-    const forbidden = accessFault(request, deps.access);
-    if (forbidden) return done(forbidden);
     const { config, schema } = request.routeOptions;
+    const isOpen = config.always || config.access === 'open';
+    if (!isOpen && deps.edge?.isLate()) {
+      measured.shed();
+      return done(refusal('overloaded'));
+    }
+    const forbidden = request.is404 ? undefined : accessFault(request, deps.access);
+    // after the key is known, before anything is said of it: keys are not guessed faster than the address may ask
+    const exceeded = isOpen ? undefined : limit?.(request, reply);
+    if (exceeded) {
+      measured.limited();
+      return done(exceeded);
+    }
+    if (request.is404) return answerUnrouted(paths, request, reply);
+    if (forbidden) return done(forbidden);
     if (!bodyIsPlain(request.headers)) return done(refusal('unsupported-media-type'));
     if (schema?.operationId === undefined) return done();
     if (!preferred(request.headers.accept, config.produces ?? JSON_ONLY)) return done(refusal('not-acceptable'));
@@ -131,14 +155,17 @@ export function buildApp(deps: Deps): App {
   app.addHook('onRoute', (route) => {
     if (route.method === 'HEAD') route.onSend = [route.onSend ?? []].flat().concat(dropLength304);
   });
-  if (deps.logger) app.addHook('onResponse', logRequest);
-  const analyses = analysisPool();
+  app.addHook('onResponse', (request, reply, done) => {
+    measured.answered(request, reply);
+    if (deps.logger) logRequest(request, reply);
+    done();
+  });
   app.addHook('onClose', analyses.close);
   const catalogAt = boundedWait(deps.catalogAt);
   const history = { ...deps.history, changes: boundedWait(deps.history.changes) };
   describeRoutes(app);
   app.after(() => {
-    for (const register of ROUTES) register(app, { ...deps, catalogAt, history, analyses });
+    for (const register of ROUTES) register(app, { ...deps, catalogAt, history, analyses, metrics: measured });
   });
   return app;
 }
@@ -147,13 +174,15 @@ export function buildApp(deps: Deps): App {
 function answerUnrouted(paths: KnownPaths, request: FastifyRequest, reply: FastifyReply): void {
   const allowed = paths.allowed(new URL(request.url, 'http://any').pathname)?.join(', ');
   if (allowed === undefined) sendError(refusal('not-found'), request, reply);
-  else if (request.method === 'OPTIONS') reply.code(204).header('allow', allowed).send();
-  else sendError(refusal('method-not-allowed', { headers: { allow: allowed } }), request, reply);
+  else if (request.method === 'OPTIONS') {
+    allowMethods(reply, allowed);
+    reply.code(204).header('allow', allowed).send();
+  } else sendError(refusal('method-not-allowed', { headers: { allow: allowed } }), request, reply);
 }
 
 /** One line a request: the route as a template and no query, header or body, so that nothing secret can be in it. */
-function logRequest(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  const trace = traceId(request.headers);
+function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const { traceId, spanId, flags } = traceOf(request.headers);
   request.log.info(
     {
       id: request.id,
@@ -162,9 +191,10 @@ function logRequest(request: FastifyRequest, reply: FastifyReply, done: () => vo
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime * 1000) / 1000,
       ...(request.caller && { caller: request.caller.name }),
-      ...(trace && { trace_id: trace }),
+      trace_id: traceId,
+      span_id: spanId,
+      trace_flags: flags,
     },
     'request',
   );
-  done();
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { webhookHosts } from './webhooks/webhook-host.ts';
 
@@ -7,6 +8,22 @@ const whole = (least: number, most: number) =>
     .regex(/^\d{1,9}$/, `expected a whole number from ${least} to ${most}`)
     .transform(Number)
     .pipe(z.int().min(least, `expected ${least} or more`).max(most, `expected ${most} or less`));
+
+const listOf = (isMember: (member: string) => boolean, expected: string) =>
+  z
+    .string()
+    .max(4096)
+    .transform((list) => list.split(',').map((member) => member.trim()))
+    .refine((members) => members.every(isMember), expected)
+    .default([]);
+
+function isAddressOrNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  return (
+    version !== 0 && rest.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128)))
+  );
+}
 
 /** The environment, whole: every setting, its default and its bounds. An empty value counts as not set. */
 const Environment = z.object({
@@ -19,9 +36,17 @@ const Environment = z.object({
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'expected fatal, error, warn, info, debug, trace or silent')
     .default('info'),
-  RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000)
-    .refine((limit) => limit === 0, 'a rate limit is not supported in this release: leave it out or set 0')
-    .default(0),
+  /** Requests of one key, or of one address without a key; 0: no limit. */
+  RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).default(0),
+  /** Proxies in front, whose X-Forwarded-For says who asks: addresses and networks (10.0.0.0/8), separated by commas. */
+  TRUSTED_PROXIES: listOf(isAddressOrNetwork, 'expected addresses or networks such as 10.0.0.0/8, separated by commas'),
+  /** Origins whose pages may read answers, separated by commas, or `*` for any; empty: none. */
+  CORS_ORIGINS: listOf(
+    (origin) => origin === '*' || (URL.canParse(origin) && new URL(origin).origin === origin),
+    'expected origins such as https://tools.example.com, separated by commas, or *',
+  ),
+  /** How late the event loop may be before requests are turned away with 503; 0: never. */
+  MAX_EVENT_LOOP_DELAY_MS: whole(0, 60_000).default(1000),
   /** A key with every scope, for first set-up. */
   BOOTSTRAP_KEY: z
     .string()

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
 import { type Config, readConfig } from './config.ts';
+import { watchEventLoop } from './http/event-loop.ts';
 import { createLogger } from './logging.ts';
 import { changeThread } from './store/change-thread.ts';
 import { decisionStore } from './store/decisions.ts';
@@ -54,6 +55,7 @@ async function start(config: Config): Promise<void> {
   const decisions = decisionStore(writer, db);
   const watches = watchStore(writer, db);
   const watching = watchDecisions({ watches, decisions, live, clock, logger, hosts: config.WEBHOOK_HOSTS });
+  const loop = watchEventLoop();
   const app = buildApp({
     catalog: live.current,
     catalogAt: live.at,
@@ -63,6 +65,12 @@ async function start(config: Config): Promise<void> {
     access,
     changes,
     decisions,
+    edge: {
+      perMinute: config.RATE_LIMIT_PER_MINUTE,
+      origins: config.CORS_ORIGINS,
+      proxies: config.TRUSTED_PROXIES,
+      isLate: () => config.MAX_EVENT_LOOP_DELAY_MS > 0 && loop.lateMs() > config.MAX_EVENT_LOOP_DELAY_MS,
+    },
     watching: { watches, urlFault: (url) => webhookFault(url, config.WEBHOOK_HOSTS), check: watching.check },
     logger,
   });

@@ -113,7 +113,7 @@ export const PROBLEMS = {
     status: 429,
     title: 'Too many requests',
     detail: 'More requests came than are allowed; the Retry-After header says when to come back.',
-    page: 'The quota of requests is used up for now. Wait as many seconds as the Retry-After header says.',
+    page: 'The quota of requests is used up for now: of the key that the request carries, else of the address it comes from. Wait as many seconds as the Retry-After header says; the RateLimit header of every answer says what is left. violated-policies names the quota. It is what the registry of problem types at IANA names quota-exceeded.',
   },
   'headers-too-large': {
     status: 431,
@@ -132,6 +132,12 @@ export const PROBLEMS = {
     title: 'Unavailable',
     detail: 'The service is starting or stopping; the Retry-After header says when to come back.',
     page: 'The catalog is not loaded yet, or the service is about to stop. Wait as many seconds as the Retry-After header says and send the request again.',
+  },
+  overloaded: {
+    status: 503,
+    title: 'Overloaded',
+    detail: 'The service cannot keep up at the moment; the Retry-After header says when to come back.',
+    page: 'More was asked than the service can answer in good time, so that this request was refused at once instead of being kept waiting. Wait as many seconds as the Retry-After header says and send the request again. It is what the registry of problem types at IANA names temporary-reduced-capacity.',
   },
   'storage-unavailable': {
     status: 503,
@@ -177,11 +183,21 @@ export const Problem = z
     detail: z.string().max(2000).meta({ description: 'What went wrong this time.' }),
     instance: z.string().max(200).meta({ format: 'uri-reference', description: 'This occurrence: /requests/ and the request id.' }),
     errors: z.array(FaultEntry).max(MAX_FAULTS).meta({ description: 'Every fault of the request.' }).optional(),
+    'violated-policies': z
+      .array(z.string().max(60))
+      .max(10)
+      .meta({ description: 'The quotas of RateLimit-Policy that are used up.' })
+      .optional(),
   })
   .meta({ id: 'Problem', description: 'Why a request was not answered as asked (RFC 9457).' });
 export type Problem = z.infer<typeof Problem>;
 
-type Particulars = { readonly detail?: string; readonly errors?: readonly Fault[]; readonly headers?: Readonly<Record<string, string>> };
+type Particulars = {
+  readonly detail?: string;
+  readonly errors?: readonly Fault[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly violatedPolicies?: readonly string[];
+};
 export type Refusal = Error & { readonly refusal: Particulars & { readonly slug: ProblemSlug } };
 
 /** An error to throw from a handler or a hook: the client gets the problem document, and nothing of the stack. */
@@ -227,6 +243,7 @@ export function problemDocument(slug: ProblemSlug, requestId: string, particular
     detail: particulars.detail ?? detail,
     instance: `/requests/${requestId}`,
     ...(particulars.errors && { errors: particulars.errors.slice(0, MAX_FAULTS).map(bounded) }),
+    ...(particulars.violatedPolicies && { 'violated-policies': [...particulars.violatedPolicies] }),
   };
 }
 

@@ -10,16 +10,20 @@ export type AnalysisPool = {
   readonly run: (request: AnalysisRequest, signal: AbortSignal) => Promise<AnalysisReply>;
   /** True when as many requests wait as may: another would only wait longer than its caller. */
   readonly full: () => boolean;
+  readonly load: () => { readonly waiting: number; readonly running: number };
   readonly close: () => Promise<void>;
 };
 
 const WAITING_PER_THREAD = 8;
 const IDLE_MS = 30_000;
+/** What a thread may hold: many times what the largest analysis within the work budget takes. One that takes more ends alone. */
+const MOST_MB = 512;
 
 /** Threads for analyses, so that none holds up the event loop. One core is left to it; threads start with the first request. */
-export function analysisPool(): AnalysisPool {
+export function analysisPool(mostMb: number = MOST_MB): AnalysisPool {
   const threads = Math.max(1, availableParallelism() - 1);
   const waiting = threads * WAITING_PER_THREAD;
+  let running = 0;
   let pool: Piscina<AnalysisRequest, AnalysisReply> | null = null;
   const started = (): Piscina<AnalysisRequest, AnalysisReply> => {
     pool ??= new Piscina<AnalysisRequest, AnalysisReply>({
@@ -30,12 +34,21 @@ export function analysisPool(): AnalysisPool {
       maxThreads: threads,
       maxQueue: waiting,
       idleTimeout: IDLE_MS,
+      resourceLimits: { maxOldGenerationSizeMb: mostMb },
     });
     return pool;
   };
   return {
-    run: (request, signal) => started().run(request, { signal }),
+    run: async (request, signal) => {
+      running++;
+      try {
+        return await started().run(request, { signal });
+      } finally {
+        running--;
+      }
+    },
     full: () => pool !== null && pool.queueSize >= waiting,
+    load: () => ({ waiting: pool?.queueSize ?? 0, running: Math.max(0, running - (pool?.queueSize ?? 0)) }),
     close: async () => {
       await pool?.destroy();
     },

@@ -48,7 +48,7 @@ export function describeRoutes(app: App): void {
         version: packageJson.version,
         description: DESCRIPTION,
         license: { name: 'MIT', identifier: 'MIT' },
-        contact: { name: 'The operator of this service' },
+        contact: { name: 'The operator of this service', url: '/' },
       },
       servers: [{ url: '/', description: 'The service that serves this document.' }],
       tags: TAGS,
@@ -147,6 +147,7 @@ const ANY_OPERATION: readonly ProblemSlug[] = [
   'headers-too-large',
   'internal-error',
   'unavailable',
+  'overloaded',
   'http-version-not-supported',
 ];
 const WITH_BODY: readonly ProblemSlug[] = ['malformed-json', 'content-too-large', 'unsupported-media-type'];
@@ -175,7 +176,14 @@ const HEADERS = {
   ETag: string('A strong validator of these bytes; send it back in If-None-Match.', '"n4bQgYhMfWWaL-qgxVrQFaO_Txs"', 64),
   Vary: string('The request headers that the answer depends on.', 'Accept'),
   Link: string('The address of the next page, rel="next" (RFC 8288); absent on the last.', '</v1/models?cursor=bWV0YQ>; rel="next"', 2000),
-  RateLimit: string('What is left of the quota; sent only where a rate limit is configured.', '"default";r=50;t=30'),
+  RateLimit: string(
+    'What is left of the quota, and seconds until it is whole again; sent only where a rate limit is configured.',
+    '"default";r=50;t=30',
+  ),
+  RateLimitPolicy: string(
+    'The quota: requests in a window of so many seconds; sent only where a rate limit is configured.',
+    '"default";q=600;w=60',
+  ),
   RetryAfter: { description: 'Seconds to wait.', schema: { type: 'integer', minimum: 0, maximum: 86_400 }, example: 1 },
   Location: string('The address of what was made.', '/v1/decisions/dec_4f1c2a9be0d35768a1f04c7be2963d58'),
   IdempotencyReplayed: string('`true` where this is the answer to an earlier request with the same Idempotency-Key.', 'true', 4),
@@ -185,7 +193,12 @@ const HEADERS = {
 };
 
 const header = (name: keyof typeof HEADERS) => ({ $ref: `#/components/headers/${name}` });
-const EVERY_HEADER = { 'X-Request-Id': header('XRequestId'), 'Cache-Control': header('CacheControl'), RateLimit: header('RateLimit') };
+const EVERY_HEADER = {
+  'X-Request-Id': header('XRequestId'),
+  'Cache-Control': header('CacheControl'),
+  RateLimit: header('RateLimit'),
+  'RateLimit-Policy': header('RateLimitPolicy'),
+};
 const CACHE_HEADERS = { ETag: header('ETag'), Vary: header('Vary') };
 const STATUS_HEADERS: Readonly<Record<number, object>> = {
   401: { 'WWW-Authenticate': header('WwwAuthenticate') },

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isRefusal, PROBLEMS, type Problem, type ProblemSlug, problemDocument, type Refusal } from '../problems.ts';
+import { addVary } from './cors.ts';
 import { requestId } from './request-id.ts';
 
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
@@ -40,6 +41,7 @@ const STORAGE: Readonly<Record<string, ProblemSlug>> = {
 const SLUG_HEADERS: Partial<Record<ProblemSlug, Readonly<Record<string, string>>>> = {
   'unsupported-media-type': { 'accept-post': 'application/json' },
   unavailable: { 'retry-after': '1' },
+  overloaded: { 'retry-after': '1' },
   'storage-unavailable': { 'retry-after': '5' },
   'malformed-request': { connection: 'close' },
   'http-version-not-supported': { connection: 'close' },
@@ -107,7 +109,8 @@ export function entityTag(body: string | Uint8Array): string {
 /** Caching headers of a 200, and 304 in its place where the caller has these bytes already. Returns the body to send. */
 export function conditional(request: FastifyRequest, reply: FastifyReply, body: string, cache: keyof typeof CACHE_CONTROL): string | null {
   const tag = entityTag(body);
-  reply.headers({ etag: tag, 'cache-control': CACHE_CONTROL[cache], vary: 'Accept' });
+  reply.headers({ etag: tag, 'cache-control': CACHE_CONTROL[cache] });
+  addVary(reply, 'Accept');
   if (!matches(request.headers['if-none-match'], tag)) return body;
   reply.code(304).removeHeader('content-type').removeHeader('content-length');
   // The HEAD routes of Fastify measure the body, so that it may not be null there.

@@ -10,6 +10,8 @@ import type { ProblemSlug } from '../problems.ts';
 import type { AccessControl } from './access.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import type { CatalogChanges } from './catalog-changes.ts';
+import type { CorsOrigins } from './cors.ts';
+import type { Metrics } from './metrics.ts';
 
 /** Who is told when a decision drifts. */
 export type Watching = {
@@ -36,7 +38,21 @@ export type Deps = {
   readonly decisions: DecisionStore;
   /** Left out: nobody is told when a decision drifts. */
   readonly watching?: Watching;
+  /** Left out: no quotas, no other origin, no proxy, and nobody is turned away. */
+  readonly edge?: Edge;
   readonly logger?: FastifyBaseLogger;
+};
+
+/** What stands between the network and the operations. */
+export type Edge = {
+  /** Requests of a caller in a minute; 0: no quota. */
+  readonly perMinute: number;
+  /** Whose pages may read answers. */
+  readonly origins: CorsOrigins;
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[];
+  /** Whether the event loop is too late to take more on. */
+  readonly isLate: () => boolean;
 };
 
 export type History = {
@@ -49,7 +65,7 @@ export type History = {
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
 
 /** One resource's routes; src/app.ts has the one list of them. `analyses` takes what would hold up the event loop. */
-export type Routes = (app: App, deps: Deps & { readonly analyses: AnalysisPool }) => void;
+export type Routes = (app: App, deps: Deps & { readonly analyses: AnalysisPool; readonly metrics: Metrics }) => void;
 
 declare module 'fastify' {
   interface FastifyContextConfig {

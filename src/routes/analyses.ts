@@ -14,7 +14,7 @@ const BODY_LIMIT = 2_097_152;
 const thousands = (count: number): string => count.toLocaleString('en');
 
 /** The bare engine, on the caller's own alternatives. */
-export const analyses: Routes = (app, { analyses: pool }) => {
+export const analyses: Routes = (app, { analyses: pool, metrics }) => {
   app.post(
     '/v1/analyses',
     {
@@ -42,6 +42,7 @@ export const analyses: Routes = (app, { analyses: pool }) => {
     async ({ body }, reply) => {
       const answer = await offTheLoop(pool, body, reply.raw);
       if ('faults' in answer) throw refused(answer.faults);
+      metrics.decided('analysis', 'analysed');
       return (reply as FastifyReply).type('application/json; charset=utf-8').send(answer.body);
     },
   );

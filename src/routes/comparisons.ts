@@ -13,7 +13,7 @@ import { COMPARISON_ANSWER } from './ranking-example.ts';
 const inHandler = () => (value: unknown) => ({ value });
 
 /** Models or offers side by side, and when to choose which. */
-export const comparisons: Routes = (app, { catalog, catalogAt, clock }) => {
+export const comparisons: Routes = (app, { catalog, catalogAt, clock, metrics }) => {
   app.post(
     '/v1/comparisons',
     {
@@ -47,7 +47,11 @@ export const comparisons: Routes = (app, { catalog, catalogAt, clock }) => {
       const asked = await catalogAsked(body, { catalog, catalogAt });
       const today = clock().toISOString().slice(0, 10);
       const { request, issues, faults } = checkComparison(asked.catalog, body, today);
-      if (request && asked.faults.length === 0) return compareOptions(asked.catalog, request, today);
+      if (request && asked.faults.length === 0) {
+        const answer = compareOptions(asked.catalog, request, today);
+        metrics.decided('comparison', 'compared');
+        return answer;
+      }
       const shape = faultsOf(ComparisonRequest, issues, inBody);
       throw (shape.length > 0 ? badRequest : impossible)([...shape, ...faults, ...asked.faults]);
     },

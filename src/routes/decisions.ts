@@ -62,7 +62,7 @@ const ListQuery = z.strictObject({
 const TYPES = ['application/json', 'text/markdown', 'text/csv'] as const;
 
 /** Decision records: saved, found and exported. */
-export const decisions: Routes = (app, { catalog, catalogAt, clock, analyses, decisions: store }) => {
+export const decisions: Routes = (app, { catalog, catalogAt, clock, analyses, decisions: store, metrics }) => {
   const alone = oneAtATime();
 
   app.post(
@@ -125,6 +125,7 @@ export const decisions: Routes = (app, { catalog, catalogAt, clock, analyses, de
         };
         const done = await store.save(head, result, { by: request.caller?.name ?? null, now, once });
         if ('refused' in done && done.refused === 'unknown') throw unknownSuperseded();
+        if (!('refused' in done)) metrics.decided('record', 'saved');
         return replyDone(reply, done);
       });
     },

@@ -8,7 +8,7 @@ import { RANKING_ANSWER } from './ranking-example.ts';
 import { RANKING_REQUEST } from './ranking-request.ts';
 
 /** The main job: rank the catalog against requirements and preferences. */
-export const rankings: Routes = (app, { catalog, catalogAt, clock, analyses }) => {
+export const rankings: Routes = (app, { catalog, catalogAt, clock, analyses, metrics }) => {
   app.post(
     '/v1/rankings',
     {
@@ -38,6 +38,7 @@ export const rankings: Routes = (app, { catalog, catalogAt, clock, analyses }) =
       if (!asked.request) throw (asked.shape.length > 0 ? badRequest : impossible)([...asked.shape, ...asked.meaning]);
       const prepared = prepareRanking(asked.catalog, asked.request, clock().toISOString().slice(0, 10));
       const text = await rankingBytes(prepared, analyses, reply.raw);
+      metrics.decided('ranking', prepared.explanation.verdict.code ?? 'chosen');
       return reply.type('application/json; charset=utf-8').send(text as never);
     },
   );

@@ -8,6 +8,9 @@ test('everything has a default, and an empty value counts as not set', () => {
     DATABASE_FILE: 'data/choose-if.sqlite',
     LOG_LEVEL: 'info',
     RATE_LIMIT_PER_MINUTE: 0,
+    TRUSTED_PROXIES: [],
+    CORS_ORIGINS: [],
+    MAX_EVENT_LOOP_DELAY_MS: 1000,
     AUTH: 'open',
     FEED_HOSTS: [],
     WEBHOOK_HOSTS: [],
@@ -33,7 +36,15 @@ test.each([
   ['PORT', '1e3'],
   ['HOST', 'not a host'],
   ['LOG_LEVEL', 'loud'],
-  ['RATE_LIMIT_PER_MINUTE', '60'],
+  ['RATE_LIMIT_PER_MINUTE', '1.5'],
+  ['RATE_LIMIT_PER_MINUTE', '-1'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33'],
+  ['TRUSTED_PROXIES', 'proxy.internal'],
+  ['TRUSTED_PROXIES', '10.0.0.1/8/8'],
+  ['CORS_ORIGINS', 'tools.example.com'],
+  ['CORS_ORIGINS', 'https://tools.example.com/'],
+  ['CORS_ORIGINS', 'https://tools.example.com,'],
+  ['MAX_EVENT_LOOP_DELAY_MS', 'soon'],
   ['AUTH', 'maybe'],
   ['BOOTSTRAP_KEY', 'short-secret'],
   ['BOOTSTRAP_KEY', 'a secret that no header can carry'],
@@ -45,8 +56,18 @@ test.each([
   if (setting === 'BOOTSTRAP_KEY') expect(JSON.stringify(read)).not.toContain(value);
 });
 
-test('what this release does not do yet is said to be so', () => {
-  expect(JSON.stringify(readConfig({ RATE_LIMIT_PER_MINUTE: '5' }))).toMatch(/not supported in this release/);
+test('lists are separated by commas', () => {
+  expect(
+    readConfig({
+      TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      CORS_ORIGINS: 'https://tools.example.com, http://localhost:5173',
+      RATE_LIMIT_PER_MINUTE: '600',
+    }),
+  ).toMatchObject({
+    TRUSTED_PROXIES: ['10.0.0.0/8', '::1'],
+    CORS_ORIGINS: ['https://tools.example.com', 'http://localhost:5173'],
+    RATE_LIMIT_PER_MINUTE: 600,
+  });
 });
 
 test('all bad settings are named at once', () => {

@@ -89,9 +89,11 @@ test('one JSON line a request, with the route and not the address, and no header
       ms: expect.any(Number),
       caller: 'someone',
       trace_id: trace,
+      span_id: expect.stringMatching(/^[0-9a-f]{16}$/),
+      trace_flags: '01',
       msg: 'request',
     },
-    expect.objectContaining({ route: null, status: 404 }),
+    expect.objectContaining({ route: null, status: 404, trace_id: expect.stringMatching(/^[0-9a-f]{32}$/), trace_flags: '00' }),
   ]);
   expect(lines.join()).not.toContain('top-secret');
 });

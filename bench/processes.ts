@@ -1,0 +1,59 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** A server in a process of its own, on a free port of 127.0.0.1. */
+export type Server = {
+  readonly url: string;
+  readonly process: ChildProcess;
+  /** From the start of the process to the first 200 of /readyz. */
+  readonly readyMs: number;
+  readonly stop: () => Promise<void>;
+};
+
+export const SERVICE = new URL('../src/main.ts', import.meta.url);
+export const BARE = new URL('./bare.ts', import.meta.url);
+
+export async function startServer(program: URL, env: Record<string, string>): Promise<Server> {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const began = performance.now();
+  // a bench that fails leaves nothing running
+  process.once('exit', () => child.kill());
+  const child = fork(program, { env: { ...process.env, LOG_LEVEL: 'silent', ...env, PORT: String(port) } });
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`${program.pathname} ended with ${child.exitCode} instead of listening`);
+    const ready = await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ready) break;
+    await wait(2);
+  }
+  const readyMs = performance.now() - began;
+  const stop = async () => {
+    const ended = once(child, 'exit');
+    child.kill();
+    await ended;
+  };
+  return { url, process: child, readyMs, stop };
+}
+
+/** Resident memory in MB, by the kernel's account. */
+export function residentMb({ process: { pid } }: Server): number {
+  const kb = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  if (kb === undefined) throw new Error('the kernel says no VmRSS of the process');
+  return Number(kb) / 1024;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
