@@ -6,5 +6,6 @@ export default defineConfig({
     include: ['test/scoring/**/*.test.ts', 'test/selection/**/*.test.ts'],
     exclude: ['**/*.process.test.ts'],
     setupFiles: ['test/support/few-runs.ts'],
+    testTimeout: 120_000,
   },
 });

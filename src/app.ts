@@ -10,7 +10,8 @@ import { createMetrics } from './http/metrics.ts';
 import { preferred } from './http/negotiation.ts';
 import { BODY_LIMIT, bodyIsPlain, protocolFault, refuseConnect } from './http/protocol.ts';
 import { rateLimit } from './http/rate-limit.ts';
-import { answerClientError, conditional, dropLength304, sendError, stampHeaders } from './http/replies.ts';
+import { renderedAnswers } from './http/rendered.ts';
+import { answerClientError, conditional, dropLength304, entityTag, sendError, stampHeaders } from './http/replies.ts';
 import { requestId } from './http/request-id.ts';
 import type { App, Deps, Routes } from './http/service.ts';
 import { traceOf } from './http/trace.ts';
@@ -112,6 +113,9 @@ export function buildApp(deps: Deps): App {
   });
   refuseConnect(app);
   app.decorateRequest('caller', null);
+  app.decorateRequest('rendered', null);
+  app.decorateRequest('madeFrom', null);
+  const rendered = renderedAnswers(deps.catalog, deps.clock);
   const paths = collectPaths(app);
   const analyses = analysisPool();
   const measured = createMetrics({ catalog: deps.catalog, clock: deps.clock, ready: deps.ready, analyses: analyses.load });
@@ -148,9 +152,24 @@ export function buildApp(deps: Deps): App {
   app.addHook('onSend', (request, reply, body, done) => {
     if (!deps.ready()) reply.header('connection', 'close');
     const { cache } = request.routeOptions.config;
-    const sent = cache && reply.statusCode === 200 && typeof body === 'string' ? conditional(request, reply, body, cache) : body;
+    const sent = cache && reply.statusCode === 200 && typeof body === 'string' ? validated(request, reply, body, cache) : body;
     if (deps.access.auth === 'required' && request.caller) keepPrivate(reply);
     done(null, sent);
+  });
+  function validated(request: FastifyRequest, reply: FastifyReply, body: string, cache: Parameters<typeof conditional>[3]): string | null {
+    const tag = request.rendered?.etag ?? entityTag(body);
+    if (cache === 'catalog' && !request.rendered && request.madeFrom) rendered.keep(request, reply, body, tag, request.madeFrom);
+    return conditional(request, reply, body, cache, tag);
+  }
+  // after validation, so that nothing but what was answered before can be found
+  app.addHook('preHandler', (request, reply, done) => {
+    if (request.routeOptions.config.cache !== 'catalog' || request.method !== 'GET') return done();
+    request.rendered = rendered.find(request);
+    request.madeFrom = deps.catalog();
+    if (!request.rendered) return done();
+    const { body, link } = request.rendered;
+    if (link !== undefined) reply.header('link', link);
+    reply.type('application/json; charset=utf-8').serializer(String).send(body);
   });
   app.addHook('onRoute', (route) => {
     if (route.method === 'HEAD') route.onSend = [route.onSend ?? []].flat().concat(dropLength304);

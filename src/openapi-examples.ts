@@ -1,7 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { compileCatalog } from './catalog/catalog.ts';
+import { ANALYSIS_REQUEST } from './routes/analysis-example.ts';
 import { COMPARISON_REQUEST } from './routes/comparison-request.ts';
 import { RANKING_REQUEST } from './routes/ranking-request.ts';
+import { analyse } from './scoring/analysis/analyse.ts';
 import { articleVerdict } from './selection/article-verdict.ts';
 import { compareOptions } from './selection/comparison.ts';
 import type { ComparisonRequest } from './selection/comparison-request.ts';
@@ -23,6 +25,7 @@ const catalog = compileCatalog(loadCatalog(db));
 db.close();
 
 mkdirSync(FOLDER, { recursive: true });
+write('analysis.json', analyse(ANALYSIS_REQUEST));
 write('ranking.json', rankCatalog(catalog, RANKING_REQUEST satisfies RankingRequest, AS_OF));
 write('comparison.json', compareOptions(catalog, COMPARISON_REQUEST satisfies ComparisonRequest, AS_OF));
 const final = catalog.verdicts.get('av-21');

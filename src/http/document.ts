@@ -136,7 +136,9 @@ const TEXT = { type: 'string', maxLength: 1_000_000 } as const;
 
 function withExamples(content: Content, example: unknown): Content {
   if (example === undefined) return content;
-  return { ...content, ...(content['application/json'] && { 'application/json': { ...content['application/json'], example } }) };
+  // of several types the example is of the first
+  const [type, first] = Object.entries(content).find(([name]) => name === 'application/json') ?? Object.entries(content)[0] ?? [];
+  return type === undefined ? content : { ...content, [type]: { ...first, example } };
 }
 
 const ANY_OPERATION: readonly ProblemSlug[] = [

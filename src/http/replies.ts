@@ -96,6 +96,7 @@ export function answerClientError(error: Error & { code?: string }, socket: Sock
 
 const CACHE_CONTROL = {
   catalog: 'public, max-age=60, stale-while-revalidate=600',
+  history: 'public, max-age=60, stale-while-revalidate=600',
   document: 'public, max-age=300',
   // A caller's own; what becomes of it shows at once.
   record: 'private, no-cache',
@@ -106,9 +107,14 @@ export function entityTag(body: string | Uint8Array): string {
   return `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`;
 }
 
-/** Caching headers of a 200, and 304 in its place where the caller has these bytes already. Returns the body to send. */
-export function conditional(request: FastifyRequest, reply: FastifyReply, body: string, cache: keyof typeof CACHE_CONTROL): string | null {
-  const tag = entityTag(body);
+/** Caching headers of a 200 with this validator, and 304 in its place where the caller has these bytes already. Returns the body to send. */
+export function conditional(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: string,
+  cache: keyof typeof CACHE_CONTROL,
+  tag: string,
+): string | null {
   reply.headers({ etag: tag, 'cache-control': CACHE_CONTROL[cache] });
   addVary(reply, 'Accept');
   if (!matches(request.headers['if-none-match'], tag)) return body;

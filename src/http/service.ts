@@ -69,8 +69,11 @@ export type Routes = (app: App, deps: Deps & { readonly analyses: AnalysisPool; 
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** `catalog`: the same for all until the catalog changes, with an ETag. `record`: asked anew each time. Left out: no-store. */
-    cache?: 'catalog' | 'document' | 'record';
+    /**
+     * `catalog`: made of the current revision, the day and the address alone, with an ETag; `history`: of the revisions there are. `record`:
+     * asked anew each time. Left out: no-store.
+     */
+    cache?: 'catalog' | 'history' | 'document' | 'record';
     /** Media types of the 200; left out: application/json. */
     produces?: readonly [string, ...string[]];
     /** Problems that only this operation has; those that any can have are added to the document by themselves. */

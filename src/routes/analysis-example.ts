@@ -1,4 +1,3 @@
-import { analyse } from '../scoring/analysis/analyse.ts';
 import type { AnalysisRequest } from '../scoring/analysis/request.ts';
 
 /** Three flats by rent, size and a commute that is not known for one. */
@@ -26,6 +25,3 @@ export const ANALYSIS_REQUEST = {
     rank_acceptability: { samples: 1000, seed: 1 },
   },
 } satisfies AnalysisRequest;
-
-/** What the engine answers. */
-export const ANALYSIS_ANSWER = analyse(ANALYSIS_REQUEST);

@@ -7,7 +7,7 @@ import { compareOptions } from '../selection/comparison.ts';
 import { Comparison } from '../selection/comparison-answer.ts';
 import { ComparisonRequest } from '../selection/comparison-request.ts';
 import { COMPARISON_REQUEST } from './comparison-request.ts';
-import { COMPARISON_ANSWER } from './ranking-example.ts';
+import { COMPARISON_ANSWER } from './answer-examples.ts';
 
 /** Names are checked against the catalog in the handler, so that unknown ones are refused together with wrong types. */
 const inHandler = () => (value: unknown) => ({ value });

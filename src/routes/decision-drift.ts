@@ -8,7 +8,7 @@ import { impossible } from '../problems.ts';
 import { DecisionParams, decisionNamed } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 import { dayOf } from './evidence.ts';
-import { RANKING_ANSWER } from './ranking-example.ts';
+import { RANKING_ANSWER } from './answer-examples.ts';
 
 const wholeNumber = (value: unknown) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value);
 

@@ -3,7 +3,7 @@ import { decisionJson, type ExportedDecision } from '../decisions/decision-json.
 import type { NewDecision } from '../decisions/new-decision.ts';
 import { chained, recordHash } from '../decisions/record-hash.ts';
 import { sha256 } from '../sha256.ts';
-import { RANKING_ANSWER } from './ranking-example.ts';
+import { RANKING_ANSWER } from './answer-examples.ts';
 import { RANKING_REQUEST } from './ranking-request.ts';
 
 /** A record of the ranking that the document shows, made as the service makes one. */

@@ -14,7 +14,7 @@ import { rankingBytes } from './ask-ranking.ts';
 import { DecisionParams, decisionNamed, JSON_TYPE } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 import { dayOf } from './evidence.ts';
-import { RANKING_ANSWER } from './ranking-example.ts';
+import { RANKING_ANSWER } from './answer-examples.ts';
 
 /** A decision asked again. */
 export const decisionReplay: Routes = (app, { catalog, catalogAt, clock, analyses, decisions }) => {

@@ -115,7 +115,11 @@ export const VIEWS = ['verified', 'article', 'all'] as const;
 /** All facts of a subject in a named view: those that any claim speaks of. */
 export function factsOf(catalog: Catalog, view: FactView, candidate: Candidate): Record<string, z.infer<typeof Fact>> {
   const facts: Record<string, z.infer<typeof Fact>> = {};
+  const spokenOf = new Set<string>();
+  for (const subject of [candidate.offer, candidate.provider, candidate.model, candidate.family])
+    for (const { attribute } of catalog.claimsBySubject.get(subject ?? '') ?? []) spokenOf.add(attribute);
   for (const attribute of catalog.attributes.values()) {
+    if (!spokenOf.has(attribute.id)) continue;
     const shown = shownFact(view.factOf(attribute, candidate));
     if (shown) facts[attribute.id] = shown;
   }

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { Routes } from '../http/service.ts';
 
+const EXAMPLE = `# HELP choose_if_catalog_revision The revision that questions are answered from.
+# TYPE choose_if_catalog_revision gauge
+choose_if_catalog_revision 7
+`;
+
 /** For Prometheus. */
 export const metrics: Routes = (app, { metrics: measured }) => {
   app.get(
@@ -16,7 +21,7 @@ export const metrics: Routes = (app, { metrics: measured }) => {
         ].join(' '),
         response: { 200: z.string().describe('The metrics.') },
       },
-      config: { access: 'read', always: true, produces: ['text/plain'] },
+      config: { access: 'read', always: true, produces: ['text/plain'], examples: { response: EXAMPLE } },
     },
     async (_request, reply) => {
       const text = await measured.text();

@@ -4,7 +4,7 @@ import { Ranking } from '../selection/answer.ts';
 import { prepareRanking } from '../selection/rank-catalog.ts';
 import { askRanking, inHandler, rankingBytes } from './ask-ranking.ts';
 import { RankingBody } from './ranking-body.ts';
-import { RANKING_ANSWER } from './ranking-example.ts';
+import { RANKING_ANSWER } from './answer-examples.ts';
 import { RANKING_REQUEST } from './ranking-request.ts';
 
 /** The main job: rank the catalog against requirements and preferences. */

@@ -61,7 +61,7 @@ export const revisions: Routes = (app, { catalog, history }) => {
         },
       },
       config: {
-        cache: 'catalog',
+        cache: 'history',
         examples: { parameters: { limit: 20 }, response: { catalog: CATALOG_REF_EXAMPLE, items: [REVISION_EXAMPLE] } },
       },
     },
@@ -83,7 +83,7 @@ export const revisions: Routes = (app, { catalog, history }) => {
         response: { 200: RevisionPage.describe('The revision.') },
       },
       config: {
-        cache: 'catalog',
+        cache: 'history',
         examples: { parameters: { number: 2 }, response: { ...REVISION_EXAMPLE, catalog: CATALOG_REF_EXAMPLE } },
       },
     },
@@ -112,7 +112,7 @@ export const revisions: Routes = (app, { catalog, history }) => {
         response: { 200: ChangesPage.describe('A page of changes.') },
       },
       config: {
-        cache: 'catalog',
+        cache: 'history',
         examples: {
           parameters: { number: 2, since: 1, limit: 20 },
           response: {

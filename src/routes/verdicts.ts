@@ -6,7 +6,7 @@ import type { Routes } from '../http/service.ts';
 import { notFound } from '../problems.ts';
 import { ArticleVerdict, articleVerdict } from '../selection/article-verdict.ts';
 import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
-import { VERDICT_EXAMPLE } from './ranking-example.ts';
+import { VERDICT_EXAMPLE } from './answer-examples.ts';
 
 const VerdictPage = ArticleVerdict.extend({ catalog: CatalogStamp }).meta({ id: 'VerdictPage', description: 'One verdict.' });
 

@@ -60,7 +60,8 @@ test('every operation has an id of its own, one tag, a summary, a description an
 });
 
 function exampleOf({ responses }: Operation): unknown {
-  return (responses['200'] ?? responses['201'])?.content?.['application/json']?.example;
+  const content = (responses['200'] ?? responses['201'])?.content;
+  return (content?.['application/json'] ?? content?.['text/plain'])?.example;
 }
 
 test('every example is what its schema takes', () => {

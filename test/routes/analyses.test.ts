@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { App } from '../../src/http/service.ts';
-import { ANALYSIS_ANSWER, ANALYSIS_REQUEST } from '../../src/routes/analysis-example.ts';
+import { ANALYSIS_REQUEST } from '../../src/routes/analysis-example.ts';
+import { analyse } from '../../src/scoring/analysis/analyse.ts';
 import { smallApp } from '../app/small-app.ts';
 
 let app: App;
@@ -23,7 +24,7 @@ describe('POST /v1/analyses', () => {
     const answer = await post(ANALYSIS_REQUEST);
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['content-type']).toBe('application/json; charset=utf-8');
-    expect(answer.body).toBe(JSON.stringify(ANALYSIS_ANSWER));
+    expect(answer.body).toBe(JSON.stringify(analyse(ANALYSIS_REQUEST)));
   });
 
   it('takes the example of the contract', async () => {
