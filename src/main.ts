@@ -14,6 +14,7 @@ import { loadCatalog } from './store/load.ts';
 import { migrate } from './store/migrate.ts';
 import { openDatabase, openWriter } from './store/open.ts';
 import { seedFromFolder } from './store/seed.ts';
+import { failureText } from './store/storage-advice.ts';
 import { watchStore } from './store/watches.ts';
 import { watchDecisions } from './webhooks/watch-decisions.ts';
 import { webhookFault } from './webhooks/webhook-host.ts';
@@ -23,12 +24,8 @@ const BAD_SETTING = 2;
 
 /** One line on standard error, never a stack: what it says is what there is to do. */
 function giveUp(reason: string, code: number): never {
-  process.stderr.write(`choose-if: ${reason.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  process.stderr.write(`choose-if: ${reason}\n`);
   process.exit(code);
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 async function start(config: Config): Promise<void> {
@@ -109,5 +106,5 @@ if ('bad' in config) giveUp(config.bad.map(({ setting, reason }) => `${setting}:
 try {
   await start(config);
 } catch (error) {
-  giveUp(messageOf(error), 1);
+  giveUp(failureText(error), 1);
 }

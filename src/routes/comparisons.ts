@@ -6,8 +6,8 @@ import { checkComparison } from '../selection/check-comparison.ts';
 import { compareOptions } from '../selection/comparison.ts';
 import { Comparison } from '../selection/comparison-answer.ts';
 import { ComparisonRequest } from '../selection/comparison-request.ts';
-import { COMPARISON_REQUEST } from './comparison-request.ts';
 import { COMPARISON_ANSWER } from './answer-examples.ts';
+import { COMPARISON_REQUEST } from './comparison-request.ts';
 
 /** Names are checked against the catalog in the handler, so that unknown ones are refused together with wrong types. */
 const inHandler = () => (value: unknown) => ({ value });

@@ -5,10 +5,10 @@ import { Drift } from '../decisions/drift-answer.ts';
 import { decisionDrift as driftOf } from '../http/decision-drift.ts';
 import type { Deps, Routes } from '../http/service.ts';
 import { impossible } from '../problems.ts';
+import { RANKING_ANSWER } from './answer-examples.ts';
 import { DecisionParams, decisionNamed } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 import { dayOf } from './evidence.ts';
-import { RANKING_ANSWER } from './answer-examples.ts';
 
 const wholeNumber = (value: unknown) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value);
 

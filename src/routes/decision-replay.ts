@@ -10,11 +10,11 @@ import { impossible } from '../problems.ts';
 import { checkRequest } from '../selection/check-request.ts';
 import { prepareRanking } from '../selection/rank-catalog.ts';
 import { pointerTo } from '../selection/request-fault.ts';
+import { RANKING_ANSWER } from './answer-examples.ts';
 import { rankingBytes } from './ask-ranking.ts';
 import { DecisionParams, decisionNamed, JSON_TYPE } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 import { dayOf } from './evidence.ts';
-import { RANKING_ANSWER } from './answer-examples.ts';
 
 /** A decision asked again. */
 export const decisionReplay: Routes = (app, { catalog, catalogAt, clock, analyses, decisions }) => {

@@ -2,9 +2,9 @@ import type { Routes } from '../http/service.ts';
 import { badRequest, impossible } from '../problems.ts';
 import { Ranking } from '../selection/answer.ts';
 import { prepareRanking } from '../selection/rank-catalog.ts';
+import { RANKING_ANSWER } from './answer-examples.ts';
 import { askRanking, inHandler, rankingBytes } from './ask-ranking.ts';
 import { RankingBody } from './ranking-body.ts';
-import { RANKING_ANSWER } from './answer-examples.ts';
 import { RANKING_REQUEST } from './ranking-request.ts';
 
 /** The main job: rank the catalog against requirements and preferences. */

@@ -5,8 +5,8 @@ import { PAGE_QUERY, pageOf } from '../http/paging.ts';
 import type { Routes } from '../http/service.ts';
 import { notFound } from '../problems.ts';
 import { ArticleVerdict, articleVerdict } from '../selection/article-verdict.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
 import { VERDICT_EXAMPLE } from './answer-examples.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
 
 const VerdictPage = ArticleVerdict.extend({ catalog: CatalogStamp }).meta({ id: 'VerdictPage', description: 'One verdict.' });
 

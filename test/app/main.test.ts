@@ -21,20 +21,26 @@ const run = (env: Record<string, string>) => start('main.ts', { DATABASE_FILE: j
 const statusOf = async (port: number, path: string) =>
   (await fetch(`http://127.0.0.1:${port}${path}`, { headers: { connection: 'close' } })).status;
 
-test('starts on an empty folder and again on its own database, within 2 s then, and ends with 0 on SIGTERM', async () => {
+test('starts on an empty folder and again on its own database, without seeding it anew, and ends with 0 on SIGTERM', async () => {
   const first = run({});
   expect(await statusOf(await portOf(first), '/readyz')).toBe(200);
   first.child.kill('SIGTERM');
   expect(await first.ended).toBe(0);
-  const began = performance.now();
+  expect(loaded(first)).toMatchObject({ seeded: true, revision: 1 });
   const second = run({});
   expect(await statusOf(await portOf(second), '/readyz')).toBe(200);
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(loaded(second)).toMatchObject({ seeded: false, revision: 1 });
   second.child.kill('SIGINT');
   expect(await second.ended).toBe(0);
   expect(second.err()).toBe('');
   for (const line of second.out().trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('level');
 });
+
+/** What the service said of the catalog that it loaded. */
+function loaded(service: ReturnType<typeof run>): unknown {
+  const lines = service.out().trim().split('\n');
+  return lines.map((line) => JSON.parse(line)).find(({ msg }) => msg === 'catalog loaded');
+}
 
 /** The beginning of a request whose rest is sent later. */
 async function unfinished(port: number): Promise<{ finish: () => Promise<string> }> {
@@ -76,10 +82,9 @@ test('on SIGTERM readiness goes first, requests in flight are answered, then the
 test('what will not finish is cut off at the deadline', async () => {
   const service = run({ SHUTDOWN_TIMEOUT_MS: '300' });
   await unfinished(await portOf(service));
-  const began = performance.now();
   service.child.kill('SIGTERM');
   expect(await service.ended).toBe(1);
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(service.out()).toContain('requests were still running at the end of SHUTDOWN_TIMEOUT_MS');
 });
 
 test('a second signal ends it at once', async () => {
@@ -108,6 +113,6 @@ test('a database that cannot be opened, or a port that is taken, is one line as 
   const { port } = taken.address() as { port: number };
   const unheard = run({ PORT: String(port) });
   expect(await unheard.ended).toBe(1);
-  expect(unheard.err()).toMatch(new RegExp(`^choose-if: [^\\n]*EADDRINUSE[^\\n]*${port}\\n$`));
+  expect(unheard.err()).toMatch(new RegExp(`^choose-if: [^\\n]*EADDRINUSE[^\\n]*${port}; another process listens there[^\\n]*\\n$`));
   taken.close();
 });
