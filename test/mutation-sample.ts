@@ -1,5 +1,5 @@
-import { globSync, readFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { globSync, readFileSync } from 'node:fs';
 
 /**
  * `npm run mutation -- FOLDER LINES [SEED]`: all mutants on a random sample of lines of a folder, as every mutant of it would take most of a day
@@ -8,7 +8,11 @@ import { spawnSync } from 'node:child_process';
 const [folder = 'src/scoring', lines = '300', seed = '1'] = process.argv.slice(2);
 const all = globSync(`${folder}/**/*.ts`)
   .sort()
-  .flatMap((file) => readFileSync(file, 'utf8').split('\n').flatMap((line, i) => (/^\s*(?:[/*]|import |}?$)/.test(line) ? [] : [{ file, line: i + 1 }])));
+  .flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .flatMap((line, i) => (/^\s*(?:[/*]|import |}?$)/.test(line) ? [] : [{ file, line: i + 1 }])),
+  );
 let state = Number(seed) * 2_654_435_761;
 /** mulberry32 */
 const random = () => {
@@ -23,5 +27,7 @@ const sample = all
   .slice(0, Number(lines))
   .map(({ place }) => place);
 console.log(`${sample.length} of ${all.length} lines of ${folder}, seed ${seed}`);
-const run = spawnSync('npx', ['stryker', 'run', '--mutate', sample.map(({ file, line }) => `${file}:${line}-${line}`).join(',')], { stdio: 'inherit' });
+const run = spawnSync('npx', ['stryker', 'run', '--mutate', sample.map(({ file, line }) => `${file}:${line}-${line}`).join(',')], {
+  stdio: 'inherit',
+});
 process.exit(run.status ?? 1);

@@ -5,17 +5,21 @@ import { refusal } from '../problems.ts';
 import type { AnalysisReply } from '../scoring/analysis/reply.ts';
 import type { AnalysisRequest } from '../scoring/analysis/request.ts';
 
+/** `lost`: threads that died, mostly because an analysis took more memory than a thread has. */
+export type PoolLoad = { readonly waiting: number; readonly running: number; readonly lost: number };
+
 export type AnalysisPool = {
   /** Rejects with an AbortError when the signal fires: the thread is stopped, not waited for. */
   readonly run: (request: AnalysisRequest, signal: AbortSignal) => Promise<AnalysisReply>;
   /** True when as many requests wait as may: another would only wait longer than its caller. */
   readonly full: () => boolean;
-  readonly load: () => { readonly waiting: number; readonly running: number };
+  readonly load: () => PoolLoad;
   readonly close: () => Promise<void>;
 };
 
 const WAITING_PER_THREAD = 8;
 const IDLE_MS = 30_000;
+const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
 /** What a thread may hold: many times what the largest analysis within the work budget takes. One that takes more ends alone. */
 const MOST_MB = 512;
 
@@ -24,6 +28,7 @@ export function analysisPool(mostMb: number = MOST_MB): AnalysisPool {
   const threads = Math.max(1, availableParallelism() - 1);
   const waiting = threads * WAITING_PER_THREAD;
   let running = 0;
+  let lost = 0;
   let pool: Piscina<AnalysisRequest, AnalysisReply> | null = null;
   const started = (): Piscina<AnalysisRequest, AnalysisReply> => {
     pool ??= new Piscina<AnalysisRequest, AnalysisReply>({
@@ -36,6 +41,8 @@ export function analysisPool(mostMb: number = MOST_MB): AnalysisPool {
       idleTimeout: IDLE_MS,
       resourceLimits: { maxOldGenerationSizeMb: mostMb },
     });
+    // a thread that dies while it has nothing to do: without a listener that would end the process
+    pool.on('error', () => lost++);
     return pool;
   };
   return {
@@ -43,12 +50,15 @@ export function analysisPool(mostMb: number = MOST_MB): AnalysisPool {
       running++;
       try {
         return await started().run(request, { signal });
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === OUT_OF_MEMORY) lost++;
+        throw error;
       } finally {
         running--;
       }
     },
     full: () => pool !== null && pool.queueSize >= waiting,
-    load: () => ({ waiting: pool?.queueSize ?? 0, running: Math.max(0, running - (pool?.queueSize ?? 0)) }),
+    load: () => ({ waiting: pool?.queueSize ?? 0, running: Math.max(0, running - (pool?.queueSize ?? 0)), lost }),
     close: async () => {
       await pool?.destroy();
     },

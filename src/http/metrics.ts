@@ -4,6 +4,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Catalog } from '../catalog/catalog.ts';
 import { staleClaims } from '../catalog/stale-claims.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
+import type { PoolLoad } from './analysis-pool.ts';
 
 /** What was decided, and how that came out: `chosen`, or why nothing was. */
 export type Decided = 'ranking' | 'comparison' | 'analysis' | 'record';
@@ -23,7 +24,7 @@ export type Measured = {
   readonly catalog: () => Catalog;
   readonly clock: () => Date;
   readonly ready: () => boolean;
-  readonly analyses: () => { readonly waiting: number; readonly running: number };
+  readonly analyses: () => PoolLoad;
 };
 
 /** OpenTelemetry semantic conventions for HTTP: http.server.request.duration. */
@@ -78,6 +79,7 @@ export function createMetrics({ catalog, clock, ready, analyses }: Measured): Me
   gauge('choose_if_catalog_offers', 'Offers.', () => catalog().offers.size);
   gauge('choose_if_analyses_waiting', 'Analyses that wait for a thread.', () => analyses().waiting);
   gauge('choose_if_analyses_running', 'Analyses that threads are working on.', () => analyses().running);
+  gauge('choose_if_analysis_threads_lost', 'Threads of analyses that died since the start.', () => analyses().lost);
   new Gauge({ name: 'choose_if_build_info', help: 'Always 1.', labelNames: ['version', 'engine', 'node'], registers }).set(
     { version: packageJson.version, engine: ENGINE_VERSION, node: process.versions.node },
     1,

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { App } from '../../src/http/service.ts';
-import { COMPARISON_REQUEST } from '../../src/routes/comparison-request.ts';
 import { COMPARISON_ANSWER } from '../../src/routes/answer-examples.ts';
+import { COMPARISON_REQUEST } from '../../src/routes/comparison-request.ts';
 import { Comparison } from '../../src/selection/comparison-answer.ts';
 import { chooses, optionOf } from '../support/comparing.ts';
 import { appOver, seededCatalog } from '../support/seeded.ts';
