@@ -1,4 +1,5 @@
 import { type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
+import { z } from 'zod';
 import { accessFault, keepPrivate } from './http/access.ts';
 import { analysisPool } from './http/analysis-pool.ts';
 import { boundedWait } from './http/bounded-wait.ts';
@@ -80,6 +81,7 @@ const ROUTES: readonly Routes[] = [
   documents,
 ];
 
+const NO_PARAMETERS = z.strictObject({});
 const JSON_ONLY = ['application/json'] as const;
 
 /** The one app, for the server and for tests. */
@@ -172,6 +174,9 @@ export function buildApp(deps: Deps): App {
     reply.type('application/json; charset=utf-8').serializer(String).send(body);
   });
   app.addHook('onRoute', (route) => {
+    const { schema, config } = route;
+    // parameters that nobody documented are refused, not ignored; of health and metrics anything is taken: probes add what they like
+    if (schema?.operationId && !config?.always && !schema.querystring) route.schema = { ...schema, querystring: NO_PARAMETERS };
     if (route.method === 'HEAD') route.onSend = [route.onSend ?? []].flat().concat(dropLength304);
   });
   app.addHook('onResponse', (request, reply, done) => {

@@ -145,7 +145,6 @@ const ANY_OPERATION: readonly ProblemSlug[] = [
   'malformed-request',
   'not-acceptable',
   'request-timeout',
-  'too-many-requests',
   'headers-too-large',
   'internal-error',
   'unavailable',
@@ -160,10 +159,16 @@ function problemStatuses(operation: Operation, method: string, config: Config): 
     ...ANY_OPERATION,
     ...(method === 'post' ? WITH_BODY : []),
     ...(accessOf(config, method.toUpperCase()) === 'open' ? [] : (['unauthenticated', 'forbidden'] as const)),
+    ...(isUncounted(config) ? [] : (['too-many-requests'] as const)),
     ...(byPath ? (['not-found', 'uri-too-long'] as const) : []),
     ...(config.problems ?? []),
   ];
   return [...new Set(slugs.map((slug) => PROBLEMS[slug].status))].sort((a, b) => a - b);
+}
+
+/** Health, metrics and documents stand outside quotas. */
+function isUncounted({ access, always }: Config): boolean {
+  return always === true || access === 'open';
 }
 
 const string = (description: string, example: string, maxLength = 300) => ({ description, schema: { type: 'string', maxLength }, example });

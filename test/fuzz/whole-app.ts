@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildApp } from '../../src/app.ts';
+import { SCOPES } from '../../src/caller.ts';
+import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
+import type { App } from '../../src/http/service.ts';
+import { changeThread } from '../../src/store/change-thread.ts';
+import { decisionStore } from '../../src/store/decisions.ts';
+import { catalogHistory } from '../../src/store/history.ts';
+import { liveCatalog } from '../../src/store/live-catalog.ts';
+import { loadCatalog } from '../../src/store/load.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { openDatabase, openWriter } from '../../src/store/open.ts';
+import { seedFromFolder } from '../../src/store/seed.ts';
+import { watchStore } from '../../src/store/watches.ts';
+
+export const KEY = 'every-scope-in-one-key';
+
+/** The service over its own seed and a database file, put together as src/main.ts does it, with a key that may do everything. */
+export async function wholeApp(): Promise<{ readonly app: App; readonly catalog: () => Catalog; readonly close: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'choose-if-fuzz-'));
+  const db = openDatabase(join(folder, 'fuzz.sqlite'));
+  const clock = () => new Date();
+  migrate(db, clock());
+  seedFromFolder(db, clock());
+  const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
+    clock,
+    swapped: () => {},
+    failed: (error) => {
+      throw error;
+    },
+  });
+  const writer = openWriter(db.name);
+  const changes = changeThread(db);
+  const app = buildApp({
+    catalog: live.current,
+    catalogAt: live.at,
+    history: catalogHistory(db),
+    ready: () => true,
+    clock,
+    access: { auth: 'open', callerOf: (secret) => (secret === KEY ? { name: 'fuzz', scopes: SCOPES } : null) },
+    changes,
+    decisions: decisionStore(writer, db),
+    watching: { watches: watchStore(writer, db), urlFault: () => null, check: () => {} },
+  });
+  await app.ready();
+  const close = async () => {
+    await app.close();
+    await changes.close();
+    await live.close();
+    writer.close();
+    db.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { app, catalog: live.current, close };
+}
