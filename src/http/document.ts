@@ -48,7 +48,7 @@ export function describeRoutes(app: App): void {
         version: packageJson.version,
         description: DESCRIPTION,
         license: { name: 'MIT', identifier: 'MIT' },
-        contact: { name: 'The operator of this service', url: '/' },
+        contact: { name: 'The operator of this service' },
       },
       servers: [{ url: '/', description: 'The service that serves this document.' }],
       tags: TAGS,
