@@ -31,7 +31,8 @@ export function analysisPool(mostMb: number = MOST_MB): AnalysisPool {
   let lost = 0;
   let pool: Piscina<AnalysisRequest, AnalysisReply> | null = null;
   const started = (): Piscina<AnalysisRequest, AnalysisReply> => {
-    pool ??= new Piscina<AnalysisRequest, AnalysisReply>({
+    if (pool) return pool;
+    pool = new Piscina<AnalysisRequest, AnalysisReply>({
       filename: new URL('../scoring/analysis/reply.ts', import.meta.url).href,
       name: 'replyTo',
       // not 0: after a thread was stopped, one has to start for the requests that wait

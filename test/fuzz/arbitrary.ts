@@ -41,7 +41,7 @@ export function arbitraries(definitions: Readonly<Record<string, Schema>>, names
       case 'string':
         return textOf(schema);
       case 'integer':
-        return fc.integer(rangeOf(schema, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER));
+        return integerOf(schema);
       case 'number':
         return numberOf(schema);
       case 'boolean':
@@ -99,6 +99,15 @@ export function arbitraries(definitions: Readonly<Record<string, Schema>>, names
   }
 
   return (schema) => of(schema);
+}
+
+/** Mostly small ones: numbers of revisions, limits and counts are. */
+function integerOf(schema: Schema): fc.Arbitrary<number> {
+  const { min, max } = rangeOf(schema, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+  const near = Math.max(min, 0);
+  return near > max
+    ? fc.integer({ min, max })
+    : fc.oneof(fc.integer({ min: near, max: Math.min(max, near + 2) }), fc.integer({ min, max }));
 }
 
 function rangeOf({ minimum, maximum, exclusiveMinimum }: Schema, least: number, most: number): { min: number; max: number } {
