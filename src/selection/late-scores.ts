@@ -1,6 +1,6 @@
 import { contributionAt, type Measured, type MeasuredLeaf } from './measure.ts';
 import { type Scores, score } from './score.ts';
-import { grid } from './worth.ts';
+import { scoreOf } from './worth.ts';
 
 /** Scores by the weighted sum that are worked out only for those to whom they can matter. */
 export type LateScores = {
@@ -32,7 +32,7 @@ export function lateScores(measured: Measured, known: Scores, candidates: readon
     if (!Number.isNaN(before)) return before;
     let sum = 0;
     for (const leaf of measured.leaves) sum += contributionAt(leaf, candidate);
-    scored[candidate] = grid(sum);
+    scored[candidate] = scoreOf(sum);
     return scored[candidate] as number;
   };
   return { bound: (candidate) => (sums[candidate] as number) + room, at };

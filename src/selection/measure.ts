@@ -2,7 +2,7 @@ import type { Column } from '../catalog/column.ts';
 import type { FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Criterion, Leaf, Plan } from './plan.ts';
-import { grid, type Worth, worthOn } from './worth.ts';
+import { grid, scoreOf, type Worth, worthOn } from './worth.ts';
 
 /** A leaf with what each reading of its column is worth; arrays are by reading: `contribution[column.reading[candidate]]`. */
 export type MeasuredLeaf = Leaf & {
@@ -59,7 +59,7 @@ export function lowestScore({ leaves }: Measured, candidate: number): number {
     const least = worth.least[reading] as number;
     sum += least === worth.value[reading] ? (contribution[reading] as number) : grid(weight * least);
   }
-  return grid(sum);
+  return scoreOf(sum);
 }
 
 /** A candidate's score with what is not known at its best. */
@@ -71,7 +71,7 @@ export function highestScore({ leaves }: Measured, candidate: number): number {
     const most = worth.most[reading] as number;
     sum += most === worth.value[reading] ? (contribution[reading] as number) : grid(weight * most);
   }
-  return grid(sum);
+  return scoreOf(sum);
 }
 
 function measureLeaf(plan: Plan, criterion: Criterion, leaf: Leaf, column: Column): MeasuredLeaf {

@@ -1,6 +1,6 @@
 import { filled } from './filled.ts';
 import type { Measured } from './measure.ts';
-import { grid } from './worth.ts';
+import { scoreOf } from './worth.ts';
 
 /** By candidate (places in `view.candidates`); NaN where not scored. */
 export type Scores = { readonly score: readonly number[] };
@@ -22,7 +22,7 @@ export function score({ leaves }: Measured, size: number, candidates: readonly n
   }
   for (let k = 0; k < candidates.length; k++) {
     const i = candidates[k] as number;
-    sum[i] = grid(sum[i] as number);
+    sum[i] = scoreOf(sum[i] as number);
   }
   return { score: sum };
 }

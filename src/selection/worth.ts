@@ -114,6 +114,11 @@ function mayBeBetter(fact: Fact, scale: ValueScale): boolean {
 
 const GRID = 1e12;
 
+/** A sum of contributions, which are each to the grid: rounded up, all of them together can be a little more than all there is. */
+export function scoreOf(sum: number): number {
+  return Math.min(1, grid(sum));
+}
+
 /** To the nearest 1e-12, and never -0: values and contributions, and so their sum, print short and add up as printed. */
 export function grid(value: number): number {
   return Math.round(value * GRID) / GRID + 0;

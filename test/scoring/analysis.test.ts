@@ -258,6 +258,82 @@ describe('faults', () => {
     ).toEqual([['analyses/rank_acceptability', 'too_many_alternatives']]);
   });
 
+  it.each([
+    ['a linear scale', { worst: 1e300, best: 0 }, []],
+    ['a linear scale', { worst: 1.1e300, best: 0 }, [['criteria/0/scale', 'out_of_range']]],
+    ['a linear scale', { worst: 0, best: -1.1e300 }, [['criteria/0/scale', 'out_of_range']]],
+    ['a log scale', { kind: 'log', worst: 1e150, best: 1e-150 }, []],
+    ['a log scale', { kind: 'log', worst: 1.1e150, best: 1 }, [['criteria/0/scale', 'out_of_range']]],
+    ['a log scale', { kind: 'log', worst: 1, best: 0.9e-150 }, [['criteria/0/scale', 'out_of_range']]],
+  ])('the anchors of %s, %j, are within what can be computed, or are refused', (_what, scale, expected) => {
+    expect(faults({ criteria: [{ ...price, scale }, speed] }).invalid).toEqual(expected);
+  });
+
+  it('name a criterion that is compared with itself, and bounds and ratios that are the wrong way round', () => {
+    const constraints = {
+      at_least: [['speed', 'size']],
+      bounds: { size: [0.1, 0.2], speed: [0.3, 0.3] },
+      ratios: [
+        ['price', 'price', 1, 2],
+        ['price', 'speed', 2, 1],
+      ],
+    };
+    expect(faults({ constraints }).invalid).toEqual([
+      ['constraints/at_least/0/1', 'unknown_criterion'],
+      ['constraints/bounds/size', 'unknown_criterion'],
+      ['constraints/ratios/0/1', 'duplicate'],
+      ['constraints/ratios/1/3', 'reversed'],
+    ]);
+  });
+
+  it('name an alternative that is compared with itself, in both places where it is unknown', () => {
+    expect(
+      faults({
+        analyses: {
+          tipping_points: [
+            ['a1', 'a1'],
+            ['a9', 'a9'],
+            ['a2', 'a3'],
+          ],
+        },
+      }).invalid,
+    ).toEqual([
+      ['analyses/tipping_points/0/1', 'duplicate'],
+      ['analyses/tipping_points/1/0', 'unknown_alternative'],
+      ['analyses/tipping_points/1/1', 'unknown_alternative'],
+      ['analyses/tipping_points/1/1', 'duplicate'],
+    ]);
+  });
+
+  it('say in words which methods cannot take a cell, and list no more than 100 cells', () => {
+    const matrix = [
+      [null, 80],
+      [3, 20],
+      [10, 10],
+    ];
+    const said = (methods: string[]) =>
+      analysisFaults(asked({ matrix, methods })).impossible.map(({ detail }) => detail.split(" can't")[0]);
+    expect(said(['topsis'])).toEqual(['topsis']);
+    expect(said(['topsis', 'vikor'])).toEqual(['topsis and vikor']);
+    expect(said(['topsis', 'weighted_sum', 'vikor', 'promethee_ii'])).toEqual(['topsis, vikor and promethee_ii']);
+    const alternatives = Array.from({ length: 120 }, (_, i) => `a${i}`);
+    expect(faults({ alternatives, matrix: alternatives.map(() => [null, 1]), methods: ['topsis'] }).impossible).toHaveLength(100);
+  });
+
+  it('take a product of what is small, and refuse it of what is smaller than it can hold', () => {
+    const product = (least: number) =>
+      faults({
+        matrix: [
+          [5, 80],
+          [3, least],
+          [10, 10],
+        ],
+        methods: ['weighted_product'],
+      }).impossible;
+    expect(product(1e-300)).toEqual([]);
+    expect(product(0.9e-300)).toEqual([['matrix/1/1', 'not_positive']]);
+  });
+
   it('leave a million draws on 200 by 15 within the budget', () => {
     const alternatives = Array.from({ length: 200 }, (_, i) => `a${i}`);
     const criteria = Array.from({ length: 15 }, (_, j) => ({ ...speed, id: `c${j}` }));
@@ -265,5 +341,32 @@ describe('faults', () => {
     expect(
       faults({ alternatives, criteria, matrix, weights: criteria.map(() => 1), analyses: { rank_acceptability: { samples: 1_000_000 } } }),
     ).toEqual({ invalid: [], impossible: [] });
+  });
+});
+
+describe('warnings on criteria that do not discriminate', () => {
+  const codes = (over: object) => (analyse(asked(over)).warnings ?? []).map(({ code }) => code);
+  const flat = [
+    [5, 20],
+    [3, 20],
+    [10, 20],
+  ];
+
+  it('are given where all are known and alike, and there are two to tell apart', () => {
+    expect(codes({ matrix: flat })).toEqual(['criterion_does_not_discriminate']);
+    expect(codes({ alternatives: ['a1', 'a2'], matrix: flat.slice(0, 2) })).toEqual(['criterion_does_not_discriminate']);
+  });
+
+  it('are not given of one alternative, or where something is not known', () => {
+    expect(codes({ alternatives: ['a1'], matrix: flat.slice(0, 1) })).toEqual([]);
+    expect(
+      codes({
+        matrix: [
+          [5, 20],
+          [null, 20],
+          [10, 20],
+        ],
+      }),
+    ).toEqual(['unknown_scored_worst']);
   });
 });

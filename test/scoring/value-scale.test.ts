@@ -4,6 +4,7 @@ import {
   isBeyondAnchors,
   isIncreasing,
   type NumberScale,
+  rawOf,
   scaledValue,
   scaleFaults,
   shareOfWanted,
@@ -169,4 +170,34 @@ test.each<[string, NumberScale, number]>([
   ['log anchors wider than a double', { kind: 'log', worst: 5e-324, best: 1 }, 0.5],
 ])('no scale that passes its check turns a number into NaN: %s', (_what, scale, raw) => {
   if (scaleFaults(scale).length === 0) expect(scaledValue(scale, raw)).not.toBeNaN();
+});
+
+test.each<[string, NumberScale, number, number | null]>([
+  ['the worst anchor', LINEAR, 0, 10],
+  ['the best anchor', LINEAR, 1, 20],
+  ['what is beyond the anchors', LINEAR, 1.001, null],
+  ['what is beyond the anchors', CHEAPER, -0.001, null],
+  ['the worst anchor of a log scale', LOG, 0, 1],
+  ['the best anchor of a log scale', LOG, 1, 100],
+  ['half of a log scale, which is its geometric mean', LOG, 0.5, 10],
+  ['a quarter of a log scale that falls', DEAR, 0.25, 31.622776601683793],
+  ['what is beyond the anchors of a log scale', LOG, 1.001, null],
+  ['what is beyond the anchors of a log scale', DEAR, -0.001, null],
+])('the raw number of %s', (_what, scale, value, raw) => {
+  if (raw === null) expect(rawOf(scale, value)).toBeNull();
+  else expect(rawOf(scale, value)).toBeCloseTo(raw, 10);
+});
+
+test('a scale of steps that turns is refused in words', () => {
+  const turning = {
+    kind: 'steps' as const,
+    points: [
+      [0, 0],
+      [1, 1],
+      [2, 0.5],
+    ] as [number, number][],
+  };
+  expect(scaleFaults(turning)).toEqual([
+    { path: ['points', 2, 1], code: 'not_monotone', detail: expect.stringMatching(/only rise or only fall/) },
+  ]);
 });
