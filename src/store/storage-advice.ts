@@ -1,6 +1,6 @@
 /** What the operator can do, by what SQLite or the system says; the first that fits. */
 const ADVICE: readonly (readonly [RegExp, string])[] = [
-  [/SQLITE_FULL|ENOSPC|database or disk is full/, 'make room on the disk, then try again'],
+  [/SQLITE_FULL|ENOSPC|EDQUOT|EFBIG|database or disk is full/, 'make room on the disk, then try again'],
   [/SQLITE_NOTADB|file is not a database/, 'set DATABASE_FILE to a database of this service, or restore a backup (npm run restore)'],
   [
     /SQLITE_CORRUPT|database disk image is malformed/,

@@ -169,10 +169,7 @@ test('a restore that is killed at any moment leaves the old database or the new 
     await new Promise((resolve) => setTimeout(resolve, 150 + delay));
     restoring.child.kill('SIGKILL');
     await restoring.ended;
-    // between the two renames there is none under the name, and the one that was there is beside it
-    const there = existsSync(database) ? database : join(folder, readdirSync(folder).find((name) => name.includes('.before-')) ?? 'none');
-    expect((await done(command('verify', there))).code).toBe(0);
-    if (there !== database) expect((await done(command('restore', backup))).code).toBe(0);
+    expect((await done(command('verify', database))).code).toBe(0);
   }
 }, 120_000);
 
