@@ -16,13 +16,16 @@ export type Server = {
 export const SERVICE = new URL('../src/main.ts', import.meta.url);
 export const BARE = new URL('./bare.ts', import.meta.url);
 
+/** As `npm start` has it; for the bare process too. */
+const CACHE = new URL('../node_modules/.cache/choose-if', import.meta.url).pathname;
+
 export async function startServer(program: URL, env: Record<string, string>): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
   // a bench that fails leaves nothing running
   process.once('exit', () => child.kill());
-  const child = fork(program, { env: { ...process.env, LOG_LEVEL: 'silent', ...env, PORT: String(port) } });
+  const child = fork(program, { env: { ...process.env, LOG_LEVEL: 'silent', NODE_COMPILE_CACHE: CACHE, ...env, PORT: String(port) } });
   for (;;) {
     if (child.exitCode !== null) throw new Error(`${program.pathname} ended with ${child.exitCode} instead of listening`);
     const ready = await fetch(`${url}/readyz`).then(

@@ -47,8 +47,9 @@ const peak = await besideBare('POST /v1/rankings, seed', '>= 0.5', service, RANK
 await besideBare('POST /v1/rankings, 5,000 offers more', '>= 0.3', market, COSTLY_RANKINGS);
 await market.stop();
 const reads = await everyModel(service);
-await besideBare('GET /v1/models/{id}', '>= 0.8', service, reads.plain);
+await besideBare('GET /v1/models/{id}, asked before', '>= 0.8', service, reads.plain);
 await besideBare('the same, If-None-Match', '>= 0.8', service, reads.conditional, '3xx');
+await besideBare('GET /v1/models/{id}, another day each', '', service, reads.fresh);
 await besideBare('POST /v1/analyses', '', service, ANALYSES);
 await compare(
   'POST /v1/decisions beside rankings',
@@ -98,7 +99,9 @@ async function compare(what: string, aim: string, ours: Rate, theirs: Rate): Pro
   return own;
 }
 
-async function everyModel({ url }: Server): Promise<{ readonly plain: readonly Request[]; readonly conditional: readonly Request[] }> {
+/** `fresh`: each of a day of its own, so that none was rendered before. */
+async function everyModel({ url }: Server): Promise<Readonly<Record<'plain' | 'conditional' | 'fresh', readonly Request[]>>> {
+  const fresh: Request[] = [];
   const plain: Request[] = [];
   const conditional: Request[] = [];
   const { items } = (await (await fetch(`${url}/v1/models?limit=100`)).json()) as { items: { id: string }[] };
@@ -108,9 +111,13 @@ async function everyModel({ url }: Server): Promise<{ readonly plain: readonly R
     const etag = answer.headers.get('etag') ?? '';
     await tell(path, await answer.text(), etag);
     plain.push({ method: 'GET', path });
+    for (let day = 0; day < 100; day++) {
+      const dated = `${path}?as_of=${new Date(Date.UTC(2026, 0, 1 + ((7 * day + fresh.length) % 320))).toISOString().slice(0, 10)}`;
+      fresh.push({ method: 'GET', path: dated });
+    }
     conditional.push({ method: 'GET', path, headers: { 'if-none-match': etag } });
   }
-  return { plain, conditional };
+  return { plain, conditional, fresh };
 }
 
 /** What the bare process is to answer. */

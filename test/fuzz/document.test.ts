@@ -217,10 +217,10 @@ describe.each(OPERATIONS.map((operation) => [`${operation.method} ${operation.pa
     );
   }, 900_000);
 
-  test.runIf(operation.body !== null && Object.keys(operation.body).length > 0)(
+  const takesBody = operation.body !== null && Object.keys(operation.body).length > 0;
+  test.each(takesBody ? [operation.body as Schema] : [])(
     'refuses a body with one place broken, and points to it',
-    async () => {
-      const schema = operation.body as Schema;
+    async (schema) => {
       await fc.assert(
         fc.asyncProperty(
           sentTo(operation).chain((sent) => broken(sent.body).map(({ value, path }) => ({ sent: { ...sent, body: value }, path }))),
