@@ -126,7 +126,7 @@ export function buildApp(deps: Deps): App {
   app.setNotFoundHandler((request, reply) => sendError(refusal('not-found'), request, reply));
   // Callback hooks: an async one costs every request a turn of the microtask queue.
   app.addHook('onRequest', (request, reply, done) => {
-    measured.began();
+    measured.began(reply.raw);
     stampHeaders(request, reply);
     allowFrom(request, reply);
     const fault = protocolFault(request.raw);

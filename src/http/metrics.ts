@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -10,7 +11,8 @@ import type { PoolLoad } from './analysis-pool.ts';
 export type Decided = 'ranking' | 'comparison' | 'analysis' | 'record';
 
 export type Metrics = {
-  readonly began: () => void;
+  /** Active until the answer is closed: a client that hangs up is answered nothing, and must not be counted for ever. */
+  readonly began: (answer: EventEmitter) => void;
   readonly answered: (request: FastifyRequest, reply: FastifyReply) => void;
   readonly decided: (kind: Decided, outcome: string) => void;
   readonly shed: () => void;
@@ -85,10 +87,13 @@ export function createMetrics({ catalog, clock, ready, analyses }: Measured): Me
     1,
   );
   let collecting = false;
+  const ended = () => active.dec();
   return {
-    began: () => active.inc(),
+    began: (answer) => {
+      active.inc();
+      answer.once('close', ended);
+    },
     answered: ({ method, routeOptions, is404 }, { statusCode, elapsedTime }) => {
-      active.dec();
       duration.observe(
         {
           http_request_method: METHODS.has(method) ? method : '_OTHER',

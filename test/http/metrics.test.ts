@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { expect, onTestFinished, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import { staleClaims } from '../../src/catalog/stale-claims.ts';
 import { smallApp } from '../app/small-app.ts';
@@ -44,6 +46,24 @@ test('nothing that a caller makes up becomes a label', async () => {
   expect(after.length).toBeLessThanOrEqual(before + 3);
   expect(after.join()).not.toContain('made-up');
   expect(after.join()).toContain('http_request_method="_OTHER"');
+});
+
+test('requests are active until they are answered, or until the client has hung up', async () => {
+  const app = smallApp();
+  onTestFinished(() => app.close());
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const active = async () => Number((await samples(app, 'http_server_active_requests'))[0]?.split(' ').at(-1));
+  await app.inject('/v1/models');
+  // of those that are active, /metrics is one
+  await expect.poll(active).toBe(1);
+  const sockets = [1, 2, 3].map(() => connect(Number(new URL(address).port), '127.0.0.1'));
+  for (const socket of sockets) {
+    await once(socket, 'connect');
+    socket.write('POST /v1/rankings HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"req');
+  }
+  await expect.poll(active).toBe(4);
+  for (const socket of sockets) socket.destroy();
+  await expect.poll(active).toBe(1);
 });
 
 test('decisions are counted by how they came out', async () => {
