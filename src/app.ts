@@ -15,7 +15,6 @@ import { renderedAnswers } from './http/rendered.ts';
 import { answerClientError, conditional, dropLength304, entityTag, sendError, stampHeaders } from './http/replies.ts';
 import { requestId } from './http/request-id.ts';
 import type { App, Deps, Routes } from './http/service.ts';
-import { traceOf } from './http/trace.ts';
 import { serializerCompiler, validatorCompiler } from './http/validation.ts';
 import { refusal } from './problems.ts';
 import { analyses } from './routes/analyses.ts';
@@ -47,6 +46,7 @@ import { rankings } from './routes/rankings.ts';
 import { revisions } from './routes/revisions.ts';
 import { sources } from './routes/sources.ts';
 import { verdicts } from './routes/verdicts.ts';
+import { traceOf } from './trace.ts';
 
 /** Every resource of the service. */
 const ROUTES: readonly Routes[] = [

@@ -23,13 +23,16 @@ export function changeThread(db: Database): ChangeThread {
   const file = db.name;
   let pool: Piscina | null = null;
   const started = (): Piscina => {
-    pool ??= new Piscina({
+    if (pool) return pool;
+    pool = new Piscina({
       filename: new URL('./change-tasks.ts', import.meta.url).href,
       minThreads: 0,
       maxThreads: 1,
       maxQueue: WAITING,
       idleTimeout: IDLE_MS,
     });
+    // a thread that dies while it has nothing to do: without a listener that would end the process; the next change starts another
+    pool.on('error', () => {});
     return pool;
   };
   return {

@@ -1,4 +1,5 @@
 import type { DueMessage, Outcome, WatchStore } from '../decisions/watch-store.ts';
+import { messageTrace, traceparent } from '../trace.ts';
 import type { Posted } from './post-message.ts';
 import { MOST_ATTEMPTS, retryDelay } from './retry-delay.ts';
 import { webhookHeaders } from './signature.ts';
@@ -39,7 +40,7 @@ export function deliverer({ watches, post, clock, failed, broken }: World): Deli
     const posted = await post(
       message.url,
       message.body,
-      webhookHeaders(message.id, message.body, message.secret, clock()),
+      { ...webhookHeaders(message.id, message.body, message.secret, clock()), traceparent: traceparent(messageTrace(message.id)) },
       stopping.signal,
     );
     // what was cut off by the end of this process is left to the next one

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { traceOf, traceparent } from '../../src/http/trace.ts';
+import { messageTrace, traceOf, traceparent } from '../../src/trace.ts';
 
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const PARENT = '00f067aa0ba902b7';
@@ -41,6 +41,13 @@ test('whatever is sent, what comes out is a valid trace', () => {
       expect(traceparent(trace)).toMatch(/^00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}$/);
     }),
   );
+});
+
+test('every try of a message is a span of its own in one trace, which its id names', () => {
+  const id = 'msg_4bf92f3577b34da6a3ce929d0e0e4736';
+  const [first, second] = [messageTrace(id), messageTrace(id)];
+  expect([first.traceId, second.traceId]).toEqual([TRACE, TRACE]);
+  expect(first.spanId).not.toBe(second.spanId);
 });
 
 test('no two requests share a span', () => {

@@ -16,6 +16,11 @@ export function traceOf(headers: IncomingHttpHeaders): Trace {
   return isValid ? { traceId: trace, spanId: randomHex(8), flags } : { traceId: randomHex(16), spanId: randomHex(8), flags: NOT_SAMPLED };
 }
 
+/** The trace of a message, of which each try is a span: its id (`msg_` and 32 digits) names it, so that whoever has the one finds the other. */
+export function messageTrace(id: string): Trace {
+  return { traceId: id.slice('msg_'.length), spanId: randomHex(8), flags: NOT_SAMPLED };
+}
+
 /** The header for a request that is made on behalf of this one. */
 export function traceparent({ traceId, spanId, flags }: Trace): string {
   return `00-${traceId}-${spanId}-${flags}`;
