@@ -35,6 +35,8 @@ const STORAGE: Readonly<Record<string, ProblemSlug>> = {
   SQLITE_FULL: 'insufficient-storage',
   SQLITE_READONLY: 'storage-unavailable',
   SQLITE_BUSY: 'storage-unavailable',
+  // a quota and a limit on the size of files come as this too
+  SQLITE_IOERR: 'storage-unavailable',
 };
 
 /** By slug: headers without which the status makes little sense (RFC 9110 §15, RFC 6585). */
