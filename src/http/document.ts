@@ -3,6 +3,7 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import packageJson from '../../package.json' with { type: 'json' };
 import { PROBLEM_SLUGS, PROBLEMS, type ProblemSlug, problemDocument } from '../problems.ts';
 import { accessOf } from './access.ts';
+import { KEY_PATTERN } from './idempotency.ts';
 import type { App } from './service.ts';
 
 type Config = NonNullable<Parameters<App['route']>[0]['config']>;
@@ -85,8 +86,10 @@ function completed(operation: Operation, method: string, config: Config): Operat
     ...(config.idempotent ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     { $ref: '#/components/parameters/XRequestId' },
   ];
+  const isPaged = (operation.parameters ?? []).some((parameter) => parameter.name === 'cursor');
   const responses: Record<string, object> = {};
-  for (const [status, response] of Object.entries(operation.responses ?? {})) responses[status] = success(response, status, config);
+  for (const [status, response] of Object.entries(operation.responses ?? {}))
+    responses[status] = success(response, status, config, isPaged);
   if (config.cache) responses['304'] = { $ref: '#/components/responses/NotModified' };
   for (const status of problemStatuses(operation, method, config)) responses[status] = { $ref: `#/components/responses/Problem${status}` };
   const body = operation.requestBody;
@@ -114,17 +117,16 @@ function withExample(parameter: Parameter, config: Config): Parameter {
   return example === undefined ? parameter : { ...parameter, example };
 }
 
-function success(response: Response, status: string, config: Config): object {
+function success(response: Response, status: string, config: Config, isPaged: boolean): object {
   const schema = response.content?.['application/json'];
   const types = config.produces ?? ['application/json'];
   const content = Object.fromEntries(types.map((type) => [type, type === 'application/json' ? (schema ?? {}) : { schema: TEXT }]));
-  const paged = JSON.stringify(schema ?? {}).includes('"next"');
   return {
     description: response.description,
     headers: {
       ...EVERY_HEADER,
       ...(config.cache && CACHE_HEADERS),
-      ...(paged && { Link: header('Link') }),
+      ...(isPaged && { Link: header('Link') }),
       ...(status === '201' && { Location: header('Location') }),
       ...(config.idempotent && { 'Idempotency-Replayed': header('IdempotencyReplayed') }),
     },
@@ -256,7 +258,7 @@ const SHARED = {
       in: 'header',
       description:
         'A key of the caller’s own for this request: sent again with the same body within 24 hours, it gets the answer of then and nothing is done twice. In double quotes (RFC 9651) or bare.',
-      schema: { type: 'string', minLength: 1, maxLength: 257 },
+      schema: { type: 'string', minLength: 1, maxLength: 512, pattern: KEY_PATTERN },
       example: '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
     },
     XRequestId: {

@@ -9,6 +9,9 @@ const QUOTED = /^"((?:[\x20\x21\x23-\x5b\x5d-\x7e]|\\["\\])*)"$/;
 /** The same without its quotes, as many clients send it. */
 const BARE = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]+$/;
 
+/** Both forms with their length, for the document. */
+export const KEY_PATTERN = `^(?:"(?:[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]|\\\\["\\\\]){1,${MOST}}"|[\\x21\\x23-\\x2b\\x2d-\\x3a\\x3c-\\x5b\\x5d-\\x7e]{1,${MOST}})$`;
+
 /** The request's Idempotency-Key with what it is a key to; null where none was sent (draft-ietf-httpapi-idempotency-key-header-07). */
 export function idempotencyKey(request: FastifyRequest): IdempotencyKey | null {
   const header = request.headers['idempotency-key'];

@@ -13,9 +13,6 @@ import { RankingRequest } from '../selection/request.ts';
 import { pointerTo } from '../selection/request-fault.ts';
 import type { RobustnessQuestions } from '../selection/robustness.ts';
 
-/** Step "validate" needs the catalog beside the schema, so that unknown names are refused together with wrong types. */
-export const inHandler = () => (value: unknown) => ({ value });
-
 /** Where a ranking request stands in a body. */
 type At = readonly string[];
 

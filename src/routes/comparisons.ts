@@ -1,6 +1,7 @@
 import { catalogAsked } from '../http/catalog-asked.ts';
 import { faultsOf, inBody } from '../http/faults.ts';
 import type { Routes } from '../http/service.ts';
+import { bodyInHandler } from '../http/validation.ts';
 import { badRequest, impossible } from '../problems.ts';
 import { checkComparison } from '../selection/check-comparison.ts';
 import { compareOptions } from '../selection/comparison.ts';
@@ -8,9 +9,6 @@ import { Comparison } from '../selection/comparison-answer.ts';
 import { ComparisonRequest } from '../selection/comparison-request.ts';
 import { COMPARISON_ANSWER } from './answer-examples.ts';
 import { COMPARISON_REQUEST } from './comparison-request.ts';
-
-/** Names are checked against the catalog in the handler, so that unknown ones are refused together with wrong types. */
-const inHandler = () => (value: unknown) => ({ value });
 
 /** Models or offers side by side, and when to choose which. */
 export const comparisons: Routes = (app, { catalog, catalogAt, clock, metrics }) => {
@@ -41,7 +39,7 @@ export const comparisons: Routes = (app, { catalog, catalogAt, clock, metrics })
         problems: ['invalid-request', 'impossible-request'],
         examples: { request: COMPARISON_REQUEST, response: COMPARISON_ANSWER },
       },
-      validatorCompiler: inHandler,
+      validatorCompiler: bodyInHandler,
     },
     async ({ body }) => {
       const asked = await catalogAsked(body, { catalog, catalogAt });

@@ -3,6 +3,7 @@ import { CalendarDate } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { Drift } from '../decisions/drift-answer.ts';
 import { decisionDrift as driftOf } from '../http/decision-drift.ts';
+import { revisionParameter } from '../http/paging.ts';
 import type { Deps, Routes } from '../http/service.ts';
 import { impossible } from '../problems.ts';
 import { RANKING_ANSWER } from './answer-examples.ts';
@@ -10,11 +11,8 @@ import { DecisionParams, decisionNamed } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 import { dayOf } from './evidence.ts';
 
-const wholeNumber = (value: unknown) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value);
-
 const Query = z.strictObject({
-  against: z
-    .preprocess(wholeNumber, z.int().min(1))
+  against: revisionParameter(1)
     .optional()
     .meta({ description: 'The catalog revision that the decision is held against. Left out: the newest.' }),
   as_of: CalendarDate.optional().meta({

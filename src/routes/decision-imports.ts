@@ -3,9 +3,9 @@ import { ExportedDecision } from '../decisions/decision-json.ts';
 import { faultsOf, inBody } from '../http/faults.ts';
 import { idempotencyKey } from '../http/idempotency.ts';
 import type { Routes } from '../http/service.ts';
+import { bodyInHandler } from '../http/validation.ts';
 import { badRequest, impossible } from '../problems.ts';
 import { sha256 } from '../sha256.ts';
-import { inHandler } from './ask-ranking.ts';
 import { DecisionAnswer, replyDone } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 
@@ -46,7 +46,7 @@ export const decisionImports: Routes = (app, { clock, decisions }) => {
         ],
         examples: { request: DECISION, response: { ...DECISION, imported: { at: '2026-11-25T08:00:00.000Z', by: 'archive' } } },
       },
-      validatorCompiler: inHandler,
+      validatorCompiler: bodyInHandler,
     },
     async (request, reply) => {
       const once = idempotencyKey(request);

@@ -16,11 +16,12 @@ import { decisionDrift } from '../http/decision-drift.ts';
 import { faultsOf, inBody } from '../http/faults.ts';
 import { idempotencyKey, oneAtATime } from '../http/idempotency.ts';
 import { preferred } from '../http/negotiation.ts';
-import { foundPage, numeral, PAGE_QUERY } from '../http/paging.ts';
+import { foundPage, PAGE_QUERY, revisionParameter } from '../http/paging.ts';
 import type { Deps, Routes } from '../http/service.ts';
+import { bodyInHandler } from '../http/validation.ts';
 import { badRequest, impossible } from '../problems.ts';
 import { optionsShown, prepareRanking } from '../selection/rank-catalog.ts';
-import { askRanking, inHandler, rankingBytes } from './ask-ranking.ts';
+import { askRanking, rankingBytes } from './ask-ranking.ts';
 import { DecisionAnswer, DecisionParams, decisionNamed, JSON_TYPE, replyDone, unknownSuperseded } from './decision-answer.ts';
 import { DECISION, NEW_DECISION } from './decision-example.ts';
 import { dayOf } from './evidence.ts';
@@ -46,10 +47,7 @@ const ListQuery = z.strictObject({
   tag: Tag.optional().meta({ description: 'Only those with this tag.' }),
   owner: lineOf(DECISION_TEXT.owner).optional().meta({ description: 'Only those of this owner.' }),
   model: ModelId.optional().meta({ description: 'Only those that chose this model.' }),
-  catalog_revision: z
-    .preprocess(numeral, z.int().min(1))
-    .optional()
-    .meta({ description: 'Only those made on this revision of the catalog.' }),
+  catalog_revision: revisionParameter(1).optional().meta({ description: 'Only those made on this revision of the catalog.' }),
   created_before: Instant.optional().meta({ description: 'Only those saved before this instant.' }),
   created_after: Instant.optional().meta({ description: 'Only those saved after this instant.' }),
   drift: DriftCode.optional().meta({
@@ -93,7 +91,7 @@ export const decisions: Routes = (app, { catalog, catalogAt, clock, analyses, de
         ],
         examples: { request: NEW_DECISION, response: DECISION },
       },
-      validatorCompiler: inHandler,
+      validatorCompiler: bodyInHandler,
     },
     async (request, reply) => {
       const once = idempotencyKey(request);

@@ -1,9 +1,10 @@
 import type { Routes } from '../http/service.ts';
+import { bodyInHandler } from '../http/validation.ts';
 import { badRequest, impossible } from '../problems.ts';
 import { Ranking } from '../selection/answer.ts';
 import { prepareRanking } from '../selection/rank-catalog.ts';
 import { RANKING_ANSWER } from './answer-examples.ts';
-import { askRanking, inHandler, rankingBytes } from './ask-ranking.ts';
+import { askRanking, rankingBytes } from './ask-ranking.ts';
 import { RankingBody } from './ranking-body.ts';
 import { RANKING_REQUEST } from './ranking-request.ts';
 
@@ -30,7 +31,7 @@ export const rankings: Routes = (app, { catalog, catalogAt, clock, analyses, met
         problems: ['invalid-request', 'impossible-request'],
         examples: { request: RANKING_REQUEST, response: RANKING_ANSWER },
       },
-      validatorCompiler: inHandler,
+      validatorCompiler: bodyInHandler,
     },
     async ({ body }, reply) => {
       const asked = await askRanking({ catalog, catalogAt }, body);

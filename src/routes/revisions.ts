@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import { Change, ChangeCounts, countChanges } from '../catalog/change.ts';
 import { RevisionEntry } from '../catalog/revision.ts';
-import { newestFirst, numeral, PAGE_QUERY, pageOf } from '../http/paging.ts';
+import { newestFirst, PAGE_QUERY, pageOf, revisionParameter } from '../http/paging.ts';
 import type { History, Routes } from '../http/service.ts';
 import { badRequest, refusal } from '../problems.ts';
 import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
 
 const Revision = RevisionEntry.meta({ id: 'Revision', description: 'A revision of the catalog: when it was added, and by whom.' });
 const RevisionPage = RevisionEntry.extend({ catalog: CatalogStamp }).meta({ id: 'RevisionPage', description: 'One revision.' });
-const NUMBER = z.preprocess(numeral, z.int().min(1)).meta({ description: 'The number of the revision.' });
+const NUMBER = revisionParameter(1).meta({ description: 'The number of the revision.' });
 
 const ChangesPage = z
   .strictObject({
@@ -103,8 +103,7 @@ export const revisions: Routes = (app, { catalog, history }) => {
         ].join(' '),
         params: z.strictObject({ number: NUMBER }),
         querystring: z.strictObject({
-          since: z
-            .preprocess(numeral, z.int().min(0))
+          since: revisionParameter(0)
             .optional()
             .meta({ description: 'An earlier revision to hold it against; 0 for all that is in it. Left out: the one before.' }),
           ...PAGE_QUERY,

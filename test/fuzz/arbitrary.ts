@@ -53,7 +53,9 @@ export function arbitraries(definitions: Readonly<Record<string, Schema>>, names
       case 'object':
         return objectOf(schema, depth);
       case undefined:
-        return depth > MOST.depth ? fc.constant(null) : fc.jsonValue({ maxDepth: 2 });
+        return depth > MOST.depth
+          ? fc.constant(null)
+          : fc.jsonValue({ maxDepth: 2 }).filter((value) => !JSON.stringify(value).includes('__proto__'));
       default:
         throw new Error(`the generator does not know the type ${schema.type}`);
     }
@@ -91,9 +93,10 @@ export function arbitraries(definitions: Readonly<Record<string, Schema>>, names
       requiredKeys: [...needed] as never[],
     });
     if (typeof additionalProperties !== 'object' || additionalProperties === null || depth > MOST.depth) return record;
-    const keys = propertyNames
+    const named = propertyNames
       ? (of(propertyNames as Schema, depth + 1) as fc.Arbitrary<string>)
       : fc.string({ minLength: 1, maxLength: 20 });
+    const keys = named.filter((name) => name !== '__proto__');
     const entries = fc.dictionary(keys, of(additionalProperties as Schema, depth + 1), { maxKeys: MOST.entries, noNullPrototype: true });
     return fc.tuple(record, entries).map(([own, more]) => ({ ...more, ...own }));
   }

@@ -8,11 +8,9 @@ import { PROBLEM_SLUGS } from '../../src/problems.ts';
 import { type Arbitrary, arbitraries, type Schema } from './arbitrary.ts';
 import { broken } from './broken.ts';
 import { rankingRequests } from './ranking-request.ts';
+import { RUNS, SEED } from './runs.ts';
 import { KEY, wholeApp } from './whole-app.ts';
 
-/** `FUZZ_RUNS=2000 npx vitest run test/fuzz` for a long run; `FUZZ_SEED` for another one. */
-const RUNS = Number(process.env.FUZZ_RUNS ?? 15);
-const SEED = Number(process.env.FUZZ_SEED ?? 20261125);
 const options = { numRuns: RUNS, seed: SEED, interruptAfterTimeLimit: 600_000 };
 
 const CLAIM = {
@@ -135,9 +133,8 @@ function fits(schema: Schema, value: unknown): true | string {
 
 function sentTo({ parameters, body, example, path, method }: Operation): fc.Arbitrary<Sent> {
   const of = (place: Parameter['in']) => {
-    const own = parameters.filter(
-      (parameter) => parameter.in === place && !['cursor', 'If-None-Match', 'Idempotency-Key', 'X-Request-Id'].includes(parameter.name),
-    );
+    // a cursor is opaque: what it may be no schema can say
+    const own = parameters.filter((parameter) => parameter.in === place && parameter.name !== 'cursor');
     return fc.record(Object.fromEntries(own.map(({ name, schema }) => [name, values(schema)])), {
       requiredKeys: own.filter(({ required }) => required).map(({ name }) => name) as never[],
     }) as fc.Arbitrary<Record<string, unknown>>;
@@ -165,21 +162,35 @@ function sentTo({ parameters, body, example, path, method }: Operation): fc.Arbi
   return fc.record({
     path: own === undefined ? of('path') : fc.oneof({ weight: 5, arbitrary: there }, { weight: 1, arbitrary: of('path') }),
     query,
-    headers: fc.constant({}),
+    headers: of('header').map((headers) =>
+      Object.fromEntries(Object.entries(headers).filter(([, value]) => FIELD_VALUE.test(String(value)))),
+    ),
     ...(bodies.length > 0 ? { body: fc.oneof(...bodies) } : {}),
   }) as fc.Arbitrary<Sent>;
 }
 
-async function send({ method, path }: Operation, { path: given, query, headers, body }: Sent): Promise<LightMyRequestResponse> {
+/** What a client can send as it is (RFC 9110 §5.5). */
+const FIELD_VALUE = /^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/;
+
+async function send(
+  { method, path }: Operation,
+  { path: given, query, headers, body }: Sent,
+  bytes?: Buffer,
+): Promise<LightMyRequestResponse> {
   const url = path.replaceAll(/\{(\w+)\}/g, (_, name) => encodeURIComponent(String(given[name])));
   const search = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)])).toString();
   return service.app.inject({
     method,
     url: search === '' ? url : `${url}?${search}`,
     headers: { authorization: `Bearer ${KEY}`, ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-    ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { payload: bytes ?? JSON.stringify(body) }),
   });
 }
+
+/** Documented for where they are sent: with a quota, where another page follows, at a replay. */
+const NOT_ALWAYS = ['ratelimit', 'ratelimit-policy', 'link', 'idempotency-replayed'];
+/** What every HTTP service sends, and no document of operations names. */
+const OF_HTTP = ['content-type', 'content-length', 'date', 'connection', 'x-content-type-options', 'content-security-policy'];
 
 /** What every answer owes to the document. */
 function judged({ method, path, responses }: Operation, sent: unknown, answer: LightMyRequestResponse): void {
@@ -190,8 +201,15 @@ function judged({ method, path, responses }: Operation, sent: unknown, answer: L
   expect(statusCode, label).toBeLessThan(500);
   const documented = responses[String(statusCode)];
   expect(documented, label).toBeDefined();
-  expect(headers['x-request-id'], label).toBeTruthy();
-  expect(headers['cache-control'], label).toBeTruthy();
+  const named = Object.keys(documented?.headers ?? {}).map((name) => name.toLowerCase());
+  expect(
+    named.filter((name) => headers[name] === undefined && !NOT_ALWAYS.includes(name)),
+    label,
+  ).toEqual([]);
+  expect(
+    Object.keys(headers).filter((name) => !named.includes(name) && !OF_HTTP.includes(name)),
+    label,
+  ).toEqual([]);
   if (body === '') return;
   const type = String(headers['content-type']).split(';')[0] as string;
   expect(Object.keys(documented?.content ?? {}), label).toContain(type);
@@ -207,11 +225,31 @@ function judged({ method, path, responses }: Operation, sent: unknown, answer: L
   expect([value.status, value.instance], label).toEqual([statusCode, `/requests/${headers['x-request-id']}`]);
 }
 
+const NO_VALUES = ['', ' ', '-1', '1.5', '0', '99999999999', 'Not One Of', '2026-02-30', 'a'.repeat(2000), '\u0000', '../..', 'é\u202e'];
+
+/** A body cut short, with a control character in it, and whole texts in place of it. */
+const SPOILT: readonly ((bytes: Buffer, at: number) => Buffer)[] = [
+  (bytes, at) => bytes.subarray(0, at),
+  (bytes, at) => Buffer.concat([bytes.subarray(0, at), Buffer.from([0]), bytes.subarray(at)]),
+  () => Buffer.from([0x22, 0xc3, 0x28, 0x22]),
+  () => Buffer.from('{"a":1,"a":2}'),
+  () => Buffer.from('{"__proto__":{"a":1}}'),
+  () => Buffer.from(`${'['.repeat(40)}${']'.repeat(40)}`),
+  () => Buffer.from('{"a":1e999}'),
+  () => Buffer.from('{"a":"\\ud800"}'),
+];
+
 describe.each(OPERATIONS.map((operation) => [`${operation.method} ${operation.path}`, operation] as const))('%s', (_name, operation) => {
   test('answers whatever fits the document as the document says', async () => {
     await fc.assert(
       fc.asyncProperty(sentTo(operation), async (sent) => {
-        judged(operation, sent, await send(operation, sent));
+        const answer = await send(operation, sent);
+        judged(operation, sent, answer);
+        if (answer.statusCode !== 400) return;
+        // what a schema cannot say: whether the parts of a matrix fit each other, whether one revision is before another
+        const { errors = [] } = answer.json() as { errors?: { parameter?: string; code: string }[] };
+        const beyondSchemas = operation.path === '/v1/analyses' || errors.every(({ parameter }) => parameter === 'since');
+        expect(beyondSchemas, `400 for what fits the document: ${JSON.stringify(sent).slice(0, 1500)} ${answer.body}`).toBe(true);
       }),
       options,
     );
@@ -223,7 +261,9 @@ describe.each(OPERATIONS.map((operation) => [`${operation.method} ${operation.pa
     async (schema) => {
       await fc.assert(
         fc.asyncProperty(
-          sentTo(operation).chain((sent) => broken(sent.body).map(({ value, path }) => ({ sent: { ...sent, body: value }, path }))),
+          sentTo(operation).chain((sent) =>
+            broken(sent.body).map(({ value, path }) => ({ sent: { ...sent, headers: {}, body: value }, path })),
+          ),
           async ({ sent, path }) => {
             const answer = await send(operation, sent);
             judged(operation, sent, answer);
@@ -254,12 +294,62 @@ describe.each(OPERATIONS.map((operation) => [`${operation.method} ${operation.pa
       fc.asyncProperty(sentTo(operation), async (sent) => {
         const answer = await send(operation, { ...sent, query: { ...sent.query, not_a_parameter: '1' } });
         judged(operation, sent, answer);
-        if (answer.statusCode === 404 || !operation.path.startsWith('/v1/')) return;
-        if (answer.statusCode === 400 || operation.method === 'GET') expect(answer.statusCode).toBe(400);
+        // health, metrics and documents take what probes add
+        if (!operation.path.startsWith('/v1/')) return;
+        const { errors = [] } = answer.json() as { errors?: { parameter?: string }[] };
+        expect([answer.statusCode, errors.map(({ parameter }) => parameter)]).toEqual([400, expect.arrayContaining(['not_a_parameter'])]);
       }),
       { ...options, numRuns: Math.min(RUNS, 5) },
     );
   }, 900_000);
+
+  const queried = operation.parameters.filter((parameter) => parameter.in === 'query');
+  test.runIf(queried.length > 0)(
+    'refuses a parameter that is none, by name',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          sentTo(operation),
+          fc.constantFrom(...queried),
+          fc.constantFrom(...NO_VALUES),
+          async (sent, { name, schema }, value) => {
+            const read = schema.type === 'integer' && /^-?\d+(?:\.\d+)?$/.test(value) ? Number(value) : value;
+            if (fits(schema, read) === true && name !== 'cursor') return;
+            const needed = Object.entries(sent.query).filter(([other]) => queried.some((one) => one.name === other && one.required));
+            const answer = await send(operation, { ...sent, headers: {}, query: { ...Object.fromEntries(needed), [name]: value } });
+            judged(operation, sent, answer);
+            // whose parts there are is asked for after the parameters, but for cursors
+            if (answer.statusCode === 404 && name === 'cursor') return;
+            const { errors = [] } = answer.json() as { errors?: { parameter?: string }[] };
+            const label = `${name}=${value} -> ${answer.body.slice(0, 500)}`;
+            expect(answer.statusCode, label).toBe(400);
+            expect(
+              errors.map(({ parameter }) => parameter),
+              label,
+            ).toContain(name);
+          },
+        ),
+        options,
+      );
+    },
+    900_000,
+  );
+
+  test.runIf(operation.body !== null && operation.path !== '/v1/catalog/imports')(
+    'refuses bytes that are no JSON or can be read in two ways',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(sentTo(operation), fc.nat(), fc.constantFrom(...SPOILT), async (sent, place, spoil) => {
+          const bytes = Buffer.from(JSON.stringify(sent.body));
+          const answer = await send(operation, { ...sent, headers: {} }, spoil(bytes, place % bytes.length));
+          judged(operation, sent, answer);
+          expect([answer.statusCode, answer.body]).toEqual([400, expect.stringContaining('/problems/malformed-json')]);
+        }),
+        options,
+      );
+    },
+    900_000,
+  );
 });
 
 test('every operation was answered as asked at least once', () => {
