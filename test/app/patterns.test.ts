@@ -110,7 +110,8 @@ describe('no regular expression backtracks', () => {
     const seen = await made();
     const files = FILES.filter((path) => patternsIn(path).made > 0).map((path) => relative(ROOT, path));
     expect([...new Set(seen.map(({ file }) => file))].sort()).toEqual(files.sort());
-    for (const pattern of unique(seen.map((one) => one.pattern))) expect([shown(pattern), await judged(pattern)]).toEqual([shown(pattern), 'linear']);
+    for (const pattern of unique(seen.map((one) => one.pattern)))
+      expect([shown(pattern), await judged(pattern)]).toEqual([shown(pattern), 'linear']);
   });
 
   test('every pattern of the document is linear', { timeout: 300_000 }, async () => {
