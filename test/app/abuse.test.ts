@@ -26,7 +26,7 @@ const ANALYSIS = {
   alternatives: ['a', 'b'],
   criteria: [{ id: 'c', direction: 'max', scale: { worst: 0, best: 1 } }],
   matrix: [[0], [1]],
-  weights: { kind: 'direct', values: { c: 1 } },
+  weights: { scheme: 'direct', values: { c: 1 } },
   methods: ['weighted_sum'],
 };
 const many = <T>(count: number, of: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => of(i));
@@ -48,7 +48,7 @@ describe('limits', () => {
   });
 
   test('a body nests 32 levels deep and not one more', async () => {
-    expect(await refused('/v1/rankings', nested(32))).toMatchObject({ status: 400, places: ['# invalid_type'] });
+    expect(await refused('/v1/rankings', nested(32))).toMatchObject({ status: 400, places: ['# wrong_type'] });
     const deeper = await refused('/v1/rankings', nested(33));
     expect(deeper).toMatchObject({ status: 400, type: '/problems/malformed-json', places: [`#${'/0'.repeat(32)} too_deep`] });
     expect(await refused('/v1/rankings', nested(100_000))).toMatchObject({ status: 400, type: '/problems/malformed-json' });
@@ -88,8 +88,8 @@ describe('limits', () => {
       '#/sources/only',
     ],
     ['requirements', '/v1/rankings', { require: members(LIMITS.requirements + 1, { known: true }) }, '#/require'],
-    ['criteria by weight', '/v1/rankings', { prefer: { weights: members(LIMITS.criteria + 1, 1) } }, '#/prefer/weights'],
-    ['criteria by swing', '/v1/rankings', { prefer: { swing: members(LIMITS.criteria + 1, 1) } }, '#/prefer/swing'],
+    ['criteria by weight', '/v1/rankings', { prefer: { weights: members(LIMITS.criteria + 1, 1) } }, '#/prefer'],
+    ['criteria by swing', '/v1/rankings', { prefer: { swing: members(LIMITS.criteria + 1, 1) } }, '#/prefer'],
     ['criteria by order', '/v1/rankings', { prefer: { order: many(LIMITS.criteria + 1, (i) => `c_${i}`) } }, '#/prefer/order'],
     ['tied criteria', '/v1/rankings', { prefer: { order: [many(LIMITS.criteria + 1, (i) => `c_${i}`)] } }, '#/prefer/order/0'],
     [
@@ -98,7 +98,6 @@ describe('limits', () => {
       { prefer: { pairwise: { criteria: many(LIMITS.criteria + 1, (i) => `c_${i}`), matrix: [] } } },
       '#/prefer/pairwise/criteria',
     ],
-    ['scales', '/v1/rankings', { ...WEIGHED, scales: members(LIMITS.criteria + 1, { worst: 0, best: 1 }) }, '#/scales'],
     ['the name of an attribute', '/v1/rankings', { require: { ['a'.repeat(81)]: { known: true } } }, `#/require/${'a'.repeat(81)}`],
     ['the models compared', '/v1/comparisons', { models: many(COMPARED.most + 1, (i) => `a/b${i}`) }, '#/models'],
     [
@@ -120,7 +119,7 @@ describe('limits', () => {
       'the criteria of a decision',
       '/v1/decisions',
       { title: 'x', ranking: { prefer: { weights: members(LIMITS.criteria + 1, 1) } } },
-      '#/ranking/prefer/weights',
+      '#/ranking/prefer',
     ],
     ['alternatives', '/v1/analyses', { ...ANALYSIS, alternatives: many(SIZES.alternatives + 1, (i) => `a${i}`) }, '#/alternatives'],
     [
@@ -180,13 +179,17 @@ describe.each(FREE_KEYS)('%s of %s', (_place, url, body) => {
     const { status, places, body: said } = await refused(url, body(key));
     expect([400, 422], said).toContain(status);
     expect(places.length, said).toBeGreaterThan(0);
-    expect(({} as Record<string, unknown>)[key]).toBe(Object.prototype[key as 'toString']);
+    expect(Object.keys(Object.prototype)).toEqual([]);
   });
 
   test('takes no name twice, also where one is spelt with an escape', async () => {
     const twice = body('context_window').replace('"context_window"', '"context_windo\\u0077"');
     const doubled = body('x').replace('{', '{"x":1,"\\u0078":1,');
-    expect(await refused(url, doubled)).toMatchObject({ status: 400, type: '/problems/malformed-json', places: ['#/x duplicate_key'] });
+    expect(await refused(url, doubled)).toMatchObject({
+      status: 400,
+      type: '/problems/malformed-json',
+      places: expect.arrayContaining(['#/x duplicate_key']),
+    });
     expect((await refused(url, twice)).status).toBeLessThan(500);
   });
 });
@@ -197,7 +200,7 @@ test('an alternative or a criterion of an analysis may have any name, and it sta
       ...ANALYSIS,
       alternatives: [name, 'b'],
       criteria: [{ ...ANALYSIS.criteria[0], id: name }],
-      weights: { kind: 'direct', values: { [name]: 1 } },
+      weights: { scheme: 'direct', values: { [name]: 1 } },
     };
     const { status, body } = await refused('/v1/analyses', JSON.stringify(asked));
     expect([name, status, status < 400 ? JSON.parse(body).results.weighted_sum.scores : body]).toEqual([name, 200, [0, 1]]);
@@ -224,7 +227,7 @@ describe('numbers', () => {
   test.each(['9007199254740993', '1e308', '-0', '-1', '0.5', '1e-400'])('%s is not how many are wanted', async (number) => {
     expect(await refused('/v1/rankings', JSON.stringify({ ...WEIGHED, limit: '#' }).replace('"#"', number))).toMatchObject({
       status: 400,
-      places: [expect.stringMatching(/^#\/limit /)],
+      places: expect.arrayContaining([expect.stringMatching(/^#\/limit /)]),
     });
   });
 
