@@ -26,7 +26,7 @@ const ANALYSIS = {
   alternatives: ['a', 'b'],
   criteria: [{ id: 'c', direction: 'max', scale: { worst: 0, best: 1 } }],
   matrix: [[0], [1]],
-  weights: { scheme: 'direct', values: { c: 1 } },
+  weights: [1],
   methods: ['weighted_sum'],
 };
 const many = <T>(count: number, of: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => of(i));
@@ -170,7 +170,11 @@ const FREE_KEYS: [string, string, (key: string) => string][] = [
   ['require', '/v1/decisions', (key) => `{"title":"x","ranking":{"require":{"${key}":{"known":true}}}}`],
   ['prefer.weights', '/v1/decisions', (key) => `{"title":"x","ranking":{"prefer":{"weights":{"${key}":1}}}}`],
   ['the root', '/v1/decisions', (key) => `{"title":"x","${key}":{},"ranking":{"prefer":{"weights":{"context_window":1}}}}`],
-  ['weights', '/v1/analyses', (key) => JSON.stringify(ANALYSIS).replace('{"c":1}', `{"${key}":1,"c":1}`)],
+  [
+    'weights',
+    '/v1/analyses',
+    (key) => JSON.stringify(ANALYSIS).replace('"weights":[1]', `"weights":{"scheme":"roc","ranks":[1],"${key}":1}`),
+  ],
   ['bounds', '/v1/analyses', (key) => JSON.stringify({ ...ANALYSIS, constraints: { bounds: { '#': [0, 1] } } }).replace('#', key)],
 ];
 
@@ -200,7 +204,6 @@ test('an alternative or a criterion of an analysis may have any name, and it sta
       ...ANALYSIS,
       alternatives: [name, 'b'],
       criteria: [{ ...ANALYSIS.criteria[0], id: name }],
-      weights: { scheme: 'direct', values: { [name]: 1 } },
     };
     const { status, body } = await refused('/v1/analyses', JSON.stringify(asked));
     expect([name, status, status < 400 ? JSON.parse(body).results.weighted_sum.scores : body]).toEqual([name, 200, [0, 1]]);
