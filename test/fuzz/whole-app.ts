@@ -4,21 +4,28 @@ import { join } from 'node:path';
 import { buildApp } from '../../src/app.ts';
 import { SCOPES } from '../../src/caller.ts';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
-import type { App } from '../../src/http/service.ts';
+import type { App, Deps } from '../../src/http/service.ts';
 import { changeThread } from '../../src/store/change-thread.ts';
 import { decisionStore } from '../../src/store/decisions.ts';
 import { catalogHistory } from '../../src/store/history.ts';
 import { liveCatalog } from '../../src/store/live-catalog.ts';
 import { loadCatalog } from '../../src/store/load.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase, openWriter } from '../../src/store/open.ts';
+import { type Database, openDatabase, openWriter } from '../../src/store/open.ts';
 import { seedFromFolder } from '../../src/store/seed.ts';
 import { watchStore } from '../../src/store/watches.ts';
 
 export const KEY = 'every-scope-in-one-key';
 
+export type WholeApp = {
+  readonly app: App;
+  readonly catalog: () => Catalog;
+  readonly db: Database;
+  readonly close: () => Promise<void>;
+};
+
 /** The service over its own seed and a database file, put together as src/main.ts does it, with a key that may do everything. */
-export async function wholeApp(): Promise<{ readonly app: App; readonly catalog: () => Catalog; readonly close: () => Promise<void> }> {
+export async function wholeApp(over: Partial<Deps> = {}): Promise<WholeApp> {
   const folder = mkdtempSync(join(tmpdir(), 'choose-if-fuzz-'));
   const db = openDatabase(join(folder, 'fuzz.sqlite'));
   const clock = () => new Date();
@@ -43,6 +50,7 @@ export async function wholeApp(): Promise<{ readonly app: App; readonly catalog:
     changes,
     decisions: decisionStore(writer, db),
     watching: { watches: watchStore(writer, db), urlFault: () => null, check: () => {} },
+    ...over,
   });
   await app.ready();
   const close = async () => {
@@ -53,5 +61,5 @@ export async function wholeApp(): Promise<{ readonly app: App; readonly catalog:
     db.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { app, catalog: live.current, close };
+  return { app, catalog: live.current, db, close };
 }
