@@ -138,6 +138,18 @@ describe('an answer', () => {
     expect(warnings).toEqual([{ code: 'methods_disagree', leaders: { weighted_sum: ['fast'], weighted_sum_minmax: ['cheap'] } }]);
   });
 
+  it('does not call it disagreement when all methods have the same leader', () => {
+    // a1 weighs most by price and speed alike, on the fixed scales and on the columns' own
+    const { results, warnings } = analyse(asked({ methods: ['weighted_sum', 'weighted_sum_minmax'], weights: [1, 1] }));
+    expect([results?.weighted_sum?.ranks[0], results?.weighted_sum_minmax?.ranks[0]]).toEqual([1, 1]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('has a confidence factor for each alternative: 1 where all is known, null where no weights put it first', () => {
+    const { rank_acceptability } = analyse(asked({ analyses: { rank_acceptability: { samples: 500, seed: 9 } } }));
+    expect(rank_acceptability?.confidence_factor).toEqual([1, 1, null]);
+  });
+
   it('keeps names that JavaScript finds odd', () => {
     const { pareto } = analyse(asked({ alternatives: ['__proto__', 'constructor', 'toString'], analyses: { pareto: true } }));
     expect(JSON.stringify(pareto)).toContain('"__proto__":["toString"]');
@@ -283,6 +295,13 @@ describe('faults', () => {
       ['constraints/bounds/size', 'unknown_criterion'],
       ['constraints/ratios/0/1', 'duplicate'],
       ['constraints/ratios/1/3', 'reversed'],
+    ]);
+  });
+
+  it('say in words what is wrong with a pair of the same criterion', () => {
+    const { invalid } = analysisFaults(asked({ constraints: { at_least: [['speed', 'speed']] } }));
+    expect(invalid).toEqual([
+      { path: ['constraints', 'at_least', 0, 1], code: 'duplicate', detail: expect.stringMatching(/two different criteria/i) },
     ]);
   });
 

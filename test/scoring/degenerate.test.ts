@@ -81,6 +81,9 @@ describe('ties that are exact in decimals and not in floats', () => {
     expect([...prometheeII(matrixOf([[0.8], [0.6]]), ['max'], [1], [{ kind: 'level', q: 0.1, p: 0.2 }]).phi]).toEqual([0.5, -0.5]);
   });
 
+  it('are no difference beside a zero either: what floats can tell is measured by the largest in the column', () =>
+    expect([...prometheeII(matrixOf([[0], [0.3], [0.1 + 0.2]]), ['max'], [1], usual(1)).phi]).toEqual([-1, 0.5, 0.5]));
+
   it('make a column flat: TOPSIS does not rank by them', () => {
     const { closeness } = topsis(
       matrixOf([
@@ -98,6 +101,9 @@ describe('ranks', () => {
   it('are 1, 2, 2, 4: rank r says that r - 1 are better', () =>
     expect(competitionRanks([0.9, 0.5, 0.5, 0.1], 'higher')).toEqual([1, 2, 2, 4]));
   it('run the other way where low is best', () => expect(competitionRanks([0.9, 0.5, 0.5, 0.1], 'lower')).toEqual([4, 2, 2, 1]));
+  it('take the width of a tie from the range of all scores, in whatever order they come', () =>
+    expect(competitionRanks([1 - 5e-10, 0, 1], 'higher')).toEqual([1, 3, 1]));
+  it('tie at the tolerance itself', () => expect(competitionRanks([1, 0.5, 0], 'higher', 0.5)).toEqual([1, 1, 3]));
   it('do not chain ties along a slope', () => expect(competitionRanks([1, 1 - 0.8e-9, 1 - 1.6e-9, 0], 'higher')).toEqual([1, 1, 3, 4]));
 });
 

@@ -205,6 +205,12 @@ describe('VIKOR', () => {
     expect(compromise.alternatives).toEqual(published.compromise);
   });
 
+  it('lets the better of two stand alone: it leads by 1, which is just the acceptable advantage 1/(m - 1)', () => {
+    const { q, compromise } = vikor(matrixOf([[8], [3]]), maxima(1), [1], 0.5);
+    expect([...q]).toEqual([0, 1]);
+    expect(compromise).toEqual({ alternatives: [0], acceptableAdvantage: true, acceptableStability: true });
+  });
+
   it('gives Q with v = 0.625 of six facility sites: Papathanasiou and Ploskas 2018, Multiple Criteria Decision Aid, ch. 2', () => {
     const { q } = vikor(FACILITIES, maxima(4), [0.4, 0.3, 0.1, 0.2], 0.625);
     expect(Array.from(q, (value) => Math.round(1000 * value))).toEqual([640, 1000, 693, 271, 0, 694]);

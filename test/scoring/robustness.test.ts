@@ -204,6 +204,12 @@ describe('tipping points', () => {
     );
   });
 
+  it('change no weight of two that are 1e-12 apart, which is no gap', () => {
+    const { gap, leastChange } = tippingPoints(matrixOf([[1e-12], [0]]), [1], 0, 1);
+    expect(gap).toBe(1e-12);
+    expect(leastChange).toEqual({ total: 0, weights: Float64Array.of(1) });
+  });
+
   it('by least total weight change are the optimum of the linear program', () => {
     fc.assert(
       fc.property(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Matrix, matrixOf, rowOf } from '../../src/scoring/matrix.ts';
+import { confidenceFactors, MAX_CONFIDENCE_DRAWS } from '../../src/scoring/robustness/confidence.ts';
 import { potentialOptimality } from '../../src/scoring/robustness/potential-optimality.ts';
 import { seededRandom } from '../../src/scoring/robustness/random.ts';
 import { type Smaa, type SmaaProblem, smaa } from '../../src/scoring/robustness/smaa.ts';
@@ -136,6 +137,20 @@ describe('SMAA-2 with uncertain performances', () => {
     const normal = run([[0.7], [0]], { uncertain: [{ row: 1, column: 0, kind: 'normal', mean: 60, sd: 10, scale }] });
     expectShare(cell(normal.acceptability, 1, 0), 0.158655253931457);
   });
+});
+
+describe('the confidence factor', () => {
+  // 0.7 against anything from 0 to 1, on one criterion
+  const uncertain = [{ row: 1, column: 0, kind: 'unknown' }] as const;
+  const factors = (samples: number) =>
+    confidenceFactors({ values: matrixOf([[0.7], [0]]), uncertain, samples, seed: 7 }, [Float64Array.of(1), null]);
+
+  it('counts wins over as many draws as were asked for: of four draws it is a whole number of quarters', () =>
+    expect([0, 1, 2, 3, 4]).toContain(4 * (factors(4)[0] as number)));
+
+  it('is null of one that has no central weights', () => expect(factors(4)[1]).toBeNull());
+
+  it('takes no more than ten thousand draws', () => expect(factors(11_000)).toEqual(factors(MAX_CONFIDENCE_DRAWS)));
 });
 
 describe('weights sampled under constraints', () => {

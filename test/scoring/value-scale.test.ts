@@ -201,3 +201,9 @@ test('a scale of steps that turns is refused in words', () => {
     { path: ['points', 2, 1], code: 'not_monotone', detail: expect.stringMatching(/only rise or only fall/) },
   ]);
 });
+
+test('a set that names a member twice is refused in words', () => {
+  expect(scaleFaults({ kind: 'set', wanted: ['text', 'image', 'text'] })).toEqual([
+    { path: ['wanted'], code: 'duplicate', detail: expect.stringMatching(/named twice/) },
+  ]);
+});

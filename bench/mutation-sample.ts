@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 
 /**
- * `npm run mutation -- FOLDER LINES [SEED]`: all mutants on a random sample of lines of a folder, as every mutant of it would take most of a day
+ * `npm run mutation -- FOLDER LINES [SEED]`: the mutants of a random sample of lines of a folder, as all of them would take most of a day
  * on two cores. The same seed draws the same lines.
+ *
+ * It is a sample of lines, not of mutants: Stryker's `file:N-N` takes the mutants that begin and end on line N. One that spans lines (an
+ * emptied function body, mostly) is never drawn, and the mutants of one line share their fate, so an interval is to be drawn over lines.
  */
 const [folder = 'src/scoring', lines = '300', seed = '1'] = process.argv.slice(2);
 const all = globSync(`${folder}/**/*.ts`)
