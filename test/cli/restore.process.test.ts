@@ -112,18 +112,17 @@ test('on a disk that is full neither a backup nor a restore leaves anything behi
 });
 
 test('a backup that is killed leaves nothing under its name, and the next one clears away what it left', async () => {
-  const { folder, file, backup } = await copied();
+  const { folder, file } = await copied();
   const other = join(folder, 'other.sqlite');
   writeFileSync(`${other}.partial-4194305`, 'left by a process that is gone');
   const killed = run('cli/backup.ts', { DATABASE_FILE: file }, [other]);
-  await expect
-    .poll(() => readdirSync(folder).some((name) => name === `other.sqlite.partial-${killed.child.pid}`), { interval: 1 })
-    .toBe(true);
+  // or it is done already, where the machine looked away for so long
+  const begun = () => readdirSync(folder).some((name) => [`other.sqlite.partial-${killed.child.pid}`, 'other.sqlite'].includes(name));
+  await expect.poll(begun, { interval: 1, timeout: 20_000 }).toBe(true);
   killed.child.kill('SIGKILL');
   await killed.ended;
   const left = readdirSync(folder);
   if (left.includes('other.sqlite')) expect((await command('verify', file, other)).code).toBe(0);
   expect((await command('backup', file, other, '--force')).code).toBe(0);
   expect(readdirSync(folder).filter((name) => name.includes('partial'))).toEqual([]);
-  expect(readFileSync(backup).length).toBeGreaterThan(0);
 });
