@@ -83,8 +83,9 @@ async function made(): Promise<{ file: string; pattern: Pattern }[]> {
 const shown = ({ source, flags }: Pattern) => `/${source}/${flags}`;
 
 async function judged(pattern: Pattern): Promise<string> {
-  const { status, complexity } = await check(pattern.source, pattern.flags, { timeout: 60_000 });
-  return status === 'safe' ? 'linear' : `${status} ${complexity?.type}`;
+  const found = await check(pattern.source, pattern.flags, { timeout: 60_000 });
+  if (found.status === 'safe') return 'linear';
+  return found.status === 'vulnerable' ? `vulnerable ${found.complexity.type}` : found.status;
 }
 
 const unique = (patterns: Pattern[]) => [...new Map(patterns.map((pattern) => [shown(pattern), pattern])).values()];
