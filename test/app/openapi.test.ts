@@ -86,3 +86,34 @@ test('nothing in the document is defined in vain, and nothing is missing', () =>
   );
   expect(defined.sort()).toEqual([...used].sort());
 });
+
+test('every page of a collection documents the Link to the next', () => {
+  const paged = operations.filter(([, , { parameters }]) => parameters.some(({ name }) => name === 'cursor'));
+  expect(paged.length).toBeGreaterThan(10);
+  expect(paged.filter(([, , { responses }]) => !('Link' in (responses['200'] as { headers: object }).headers))).toEqual([]);
+});
+
+test.each([
+  ['"8e03978e-40d5-43dd-bc93-6894a57f9324"', true],
+  ['8e03978e-40d5-43dd-bc93-6894a57f9324', true],
+  [`"${'a'.repeat(255)}"`, true],
+  ['a'.repeat(256), false],
+  ['""', false],
+  ['two, keys', false],
+])('the Idempotency-Key that the document describes is the one that is taken: %s', async (key, taken) => {
+  const { pattern, maxLength } = JSON.parse(text).components.parameters.IdempotencyKey.schema;
+  expect(key.length <= maxLength && new RegExp(pattern, 'u').test(key)).toBe(taken);
+  const url = '/v1/decisions/imports';
+  const answer = await smallApp().inject({ method: 'POST', url, payload: {}, headers: { 'idempotency-key': key } });
+  const refused = answer.json().errors.some(({ parameter }: { parameter?: string }) => parameter === 'Idempotency-Key');
+  expect(refused).toBe(!taken);
+});
+
+test('a number of a revision is documented as far as it is read', async () => {
+  const { maximum } = JSON.parse(text).paths['/v1/decisions'].get.parameters.find(
+    ({ name }: { name: string }) => name === 'catalog_revision',
+  ).schema;
+  const known = await smallApp().inject(`/v1/catalog/revisions/${maximum}`);
+  const beyond = await smallApp().inject(`/v1/catalog/revisions/${maximum + 1}`);
+  expect([known.statusCode, beyond.statusCode]).toEqual([404, 400]);
+});

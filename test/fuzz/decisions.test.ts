@@ -115,7 +115,8 @@ function unwatch(which: number, url: string): Step {
 }
 
 test('whatever is done to decisions in whatever order, they are what was done to them', async () => {
-  const which = fc.nat(20);
+  // few to choose from, so that steps meet on one record
+  const which = fc.nat(2);
   const url = fc.constantFrom(...URLS);
   const criterion = fc.constantFrom('price_input', 'context_window', 'gpqa_diamond');
   const steps = fc.commands(
@@ -127,14 +128,14 @@ test('whatever is done to decisions in whatever order, they are what was done to
       fc.tuple(which, url).map(([one, to]) => watch(one, to)),
       fc.tuple(which, url).map(([one, to]) => unwatch(one, to)),
     ] as fc.Arbitrary<Step>[],
-    { maxCommands: 25, size: 'max' },
+    { maxCommands: 30, size: 'max' },
   );
   await fc.assert(
     fc.asyncProperty(steps, async (sequenceOfSteps) => {
       sequence++;
       await fc.asyncModelRun(() => ({ model: { kept: [], byKey: new Map() }, real: null }), sequenceOfSteps);
     }),
-    { numRuns: RUNS, seed: SEED },
+    { numRuns: RUNS * 4, seed: SEED },
   );
 }, 900_000);
 
