@@ -120,7 +120,7 @@ export function conditional(
   reply.headers({ etag: tag, 'cache-control': CACHE_CONTROL[cache] });
   addVary(reply, 'Accept');
   if (!matches(request.headers['if-none-match'], tag)) return body;
-  reply.code(304).removeHeader('content-type').removeHeader('content-length');
+  reply.code(304).removeHeader('content-type').removeHeader('content-length').removeHeader('link');
   // The HEAD routes of Fastify measure the body, so that it may not be null there.
   return request.method === 'HEAD' ? '' : null;
 }

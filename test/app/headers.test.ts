@@ -119,3 +119,10 @@ test('a failure of ours is logged with its stack under the request id, and told 
   expect(logged).toMatchObject({ id: answer.headers['x-request-id'], err: { message: 'what went wrong', stack: expect.any(String) } });
   expect(answer.body).not.toContain('what went wrong');
 });
+
+test('a page that the caller has already is answered by no more than its validator: the Link is with the page', async () => {
+  const app = smallApp();
+  const page = await app.inject('/v1/attributes?limit=1');
+  const again = await app.inject({ url: '/v1/attributes?limit=1', headers: { 'if-none-match': String(page.headers.etag) } });
+  expect([page.headers.link, again.statusCode, again.headers.link]).toEqual([expect.stringContaining('rel="next"'), 304, undefined]);
+});
