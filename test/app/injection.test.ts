@@ -143,7 +143,8 @@ describe.each(NAMED)('%s', (name, operation) => {
         harmless(await ask(operation, { headers: { [header]: text }, payload: {} }), `${name} ${header} ${text}`);
   }, 120_000);
 
-  test.runIf(operation.method === 'POST' && operation.body !== null)(
+  // an operation without a body has none to write into
+  test.for(operation.method === 'POST' && operation.body !== null ? [operation] : [])(
     'takes no text of a body for anything but a text',
     async () => {
       const before = tables();
