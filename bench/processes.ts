@@ -19,6 +19,7 @@ export const BARE = new URL('./bare.ts', import.meta.url);
 /** As `npm start` has it; for the bare process too. */
 const CACHE = new URL('../node_modules/.cache/choose-if', import.meta.url).pathname;
 
+/** A bench that fails leaves nothing running. */
 const started: ChildProcess[] = [];
 process.once('exit', () => {
   for (const child of started) child.kill();
@@ -28,9 +29,8 @@ export async function startServer(program: URL, env: Record<string, string>): Pr
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  // a bench that fails leaves nothing running
-  started.push(child);
   const child = fork(program, { env: { ...process.env, LOG_LEVEL: 'silent', NODE_COMPILE_CACHE: CACHE, ...env, PORT: String(port) } });
+  started.push(child);
   for (;;) {
     if (child.exitCode !== null) throw new Error(`${program.pathname} ended with ${child.exitCode} instead of listening`);
     const ready = await fetch(`${url}/readyz`).then(

@@ -144,7 +144,7 @@ describe.each(NAMED)('%s', (name, operation) => {
   }, 120_000);
 
   // an operation without a body has none to write into
-  test.for(operation.method === 'POST' && operation.body !== null ? [operation] : [])(
+  test.each(operation.method === 'POST' && operation.body !== null ? [operation] : [])(
     'takes no text of a body for anything but a text',
     async () => {
       const before = tables();
