@@ -15,6 +15,7 @@ import { loadCatalog } from '../store/load.ts';
 import { migrate } from '../store/migrate.ts';
 import { type Database, openDatabase } from '../store/open.ts';
 import { seedFromFolder } from '../store/seed.ts';
+import { failureText } from '../store/storage-advice.ts';
 import { importText } from './import-text.ts';
 
 const USAGE = `usage: npm run catalog -- COMMAND
@@ -158,7 +159,7 @@ async function run(argv: readonly string[]): Promise<number> {
   try {
     read = parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
-    return badUsage(messageOf(error));
+    return badUsage(failureText(error));
   }
   if (read.values.help) return say(USAGE);
   if (read.values.author === '') return badUsage('--author takes a name');
@@ -176,12 +177,8 @@ async function run(argv: readonly string[]): Promise<number> {
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  process.exitCode = refuse(messageOf(error));
+  process.exitCode = refuse(failureText(error));
 }

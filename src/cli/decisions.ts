@@ -14,6 +14,7 @@ import { loadCatalog } from '../store/load.ts';
 import { migrate } from '../store/migrate.ts';
 import { type Database, openDatabase } from '../store/open.ts';
 import { listRevisions } from '../store/revision.ts';
+import { failureText } from '../store/storage-advice.ts';
 
 /** `npm run decisions`: lists and shows the decision records in DATABASE_FILE, and checks whether the accepted ones still hold. */
 const GRAVE = SEVERITIES.filter((severity) => severity !== 'none');
@@ -38,7 +39,7 @@ function read() {
     const options = { severity: { type: 'string' }, 'as-of': { type: 'string' }, json: { type: 'boolean' } } as const;
     return parseArgs({ allowPositionals: true, options });
   } catch (error) {
-    return misused(error instanceof Error ? error.message : String(error));
+    return misused(failureText(error));
   }
 }
 
@@ -159,6 +160,6 @@ try {
   db.close();
   if (!holds) process.exitCode = DRIFTED;
 } catch (error) {
-  process.stderr.write(`choose-if decisions: ${error instanceof Error ? error.message : error}\n`);
+  process.stderr.write(`choose-if decisions: ${failureText(error)}\n`);
   process.exit(FAILED);
 }

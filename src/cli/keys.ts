@@ -2,9 +2,10 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { SCOPES, type Scope } from '../caller.ts';
 import { readConfig } from '../config.ts';
-import { type ApiKey, addKey, listKeys, revokeKey } from '../store/keys.ts';
+import { type ApiKey, addKey, keyState, listKeys, revokeKey } from '../store/keys.ts';
 import { migrate } from '../store/migrate.ts';
 import { type Database, openDatabase } from '../store/open.ts';
+import { failureText } from '../store/storage-advice.ts';
 
 /** `npm run keys`: makes, revokes and lists API keys in DATABASE_FILE. A running service takes notice with the next request. */
 const USAGE = `usage: npm run --silent keys -- add NAME --scope SCOPE [--scope SCOPE ...] [--expires DATE]
@@ -23,7 +24,7 @@ function read() {
   try {
     return parseArgs({ allowPositionals: true, options: { scope: { type: 'string', multiple: true }, expires: { type: 'string' } } });
   } catch (error) {
-    return misused(error instanceof Error ? error.message : String(error));
+    return misused(failureText(error));
   }
 }
 
@@ -37,9 +38,9 @@ function expiryOf(text: string): Date {
 }
 
 /** One line a key, its members apart by tabs. */
-function shown({ id, name, scopes, created_at, expires_at, revoked_at }: ApiKey, now: Date): string {
-  const state = revoked_at !== null ? 'revoked' : expires_at !== null && expires_at <= now.toISOString() ? 'expired' : 'live';
-  return `${[id, name, state, scopes.join(' '), created_at, expires_at ?? '-', revoked_at ?? '-'].join('\t')}\n`;
+function shown(key: ApiKey, now: Date): string {
+  const { id, name, scopes, created_at, expires_at, revoked_at } = key;
+  return `${[id, name, keyState(key, now), scopes.join(' '), created_at, expires_at ?? '-', revoked_at ?? '-'].join('\t')}\n`;
 }
 
 function run(db: Database, now: Date): void {
@@ -70,6 +71,6 @@ try {
   run(db, now);
   db.close();
 } catch (error) {
-  process.stderr.write(`choose-if keys: ${error instanceof Error ? error.message : error}\n`);
+  process.stderr.write(`choose-if keys: ${failureText(error)}\n`);
   process.exit(1);
 }

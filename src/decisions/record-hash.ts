@@ -8,7 +8,12 @@ export type Hash = (text: string) => string;
  * has an exported record can make it with JSON.parse and JSON.stringify of these members.
  */
 export function canonicalText(head: RecordHead, result: string): string {
-  return `${headText(head).slice(0, -1)},"result":${result}}`;
+  return withResult(headText(head), result);
+}
+
+/** An object in JSON with the result as its last member, byte for byte. */
+export function withResult(object: string, result: string): string {
+  return `${object.slice(0, -1)},"result":${result}}`;
 }
 
 export function headText(head: RecordHead): string {

@@ -4,6 +4,7 @@ import { Ranking } from '../selection/answer.ts';
 import type { RequestFault } from '../selection/request-fault.ts';
 import type { Decision } from './decision.ts';
 import { differences } from './differences.ts';
+import { withResult } from './record-hash.ts';
 
 const MOST_DIFFERENCES = 100;
 const Pointer = z.string().max(2000);
@@ -55,5 +56,5 @@ export function replayJson({ head, result: recorded }: Decision, { against, engi
       .slice(0, 100)
       .map(({ pointer, code, detail }) => ({ pointer: pointer.slice(0, 2000), code, detail: detail.slice(0, 2000) })),
   };
-  return `${JSON.stringify(about).slice(0, -1)},"result":${result}}`;
+  return withResult(JSON.stringify(about), result ?? 'null');
 }

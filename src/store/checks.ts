@@ -1,5 +1,5 @@
 import { type DecisionEvent, DecisionStatus } from '../decisions/decision.ts';
-import { isChain } from '../decisions/record-hash.ts';
+import { isChain, withResult } from '../decisions/record-hash.ts';
 import { sha256 } from '../sha256.ts';
 import type { Database } from './open.ts';
 import { contentHash, currentRevision } from './revision.ts';
@@ -40,7 +40,7 @@ export function decisionFaults(db: Database): readonly string[] {
   let more = 0;
   const fault = (text: string) => (faults.length < MOST_NAMED ? faults.push(text) : more++);
   for (const { id, head, result, sha256: recorded } of records.all()) {
-    if (sha256(`${head.slice(0, -1)},"result":${result}}`) !== recorded) fault(`${id} is not what its hash says`);
+    if (sha256(withResult(head, result)) !== recorded) fault(`${id} is not what its hash says`);
     const events = eventsOf.all(id);
     if (events[0]?.status !== DecisionStatus.enum.proposed || !isChain(sha256, recorded, events))
       fault(`the events of ${id} do not follow from each other`);

@@ -2,7 +2,7 @@ import { accessSync, constants, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
 import { staleClaims } from '../catalog/stale-claims.ts';
-import { BOOTSTRAP, listKeys } from './keys.ts';
+import { BOOTSTRAP, keyState, listKeys } from './keys.ts';
 import { loadCatalog } from './load.ts';
 import { type Database, openReader } from './open.ts';
 import { readSeedFolder } from './read-seed.ts';
@@ -93,9 +93,7 @@ function examineContents(db: Database, { authRequired, bootstrap, now }: Omit<Ex
     `revision ${revision}, ${days} days old: ${models.size} models, ${offers.size} offers, ${claimCount} claims${days < 0 ? '; the clock stands before it' : ''}`,
   );
   examineStaleness(catalog, now, say);
-  const live = listKeys(db).filter(
-    ({ revoked_at, expires_at }) => revoked_at === null && (expires_at === null || expires_at > now.toISOString()),
-  );
+  const live = listKeys(db).filter((key) => keyState(key, now) === 'live');
   if (authRequired && live.length === 0 && !bootstrap) say('keys', 'fail', 'AUTH=required and no key stands: make one with npm run keys');
   else say('keys', 'ok', `${live.length} keys stand`);
   const count = (sql: string) => db.prepare<[], number>(sql).pluck().get() ?? 0;

@@ -72,6 +72,11 @@ export function listKeys(db: Database): ApiKey[] {
   return db.prepare<[], Row>(`SELECT ${COLUMNS} FROM api_keys ORDER BY created_at, id`).all().map(keyOf);
 }
 
+export function keyState({ revoked_at, expires_at }: Pick<ApiKey, 'revoked_at' | 'expires_at'>, now: Date): 'live' | 'revoked' | 'expired' {
+  if (revoked_at !== null) return 'revoked';
+  return expires_at !== null && expires_at <= now.toISOString() ? 'expired' : 'live';
+}
+
 /**
  * Says whose a secret is; null for one that is unknown, revoked or expired, at the same cost. The table is asked every time, by its index:
  * a key that another process has revoked ends with that.
@@ -86,8 +91,8 @@ export function keyLookup(db: Database, bootstrap: string | undefined): (secret:
     const isKey = timingSafeEqual(given, row === undefined ? NOBODY : Buffer.from(row.sha256, 'hex'));
     if (isBootstrap) return { name: BOOTSTRAP, scopes: SCOPES };
     if (!isKey || row === undefined) return null;
-    const { name, scopes, expires_at, revoked_at } = keyOf(row);
-    return revoked_at === null && (expires_at === null || now.toISOString() < expires_at) ? { name, scopes } : null;
+    const { name, scopes } = keyOf(row);
+    return keyState(row, now) === 'live' ? { name, scopes } : null;
   };
 }
 

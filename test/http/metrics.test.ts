@@ -5,6 +5,7 @@ import { compileCatalog } from '../../src/catalog/catalog.ts';
 import { staleClaims } from '../../src/catalog/stale-claims.ts';
 import { smallApp } from '../app/small-app.ts';
 import { smallCatalog } from '../app/small-catalog.ts';
+import { dataOf } from '../support/fixture.ts';
 
 /** The samples of one metric, labels and all. */
 async function samples(app: ReturnType<typeof smallApp>, name: string): Promise<string[]> {
@@ -96,27 +97,7 @@ test('a claim is stale on the first day that it is older than its attribute allo
       return found?.stale_after_days && one.as_of && one.retired_in === null ? [[found, one] as const] : [];
     })[0] ?? [];
   if (!attribute || !claim?.as_of || !attribute.stale_after_days) throw new Error('the small catalog has no claim that can be stale');
-  const alone = compileCatalog({
-    revision: 1,
-    hash: 'sha256:',
-    created_at: '2026-01-01T00:00:00Z',
-    attributes: [attribute],
-    sources: [...catalog.sources.values()],
-    families: [],
-    models: [],
-    providers: [],
-    offers: [],
-    claims: [claim],
-    groups: [],
-    profiles: [],
-    verdicts: [],
-    picks: {},
-    claim_checks: [],
-    contradictions: [],
-    licenses: [],
-    aliases: [],
-    gpus: [],
-  });
+  const alone = compileCatalog(dataOf({ attributes: [attribute], sources: [...catalog.sources.values()], claims: [claim] }));
   const day = (after: number) => new Date(Date.parse(claim.as_of as string) + 86_400_000 * after).toISOString().slice(0, 10);
   expect(staleClaims(alone, day(attribute.stale_after_days))).toBe(0);
   expect(staleClaims(alone, day(attribute.stale_after_days + 1))).toBe(1);
