@@ -16,8 +16,9 @@ export type Server = {
 export const SERVICE = new URL('../src/main.ts', import.meta.url);
 export const BARE = new URL('./bare.ts', import.meta.url);
 
-/** As `npm start` has it; for the bare process too. */
+/** As `npm start` has them; for the bare process too. */
 const CACHE = new URL('../node_modules/.cache/choose-if', import.meta.url).pathname;
+const FLAGS = ['--max-semi-space-size=16'];
 
 /** A bench that fails leaves nothing running. */
 const started: ChildProcess[] = [];
@@ -29,7 +30,10 @@ export async function startServer(program: URL, env: Record<string, string>): Pr
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const child = fork(program, { env: { ...process.env, LOG_LEVEL: 'silent', NODE_COMPILE_CACHE: CACHE, ...env, PORT: String(port) } });
+  const child = fork(program, {
+    execArgv: [...process.execArgv, ...FLAGS],
+    env: { ...process.env, LOG_LEVEL: 'silent', NODE_COMPILE_CACHE: CACHE, ...env, PORT: String(port) },
+  });
   started.push(child);
   for (;;) {
     if (child.exitCode !== null) throw new Error(`${program.pathname} ended with ${child.exitCode} instead of listening`);
