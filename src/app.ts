@@ -9,6 +9,7 @@ import { readJson } from './http/json-body.ts';
 import { collectPaths, type KnownPaths } from './http/known-paths.ts';
 import { createMetrics } from './http/metrics.ts';
 import { preferred } from './http/negotiation.ts';
+import { NO_WATCHING } from './http/no-watching.ts';
 import { BODY_LIMIT, bodyIsPlain, protocolFault, refuseConnect } from './http/protocol.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { renderedAnswers } from './http/rendered.ts';
@@ -120,7 +121,8 @@ export function buildApp(deps: Deps): App {
   const rendered = renderedAnswers(deps.catalog, deps.clock);
   const paths = collectPaths(app);
   const analyses = analysisPool();
-  const measured = createMetrics({ catalog: deps.catalog, clock: deps.clock, ready: deps.ready, analyses: analyses.load });
+  const { outbox } = (deps.watching ?? NO_WATCHING).watches;
+  const measured = createMetrics({ catalog: deps.catalog, clock: deps.clock, ready: deps.ready, analyses: analyses.load, outbox });
   const allowFrom = allowOrigin(deps.edge?.origins ?? []);
   const limit = deps.edge && deps.edge.perMinute > 0 ? rateLimit(deps.edge.perMinute) : null;
   app.setNotFoundHandler((request, reply) => sendError(refusal('not-found'), request, reply));
@@ -184,6 +186,11 @@ export function buildApp(deps: Deps): App {
     if (deps.logger) logRequest(request, reply);
     done();
   });
+  app.addHook('onRequestAbort', (request, done) => {
+    measured.abandoned();
+    if (deps.logger) request.log.info(aboutRequest(request), 'client hung up');
+    done();
+  });
   app.addHook('onClose', analyses.close);
   const catalogAt = boundedWait(deps.catalogAt);
   const history = { ...deps.history, changes: boundedWait(deps.history.changes) };
@@ -206,19 +213,19 @@ function answerUnrouted(paths: KnownPaths, request: FastifyRequest, reply: Fasti
 
 /** One line a request: the route as a template and no query, header or body, so that nothing secret can be in it. */
 function logRequest(request: FastifyRequest, reply: FastifyReply): void {
+  const answer = { status: reply.statusCode, ms: Math.round(reply.elapsedTime * 1000) / 1000 };
+  request.log.info({ ...aboutRequest(request), ...answer }, 'request');
+}
+
+function aboutRequest(request: FastifyRequest): object {
   const { traceId, spanId, flags } = traceOf(request.headers);
-  request.log.info(
-    {
-      id: request.id,
-      method: request.method,
-      route: request.routeOptions.url ?? null,
-      status: reply.statusCode,
-      ms: Math.round(reply.elapsedTime * 1000) / 1000,
-      ...(request.caller && { caller: request.caller.name }),
-      trace_id: traceId,
-      span_id: spanId,
-      trace_flags: flags,
-    },
-    'request',
-  );
+  return {
+    id: request.id,
+    method: request.method,
+    route: request.routeOptions.url ?? null,
+    ...(request.caller && { caller: request.caller.name }),
+    trace_id: traceId,
+    span_id: spanId,
+    trace_flags: flags,
+  };
 }

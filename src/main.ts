@@ -8,7 +8,7 @@ import { createLogger } from './logging.ts';
 import { changeThread } from './store/change-thread.ts';
 import { decisionStore } from './store/decisions.ts';
 import { catalogHistory } from './store/history.ts';
-import { keyLookup, listKeys } from './store/keys.ts';
+import { keyLookup, keyState, listKeys } from './store/keys.ts';
 import { liveCatalog } from './store/live-catalog.ts';
 import { loadCatalog } from './store/load.ts';
 import { migrate } from './store/migrate.ts';
@@ -72,7 +72,7 @@ async function start(config: Config): Promise<void> {
     logger,
   });
   if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set: make keys with `npm run keys`, then unset it');
-  else if (config.AUTH === 'required' && listKeys(db).every((key) => key.revoked_at !== null))
+  else if (config.AUTH === 'required' && listKeys(db).every((key) => keyState(key, clock()) !== 'live'))
     logger.warn('AUTH=required and no key stands: make one with `npm run keys`');
   const { revision, claimCount: claims } = first;
   logger.info({ revision, claims, seeded: seeded !== null, ms: Math.round(performance.now()) }, 'catalog loaded');

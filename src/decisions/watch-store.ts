@@ -17,6 +17,9 @@ export type Outcome =
   | { readonly delivered: true; readonly status: number }
   | { readonly delivered: false; readonly status: number | null; readonly error: string; readonly retryAt: Date | null };
 
+/** Messages that wait to be sent or to be tried again, and those that no receiver took. */
+export type Outbox = { readonly waiting: number; readonly givenUp: number };
+
 /** Watches, findings and messages while they are kept. Writes are whole or not at all. */
 export type WatchStore = {
   readonly add: (
@@ -34,6 +37,7 @@ export type WatchStore = {
   readonly watched: () => readonly string[];
   /** Keeps what was found, if it is something else than before, and a message for each watch that has to hear of it. Answers how many. */
   readonly found: (decision: string, title: string, drift: Drift, now: Date) => Promise<number>;
+  readonly outbox: () => Outbox;
   /** Whether any message is due: asked often, and writes nothing. */
   readonly hasDue: (now: Date) => boolean;
   /** Takes messages that are due; nobody else gets them before `until`. */

@@ -4,6 +4,7 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Catalog } from '../catalog/catalog.ts';
 import { staleClaims } from '../catalog/stale-claims.ts';
+import type { Outbox } from '../decisions/watch-store.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import type { PoolLoad } from './analysis-pool.ts';
 
@@ -15,6 +16,7 @@ export type Metrics = {
   readonly began: (answer: EventEmitter) => void;
   readonly answered: (request: FastifyRequest, reply: FastifyReply) => void;
   readonly decided: (kind: Decided, outcome: string) => void;
+  readonly abandoned: () => void;
   readonly shed: () => void;
   readonly limited: () => void;
   /** In the text format of Prometheus, version 0.0.4. */
@@ -27,6 +29,7 @@ export type Measured = {
   readonly clock: () => Date;
   readonly ready: () => boolean;
   readonly analyses: () => PoolLoad;
+  readonly outbox: () => Outbox;
 };
 
 /** OpenTelemetry semantic conventions for HTTP: http.server.request.duration. */
@@ -35,7 +38,7 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIO
 const MS_PER_S = 1000;
 
 /** The metrics of one app, in a registry of its own. Labels are bounded: methods, routes and codes that exist, and nothing that a caller makes up. */
-export function createMetrics({ catalog, clock, ready, analyses }: Measured): Metrics {
+export function createMetrics({ catalog, clock, ready, analyses, outbox }: Measured): Metrics {
   const registry = new Registry();
   const registers = [registry];
   const duration = new Histogram({
@@ -50,6 +53,11 @@ export function createMetrics({ catalog, clock, ready, analyses }: Measured): Me
     name: 'choose_if_decisions_total',
     help: 'Questions that were decided, by kind and outcome.',
     labelNames: ['kind', 'outcome'],
+    registers,
+  });
+  const abandoned = new Counter({
+    name: 'choose_if_requests_abandoned_total',
+    help: 'Requests whose client hung up before they were answered.',
     registers,
   });
   const shed = new Counter({ name: 'choose_if_requests_shed_total', help: 'Requests refused because the event loop was late.', registers });
@@ -67,6 +75,14 @@ export function createMetrics({ catalog, clock, ready, analyses }: Measured): Me
         this.set(value());
       },
     });
+  // a database that can't be read must not take the other metrics with it
+  const messages = (which: keyof Outbox) => {
+    try {
+      return outbox()[which];
+    } catch {
+      return Number.NaN;
+    }
+  };
   const today = () => clock().toISOString().slice(0, 10);
   gauge('choose_if_ready', '1 while requests are taken.', () => (ready() ? 1 : 0));
   gauge('choose_if_catalog_revision', 'The revision that questions are answered from.', () => catalog().revision);
@@ -82,6 +98,8 @@ export function createMetrics({ catalog, clock, ready, analyses }: Measured): Me
   gauge('choose_if_analyses_waiting', 'Analyses that wait for a thread.', () => analyses().waiting);
   gauge('choose_if_analyses_running', 'Analyses that threads are working on.', () => analyses().running);
   gauge('choose_if_analysis_threads_lost', 'Threads of analyses that died since the start.', () => analyses().lost);
+  gauge('choose_if_messages_waiting', 'Messages to watches that wait to be sent, or to be tried again.', () => messages('waiting'));
+  gauge('choose_if_messages_given_up', 'Messages to watches that no receiver took.', () => messages('givenUp'));
   new Gauge({ name: 'choose_if_build_info', help: 'Always 1.', labelNames: ['version', 'engine', 'node'], registers }).set(
     { version: packageJson.version, engine: ENGINE_VERSION, node: process.versions.node },
     1,
@@ -104,6 +122,7 @@ export function createMetrics({ catalog, clock, ready, analyses }: Measured): Me
       );
     },
     decided: (kind, outcome) => decisions.inc({ kind, outcome }),
+    abandoned: () => abandoned.inc(),
     shed: () => shed.inc(),
     limited: () => limited.inc(),
     text: () => {

@@ -10,6 +10,7 @@ export const NO_WATCHING: Watching = {
     deliveries: () => [],
     watched: () => [],
     found: () => Promise.reject(unkept()),
+    outbox: () => ({ waiting: 0, givenUp: 0 }),
     hasDue: () => false,
     take: async () => [],
     tried: () => Promise.reject(unkept()),

@@ -1,7 +1,7 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
-import { staleClaims } from '../catalog/stale-claims.ts';
+import { staleByAttribute } from '../catalog/stale-claims.ts';
 import { BOOTSTRAP, keyState, listKeys } from './keys.ts';
 import { loadCatalog } from './load.ts';
 import { type Database, openReader } from './open.ts';
@@ -9,6 +9,7 @@ import { readSeedFolder } from './read-seed.ts';
 import { found } from './same-file.ts';
 import { failureText } from './storage-advice.ts';
 import { verifyFile } from './verify.ts';
+import { outbox } from './watches.ts';
 
 export type Finding = {
   readonly check:
@@ -27,6 +28,8 @@ export type Finding = {
   readonly detail: string;
 };
 
+/** Attributes with stale claims that are named. */
+const MOST_ATTRIBUTES = 3;
 /** Less room than this is a warning: a large import and its log take about a fifth of it. */
 const LEAST_FREE_BYTES = 500_000_000;
 const DAY_MS = 86_400_000;
@@ -96,18 +99,21 @@ function examineContents(db: Database, { authRequired, bootstrap, now }: Omit<Ex
   const live = listKeys(db).filter((key) => keyState(key, now) === 'live');
   if (authRequired && live.length === 0 && !bootstrap) say('keys', 'fail', 'AUTH=required and no key stands: make one with npm run keys');
   else say('keys', 'ok', `${live.length} keys stand`);
-  const count = (sql: string) => db.prepare<[], number>(sql).pluck().get() ?? 0;
-  const parked = count('SELECT count(*) FROM parked_rows');
+  const parked = db.prepare<[], number>('SELECT count(*) FROM parked_rows').pluck().get();
   say('imports', 'ok', `${parked} rows are parked: npm run catalog -- parked FORMAT lists them`);
-  const waiting = count('SELECT count(*) FROM deliveries WHERE due_at IS NOT NULL');
-  const givenUp = count("SELECT count(*) FROM deliveries WHERE given_up_at IS NOT NULL AND last_error <> 'the watch was ended'");
+  const { waiting, givenUp } = outbox(db);
   say('watches', givenUp > 0 ? 'warn' : 'ok', `${waiting} messages wait, ${givenUp} were given up`);
 }
 
 function examineStaleness(catalog: Catalog, now: Date, say: Say): void {
-  const stale = staleClaims(catalog, now.toISOString().slice(0, 10));
-  const share = catalog.claimCount === 0 ? 0 : stale / catalog.claimCount;
-  say('staleness', share > 0.5 ? 'warn' : 'ok', `${stale} of ${catalog.claimCount} claims are older than their attribute allows`);
+  const byAttribute = staleByAttribute(catalog, now.toISOString().slice(0, 10));
+  const stale = byAttribute.reduce((sum, [, own]) => sum + own, 0);
+  const most = byAttribute.slice(0, MOST_ATTRIBUTES).map(([attribute, own]) => `${attribute} ${own}`);
+  say(
+    'staleness',
+    stale > catalog.claimCount / 2 ? 'warn' : 'ok',
+    `${stale} of ${catalog.claimCount} claims are older than their attribute allows${most.length > 0 ? `, most of ${most.join(', ')}` : ''}`,
+  );
 }
 
 function mb(bytes: number): string {

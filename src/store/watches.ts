@@ -2,18 +2,30 @@ import { hash, randomBytes } from 'node:crypto';
 import type { Drift, DriftChange } from '../decisions/drift-answer.ts';
 import { driftMessage, toldOf } from '../decisions/drift-message.ts';
 import { type Delivery, MOST_WATCHES, type Watch } from '../decisions/watch.ts';
-import type { DueMessage, Outcome, WatchStore } from '../decisions/watch-store.ts';
+import type { DueMessage, Outbox, Outcome, WatchStore } from '../decisions/watch-store.ts';
 import type { Database } from './open.ts';
 import { inWriteTransaction } from './write.ts';
 
 const WATCH = 'id, decision, url, severity, created_at, created_by, ended_at';
 const STANDS = `(SELECT status FROM decision_events WHERE decision = decisions.id ORDER BY number DESC LIMIT 1) IN ('proposed', 'accepted')`;
+/** Why a message was given up that nobody waits for any more. */
+const WATCH_ENDED = "'the watch was ended'";
 /** The same for the same changes, whatever the revision and the day. */
 const fingerprintOf = (changes: readonly DriftChange[]) => hash('sha256', JSON.stringify(changes));
 /** What nothing told is like. */
 const NOTHING = fingerprintOf([]);
 
 type DeliveryRow = Omit<Delivery, 'state' | 'done_at'> & { readonly delivered_at: string | null; readonly given_up_at: string | null };
+
+export function outbox(db: Database): Outbox {
+  const counted = db
+    .prepare<[], Outbox>(
+      `SELECT count(*) FILTER (WHERE due_at IS NOT NULL) AS waiting,
+         count(*) FILTER (WHERE given_up_at IS NOT NULL AND last_error <> ${WATCH_ENDED}) AS givenUp FROM deliveries`,
+    )
+    .get();
+  return counted as Outbox;
+}
 
 /** `reader` is for a connection of its own where `db` is one that does not wait (`openWriter`). */
 export function watchStore(db: Database, reader: Database = db): WatchStore {
@@ -34,7 +46,7 @@ export function watchStore(db: Database, reader: Database = db): WatchStore {
     `UPDATE watches SET ended_at = ? WHERE decision = ? AND id = ? AND ended_at IS NULL RETURNING ${WATCH}`,
   );
   const forget = db.prepare('DELETE FROM watch_secrets WHERE watch = ?');
-  const giveUp = db.prepare(`UPDATE deliveries SET due_at = NULL, given_up_at = ?, last_error = 'the watch was ended'
+  const giveUp = db.prepare(`UPDATE deliveries SET due_at = NULL, given_up_at = ?, last_error = ${WATCH_ENDED}
     WHERE watch = ? AND due_at IS NOT NULL`);
   const lastFinding = db.prepare<[string], { readonly number: number; readonly drift: string }>(
     'SELECT number, drift FROM drift_findings WHERE decision = ? ORDER BY number DESC LIMIT 1',
@@ -120,6 +132,7 @@ export function watchStore(db: Database, reader: Database = db): WatchStore {
         finding(decision, drift, now);
         return live.all(decision).filter((watch) => tell(watch, title, drift, now)).length;
       }),
+    outbox: () => outbox(reader),
     hasDue: (now) => due.get(now.toISOString()) !== undefined,
     take: (now, limit, until) =>
       inWriteTransaction(db, () =>

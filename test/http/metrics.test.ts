@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import { staleClaims } from '../../src/catalog/stale-claims.ts';
+import { NO_WATCHING } from '../../src/http/no-watching.ts';
 import { smallApp } from '../app/small-app.ts';
 import { smallCatalog } from '../app/small-catalog.ts';
 import { dataOf } from '../support/fixture.ts';
@@ -65,6 +66,7 @@ test('requests are active until they are answered, or until the client has hung 
   await expect.poll(active).toBe(4);
   for (const socket of sockets) socket.destroy();
   await expect.poll(active).toBe(1);
+  expect(await samples(app, 'choose_if_requests_abandoned_total')).toEqual(['choose_if_requests_abandoned_total 3']);
 });
 
 test('decisions are counted by how they came out', async () => {
@@ -101,6 +103,15 @@ test('a claim is stale on the first day that it is older than its attribute allo
   const day = (after: number) => new Date(Date.parse(claim.as_of as string) + 86_400_000 * after).toISOString().slice(0, 10);
   expect(staleClaims(alone, day(attribute.stale_after_days))).toBe(0);
   expect(staleClaims(alone, day(attribute.stale_after_days + 1))).toBe(1);
+});
+
+test('what cannot be read of the database is no number, and keeps nothing else from being said', async () => {
+  const outbox = () => {
+    throw new Error('the database disk image is malformed');
+  };
+  const app = smallApp({ watching: { ...NO_WATCHING, watches: { ...NO_WATCHING.watches, outbox } } });
+  expect(await samples(app, 'choose_if_messages_waiting')).toEqual(['choose_if_messages_waiting Nan']);
+  expect(await samples(app, 'choose_if_ready')).toEqual(['choose_if_ready 1']);
 });
 
 test('a late event loop turns requests away at once, but neither health nor metrics', async () => {

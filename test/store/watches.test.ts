@@ -115,6 +115,18 @@ describe('a message', () => {
     expect([again?.id, again?.attempts]).toEqual([first?.id, 0]);
   });
 
+  test('counts as waiting until it was taken, and as given up only where somebody still waited for it', async () => {
+    const { found, watches, ids, decision } = await watched('info', 'warning', 'critical');
+    await found(driftOn(2, change('critical', 'price')));
+    expect(watches.outbox()).toEqual({ waiting: 3, givenUp: 0 });
+    const [taken, refused] = await watches.take(START, 2, later(15_000));
+    await watches.tried(taken?.id ?? '', { delivered: true, status: 204 }, START);
+    await watches.tried(refused?.id ?? '', { delivered: false, status: 410, error: 'the receiver answered 410', retryAt: null }, START);
+    expect(watches.outbox()).toEqual({ waiting: 1, givenUp: 1 });
+    for (const id of ids) await watches.end(decision, id, START);
+    expect(watches.outbox()).toEqual({ waiting: 0, givenUp: 1 });
+  });
+
   test('is tried again when it was not taken, and given up in the end, in sight', async () => {
     const { found, watches, ids } = await watched('info');
     await found(driftOn(2, change('info', 'price')));
