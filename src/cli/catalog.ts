@@ -1,8 +1,7 @@
 import { userInfo } from 'node:os';
-import { parseArgs } from 'node:util';
 import { ANY_FEED } from '../catalog/alias.ts';
 import { CalendarDate } from '../catalog/calendar-date.ts';
-import { type Config, readConfig } from '../config.ts';
+import type { Config } from '../config.ts';
 import { FETCH_RULES, fetchFeed } from '../feed-io/fetch-feed.ts';
 import { readFeedFile } from '../feed-io/read-feed-file.ts';
 import { isRefused } from '../feeds/change-plan.ts';
@@ -15,7 +14,7 @@ import { loadCatalog } from '../store/load.ts';
 import { migrate } from '../store/migrate.ts';
 import { type Database, openDatabase } from '../store/open.ts';
 import { seedFromFolder } from '../store/seed.ts';
-import { failureText } from '../store/storage-advice.ts';
+import { commandLine } from './command-line.ts';
 import { importText } from './import-text.ts';
 
 const USAGE = `usage: npm run catalog -- COMMAND
@@ -33,7 +32,6 @@ The database is DATABASE_FILE, made and seeded where there is none. Exit codes: 
 
 const OK = 0;
 const REFUSED = 1;
-const BAD_USAGE = 2;
 
 const FORMATS: readonly FeedFormat[] = [...MARKET_FORMATS, ...CLAIM_FORMATS];
 
@@ -133,52 +131,44 @@ function say(text: string): number {
   return OK;
 }
 
-/** One line on standard error, never a stack: what it says is what there is to do. */
-function refuse(reason: string, code: number = REFUSED): number {
-  process.stderr.write(`catalog: ${reason.replaceAll(/\s*\n\s*/g, ' ')}\n`);
-  return code;
+/** One line on standard error: what it says is what there is to do. */
+function refuse(reason: string): number {
+  process.stderr.write(`choose-if catalog: ${reason.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+  return REFUSED;
 }
 
-function badUsage(reason: string): number {
-  refuse(reason, BAD_USAGE);
-  process.stderr.write(USAGE);
-  return BAD_USAGE;
-}
-
-async function run(argv: readonly string[]): Promise<number> {
-  const options = {
-    'dry-run': { type: 'boolean' },
-    json: { type: 'boolean' },
-    'accept-gone': { type: 'boolean' },
-    provider: { type: 'boolean' },
-    'as-of': { type: 'string' },
-    author: { type: 'string' },
-    help: { type: 'boolean', short: 'h' },
-  } as const;
-  let read: ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-  try {
-    read = parseArgs({ args: [...argv], options, allowPositionals: true });
-  } catch (error) {
-    return badUsage(failureText(error));
-  }
-  if (read.values.help) return say(USAGE);
-  if (read.values.author === '') return badUsage('--author takes a name');
-  const command = commandOf(read.positionals, read.values);
-  if ('usage' in command) return badUsage(command.usage);
-  const config = readConfig(process.env);
-  if ('bad' in config) return refuse(config.bad.map(({ setting, reason }) => `${setting}: ${reason}`).join('; '), BAD_USAGE);
+async function run(): Promise<number> {
+  const { misused, words, settings } = line;
+  const { values, positionals } = words({
+    allowPositionals: true,
+    options: {
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+      'accept-gone': { type: 'boolean' },
+      provider: { type: 'boolean' },
+      'as-of': { type: 'string' },
+      author: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
+  if (values.help) return say(USAGE);
+  if (values.author === '') return misused('--author takes a name');
+  const command = commandOf(positionals, values);
+  if ('usage' in command) return misused(command.usage);
+  const config = settings();
   const db = openDatabase(config.DATABASE_FILE);
   try {
     migrate(db, new Date());
     seedFromFolder(db, new Date());
-    return await command(db, read.values, config);
+    return await command(db, values, config);
   } finally {
     db.close();
   }
 }
 
+const line = commandLine('catalog', USAGE);
 try {
-  process.exitCode = await run(process.argv.slice(2));
+  process.exitCode = await run();
 } catch (error) {
-  process.exitCode = refuse(failureText(error));
+  line.failed(error);
 }

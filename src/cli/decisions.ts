@@ -1,7 +1,5 @@
-import { parseArgs } from 'node:util';
 import { CalendarDate } from '../catalog/calendar-date.ts';
 import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
-import { readConfig } from '../config.ts';
 import { DecisionId } from '../decisions/decision.ts';
 import { decisionJson } from '../decisions/decision-json.ts';
 import type { DecisionStore, DecisionSummary, Place } from '../decisions/decision-store.ts';
@@ -14,7 +12,7 @@ import { loadCatalog } from '../store/load.ts';
 import { migrate } from '../store/migrate.ts';
 import { type Database, openDatabase } from '../store/open.ts';
 import { listRevisions } from '../store/revision.ts';
-import { failureText } from '../store/storage-advice.ts';
+import { commandLine } from './command-line.ts';
 
 /** `npm run decisions`: lists and shows the decision records in DATABASE_FILE, and checks whether the accepted ones still hold. */
 const GRAVE = SEVERITIES.filter((severity) => severity !== 'none');
@@ -25,23 +23,10 @@ check holds every accepted decision against the newest catalog and today (or DAT
 ${GRAVE.join(', ')} (left out: critical, which means that what was chosen no longer is what the decision would choose, or can't be had).
 `;
 const DRIFTED = 1;
-const BAD_USAGE = 2;
 const FAILED = 3;
 const PAGE = 100;
 
-function misused(reason: string): never {
-  process.stderr.write(`choose-if decisions: ${reason}\n${USAGE}`);
-  process.exit(BAD_USAGE);
-}
-
-function read() {
-  try {
-    const options = { severity: { type: 'string' }, 'as-of': { type: 'string' }, json: { type: 'boolean' } } as const;
-    return parseArgs({ allowPositionals: true, options });
-  } catch (error) {
-    return misused(failureText(error));
-  }
-}
+const { misused, failed, words, settings } = commandLine('decisions', USAGE);
 
 function* all(store: DecisionStore, filter: Parameters<DecisionStore['list']>[0]): Generator<DecisionSummary> {
   for (let after: Place | null = null; ; ) {
@@ -135,7 +120,10 @@ function severityNamed(name: string): Severity {
 }
 
 function run(db: Database, now: Date): boolean {
-  const { values, positionals } = read();
+  const { values, positionals } = words({
+    allowPositionals: true,
+    options: { severity: { type: 'string' }, 'as-of': { type: 'string' }, json: { type: 'boolean' } },
+  });
   const [command, id, ...rest] = positionals;
   const store = decisionStore(db);
   const hasOptions = Object.keys(values).length > 0;
@@ -150,16 +138,14 @@ function run(db: Database, now: Date): boolean {
   return true;
 }
 
-const config = readConfig(process.env);
-if ('bad' in config) misused(config.bad.map(({ setting, reason }) => `${setting}: ${reason}`).join('; '));
+const { DATABASE_FILE } = settings();
 try {
   const now = new Date();
-  const db = openDatabase(config.DATABASE_FILE);
+  const db = openDatabase(DATABASE_FILE);
   migrate(db, now);
   const holds = run(db, now);
   db.close();
   if (!holds) process.exitCode = DRIFTED;
 } catch (error) {
-  process.stderr.write(`choose-if decisions: ${failureText(error)}\n`);
-  process.exit(FAILED);
+  failed(error, FAILED);
 }

@@ -1,22 +1,12 @@
-import { parseArgs } from 'node:util';
 import { readConfig } from '../config.ts';
 import { examine, type Finding } from '../store/examine.ts';
 import { failureText } from '../store/storage-advice.ts';
+import { commandLine } from './command-line.ts';
 
 /** `npm run doctor`: looks at the settings and at DATABASE_FILE, and says what there is to do. Changes nothing. */
 const USAGE = `usage: npm run --silent doctor -- [--json]
 One line a check: ok, warn or fail. Exit code 0: nothing failed; 1: something did; 2: usage.
 `;
-
-function asked(): { readonly json: boolean } {
-  try {
-    const { values } = parseArgs({ options: { json: { type: 'boolean' } } });
-    return { json: values.json === true };
-  } catch (error) {
-    process.stderr.write(`choose-if doctor: ${failureText(error)}\n${USAGE}`);
-    return process.exit(2);
-  }
-}
 
 function findingsOf(): Finding[] {
   const config = readConfig(process.env);
@@ -32,7 +22,7 @@ function findingsOf(): Finding[] {
   }
 }
 
-const { json } = asked();
+const { json } = commandLine('doctor', USAGE).words({ options: { json: { type: 'boolean' } } }).values;
 const findings = findingsOf();
 if (json) process.stdout.write(`${JSON.stringify({ findings })}\n`);
 else for (const { check, state, detail } of findings) process.stdout.write(`${state.padEnd(5)}${check.padEnd(11)}${detail}\n`);

@@ -1,11 +1,9 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { SCOPES, type Scope } from '../caller.ts';
-import { readConfig } from '../config.ts';
 import { type ApiKey, addKey, keyState, listKeys, revokeKey } from '../store/keys.ts';
 import { migrate } from '../store/migrate.ts';
 import { type Database, openDatabase } from '../store/open.ts';
-import { failureText } from '../store/storage-advice.ts';
+import { commandLine } from './command-line.ts';
 
 /** `npm run keys`: makes, revokes and lists API keys in DATABASE_FILE. A running service takes notice with the next request. */
 const USAGE = `usage: npm run --silent keys -- add NAME --scope SCOPE [--scope SCOPE ...] [--expires DATE]
@@ -13,20 +11,7 @@ const USAGE = `usage: npm run --silent keys -- add NAME --scope SCOPE [--scope S
        npm run --silent keys -- list
 SCOPE: ${SCOPES.join(', ')}. DATE: YYYY-MM-DD or a UTC time, from which on (for a day: its beginning, UTC) the key is refused.
 `;
-const BAD_USAGE = 2;
-
-function misused(reason: string): never {
-  process.stderr.write(`choose-if keys: ${reason}\n${USAGE}`);
-  process.exit(BAD_USAGE);
-}
-
-function read() {
-  try {
-    return parseArgs({ allowPositionals: true, options: { scope: { type: 'string', multiple: true }, expires: { type: 'string' } } });
-  } catch (error) {
-    return misused(failureText(error));
-  }
-}
+const { misused, failed, words, settings } = commandLine('keys', USAGE);
 
 function scopeNamed(name: string): Scope {
   return SCOPES.find((scope) => scope === name) ?? misused(`there is no scope ${name}`);
@@ -44,7 +29,10 @@ function shown(key: ApiKey, now: Date): string {
 }
 
 function run(db: Database, now: Date): void {
-  const { values, positionals } = read();
+  const { values, positionals } = words({
+    allowPositionals: true,
+    options: { scope: { type: 'string', multiple: true }, expires: { type: 'string' } },
+  });
   const [command, name, ...rest] = positionals;
   const hasOptions = values.scope !== undefined || values.expires !== undefined;
   if (command === 'add' && name !== undefined && rest.length === 0) {
@@ -62,15 +50,13 @@ function run(db: Database, now: Date): void {
   } else misused(command === undefined ? 'nothing to do' : 'not understood');
 }
 
-const config = readConfig(process.env);
-if ('bad' in config) misused(config.bad.map(({ setting, reason }) => `${setting}: ${reason}`).join('; '));
+const { DATABASE_FILE } = settings();
 try {
   const now = new Date();
-  const db = openDatabase(config.DATABASE_FILE);
+  const db = openDatabase(DATABASE_FILE);
   migrate(db, now);
   run(db, now);
   db.close();
 } catch (error) {
-  process.stderr.write(`choose-if keys: ${failureText(error)}\n`);
-  process.exit(1);
+  failed(error);
 }

@@ -121,7 +121,7 @@ test.each([
 test('a broken file is refused with its reason, and nothing is changed', { timeout: 60_000 }, async () => {
   const database = seededFile();
   const answer = await catalog(database, 'import', 'openrouter', fileOf('{"data": [{"id": "a'), '--json');
-  expect(answer).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^catalog: broken_feed: /) });
+  expect(answer).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^choose-if catalog: broken_feed: /) });
   expect(revisionsOf(database)).toHaveLength(1);
 });
 
