@@ -1,4 +1,5 @@
 import type { Figure } from '../catalog/column.ts';
+import type { Fact } from '../catalog/fact.ts';
 import type { FlatPrices, PriceName, PriceSheet, Rate } from './price-sheet.ts';
 import { minutesOf, type ResolvedWorkload } from './workload.ts';
 
@@ -85,9 +86,9 @@ export type Load = {
 };
 
 export function loadOf(workload: ResolvedWorkload): Load {
-  const { requests_per_month: requests, long_context: long, cached_input_share: readShare, cache_write_share: writeShare } = workload;
-  const share = long?.share ?? 0;
-  const input = requests * ((1 - share) * workload.input_tokens + share * (long?.input_tokens ?? 0));
+  const { requests_per_month: requests, cached_input_share: readShare, cache_write_share: writeShare } = workload;
+  const { share, input_tokens: long } = workload.long_context ?? { share: 0, input_tokens: 0 };
+  const input = requests * ((1 - share) * workload.input_tokens + share * long);
   const { low, expected, high } = workload.reasoning_multiplier;
   const output = requests * workload.output_tokens;
   return {
@@ -96,7 +97,7 @@ export function loadOf(workload: ResolvedWorkload): Load {
     written: writeShare === null ? null : input * writeShare,
     output: { low: output * low, expected: output * expected, high: output * high },
     batchShare: workload.batch_share,
-    longest: share > 0 ? Math.max(workload.input_tokens, long?.input_tokens ?? 0) : workload.input_tokens,
+    longest: share > 0 ? Math.max(workload.input_tokens, long) : workload.input_tokens,
   };
 }
 
@@ -209,14 +210,14 @@ function priceAt(rate: Rate, inputTokens: number, workload: ResolvedWorkload, li
   const { plain, special, elsewhere } = rate;
   const qualifier = plain.claim?.qualifier;
   const price = plain.value as number;
-  if (special.length === 0 && elsewhere.length === 0 && qualifier === undefined) return exactly(price, plain.claim?.id);
+  if (special.length === 0 && elsewhere.length === 0 && qualifier === undefined) return exactly(price, claimsOf(plain));
   let base = price;
-  let claim = plain.claim?.id;
+  let stated = claimsOf(plain);
   let above = 0;
   for (const tier of special) {
     if (tier.minutes || tier.above >= inputTokens) continue;
     base = tier.price;
-    claim = tier.claim.id;
+    stated = [tier.claim.id];
     above = tier.above;
   }
   if (above > 0) listener?.assume('tier_for_long_input');
@@ -227,16 +228,15 @@ function priceAt(rate: Rate, inputTokens: number, workload: ResolvedWorkload, li
   const feared = elsewhere.reduce((dearest, tier) => (tier.above < inputTokens ? Math.max(dearest, tier.price) : dearest), base);
   if (feared > base) listener?.assume('tier_not_stated');
   const [least, most] = [bound === 'at_most' ? 0 : base, bound === 'at_least' ? Number.POSITIVE_INFINITY : feared];
-  if (windows.length === 0) return { low: least, expected: base, high: most, claims: claim ? [claim] : [], above };
+  if (windows.length === 0) return { low: least, expected: base, high: most, claims: stated, above };
   const byHour = overHours(base, windows, workload);
   if (!workload.hours_utc) listener?.assume('any_hour');
   if (rate.mixed) listener?.assume('tier_of_another_source');
-  const claims = [...(claim ? [claim] : []), ...windows.map((window) => window.claim.id)];
   return {
     low: bound === 'at_most' ? 0 : byHour.low,
     expected: byHour.expected,
     high: Math.max(byHour.high, most > base ? most : 0),
-    claims,
+    claims: [...stated, ...windows.map((window) => window.claim.id)],
     above,
   };
 }
@@ -324,7 +324,7 @@ function addRequests(sum: Range, rate: Rate, requests: number, listener?: Listen
   sum.low += usd;
   sum.expected += usd;
   sum.high += usd;
-  listener?.part({ part: 'requests', quantity: requests, price, usd: money(usd), claims: rate.plain.claim ? [rate.plain.claim.id] : [] });
+  listener?.part({ part: 'requests', quantity: requests, price, usd: money(usd), claims: claimsOf(rate.plain) });
 }
 
 /** A discount in percent on the share that can wait. One that is not known may be anything from none to all; none is expected. */
@@ -339,11 +339,16 @@ function addBatch(sum: Range, { plain }: Rate, share: number, listener?: Listene
   sum.low *= 1 - off;
   sum.expected *= 1 - off;
   sum.high *= 1 - off;
-  listener?.part({ part: 'batch_discount', quantity: share, price: null, usd: money(usd), claims: plain.claim ? [plain.claim.id] : [] });
+  listener?.part({ part: 'batch_discount', quantity: share, price: null, usd: money(usd), claims: claimsOf(plain) });
 }
 
-function exactly(price: number, claim: string | undefined): Priced {
-  return { low: price, expected: price, high: price, claims: claim ? [claim] : [], above: 0 };
+function exactly(price: number, claims: readonly string[]): Priced {
+  return { low: price, expected: price, high: price, claims, above: 0 };
+}
+
+/** None for the anchors of a scale, which nobody claims. */
+function claimsOf({ claim }: Fact): string[] {
+  return claim ? [claim.id] : [];
 }
 
 function isKnown({ plain }: Rate): boolean {

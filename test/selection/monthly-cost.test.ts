@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
 import { factView } from '../../src/catalog/fact-view.ts';
+import type { Attribute } from '../../src/catalog/vocabulary.ts';
 import { checkRequest } from '../../src/selection/check-request.ts';
 import { costOf as costOfSheet, flatCost, loadOf } from '../../src/selection/cost.ts';
 import { priceSheets } from '../../src/selection/price-sheet.ts';
@@ -36,6 +37,15 @@ function catalogWith(...claims: Claim[]) {
     }),
   );
 }
+/** Scales from which no price of a load can be read. */
+const STEPS = {
+  kind: 'steps',
+  points: [
+    [0, 1],
+    [10, 0],
+  ],
+} as const;
+const TURNED = { kind: 'log', worst: 0.1, best: 10 } as const;
 const price = (attribute: string, value: number, over: Partial<Claim> = {}) => claimOf(OFFER, attribute, value, over);
 
 const LOAD = { requests_per_month: 1_000_000, input_tokens: 2000, output_tokens: 500 } as const;
@@ -116,6 +126,24 @@ describe('cached input', () => {
     expect(expected).toBe(3100);
   });
 
+  test('where caching does not apply, what is read or written costs what input costs, and no less', () => {
+    const none = { value_status: 'not_applicable' as const };
+    const [unread, unwritten] = ['price_cache_read', 'price_cache_write'].map((id) => claimOf(OFFER, id, null, none)) as [Claim, Claim];
+    expect(costOf([...plain, unread], half)).toMatchObject({
+      low: 4000,
+      expected: 4000,
+      high: 4000,
+      assumptions: ['cache_read_at_input_price'],
+    });
+    // 800M fresh and 200M written at 1, 1,000M read at 0.1
+    expect(costOf([...plain, price('price_cache_read', 0.1), unwritten], { ...half, cache_write_share: 0.1 })).toMatchObject({
+      low: 3100,
+      expected: 3100,
+      high: 3100,
+      assumptions: ['cache_write_at_input_price'],
+    });
+  });
+
   test('nothing bounds writing where its price is not known', () => {
     const { high, assumptions } = costOf([...plain, price('price_cache_read', 0.1)], { ...half, cache_write_share: 0.1 });
     expect(high).toBeNull();
@@ -148,6 +176,16 @@ describe('reasoning and batches', () => {
     const { low, expected, high, assumptions } = costOf(plain, { ...LOAD, batch_share: 0.5 });
     expect([low, expected, high]).toEqual([2000, 4000, 4000]);
     expect(assumptions).toEqual(['no_batch_discount']);
+  });
+});
+
+test('where no batch service applies, nothing is cheaper for waiting', () => {
+  const none = claimOf(OFFER, 'batch_discount', null, { value_status: 'not_applicable' });
+  expect(costOf([price('price_input', 1), price('price_output', 4), none], { ...LOAD, batch_share: 0.5 })).toMatchObject({
+    low: 4000,
+    expected: 4000,
+    high: 4000,
+    assumptions: ['no_batch_discount'],
   });
 });
 
@@ -234,6 +272,44 @@ describe('tiers and hours', () => {
     expect(costOf(peak, { ...LOAD, hours_utc: [['22:00', '02:00']] })).toMatchObject({ low: 6000, expected: 6000, high: 6000 });
   });
 
+  test('a tier with hours of its own: beyond the threshold those hours count, up to it the others', () => {
+    const [tier, day, night] = [
+      price('price_input', 2, { when: { input_tokens_above: 1000 } }),
+      price('price_input', 3, { when: { daily_utc: [['00:00', '06:00']] } }),
+      price('price_input', 5, { when: { daily_utc: [['00:00', '06:00']], input_tokens_above: 1000 } }),
+    ];
+    const [input, output] = [price('price_input', 1), price('price_output', 4)];
+    for (const claims of [
+      [night, tier, day, input, output],
+      [day, tier, night, input, output],
+    ]) {
+      const long = costOf(claims);
+      expect([long.low, long.expected, long.high]).toEqual([6000, 7500, 12_000]);
+      expect(long.assumptions).toEqual(['any_hour', 'tier_for_long_input']);
+      expect(long.parts[0]).toMatchObject({ price: 2.75, input_tokens_above: 1000, usd: 5500, claims: [tier.id, night.id] });
+      const short = costOf(claims, { ...LOAD, input_tokens: 500 });
+      expect([short.low, short.expected, short.high]).toEqual([2500, 2750, 3500]);
+      expect(short.parts[0]).toMatchObject({ price: 1.5, usd: 750, claims: [input.id, day.id] });
+    }
+  });
+
+  test('hours that only another source states are said to be of another source', () => {
+    const registry = price('price_input', 3, { when: { daily_utc: [['00:00', '06:00']] }, source: 'registry' });
+    const { expected, assumptions } = costOf([price('price_input', 1), price('price_output', 4), registry]);
+    expect([expected, assumptions]).toEqual([5000, ['any_hour', 'tier_of_another_source']]);
+  });
+
+  test('a bound with dear hours: “from 1” is open above, “up to 1” may be nothing, and the hours bound it above', () => {
+    const dear = price('price_input', 3, { when: { daily_utc: [['00:00', '06:00']] } });
+    const bounded = (qualifier: 'at_least' | 'at_most') => {
+      const { low, expected, high, assumptions } = costOf([price('price_input', 1, { qualifier }), price('price_output', 4), dear]);
+      expect(assumptions).toEqual(['any_hour', 'price_is_a_bound']);
+      return [low, expected, high];
+    };
+    expect(bounded('at_least')).toEqual([4000, 5000, null]);
+    expect(bounded('at_most')).toEqual([2000, 5000, 8000]);
+  });
+
   test('a dated price holds on its days alone', () => {
     const dated = [
       price('price_input', 1, { when: { until: '2026-12-01' } }),
@@ -294,6 +370,53 @@ describe('free, unknown and variable are three different things', () => {
   test('“from 1 USD” bounds the cost from below alone', () => {
     const { low, expected, high } = costOf([price('price_input', 1, { qualifier: 'at_least' }), price('price_output', 4)]);
     expect([low, expected, high]).toEqual([4000, 4000, null]);
+  });
+
+  test('“up to 1 USD” bounds it from above alone', () => {
+    const { low, expected, high, assumptions } = costOf([price('price_input', 1, { qualifier: 'at_most' }), price('price_output', 4)]);
+    expect([low, expected, high, assumptions]).toEqual([2000, 4000, 4000, ['price_is_a_bound']]);
+  });
+});
+
+describe('a vocabulary that knows less', () => {
+  const catalogOf = (attributes: readonly Attribute[]) =>
+    compileCatalog(
+      dataOf({
+        attributes,
+        models: [modelOf('lab/one')],
+        providers: [{ id: 'cloud', name: 'Cloud' }],
+        offers: [offerOf(OFFER)],
+        claims: [price('price_input', 1), price('price_output', 4)],
+      }),
+    );
+  const preferred = { workload: LOAD, prefer: { weights: { monthly_cost: 1 } } };
+  const faultsOf = (attributes: readonly Attribute[]) => checkRequest(catalogOf(attributes), preferred).faults.map(({ code }) => code);
+  const without = (...ids: string[]) => ATTRIBUTES.filter(({ id }) => !ids.includes(id));
+  const unscaled = (...ids: string[]) => ATTRIBUTES.map((one) => (ids.includes(one.id) ? { ...one, scale: null } : one));
+
+  test.each([
+    ['no attribute of input prices', without('price_input')],
+    ['no scale for input prices', unscaled('price_input')],
+    ['no attribute of output prices', without('price_output')],
+    ['a scale of input prices without anchors', ATTRIBUTES.map((one) => (one.id === 'price_input' ? { ...one, scale: STEPS } : one))],
+    ['scales that run the wrong way', ATTRIBUTES.map((one) => ({ ...one, scale: one.scale && TURNED }))],
+  ])('%s: the cost has no scale of its own', (_what, attributes) => {
+    expect(faultsOf(attributes)).toEqual(['scale_needed']);
+  });
+
+  test('no scale for what is read from the cache is no matter: it is taken at the price of input', () => {
+    const cached = { ...preferred, workload: { ...LOAD, cached_input_share: 0.5 } };
+    const scaleBy = (attributes: readonly Attribute[]) => ask(catalogOf(attributes), cached).resolved.scales.monthly_cost;
+    // 1,000M fresh and 1,000M read: at the dearest 10 and 1, at the cheapest 0.1 and 0.01; output as above
+    expect(scaleBy(ATTRIBUTES)).toEqual({ kind: 'log', worst: 61_000, best: 61 });
+    expect(scaleBy(unscaled('price_cache_read'))).toEqual({ kind: 'log', worst: 70_000, best: 70 });
+  });
+
+  test('where nothing but input and output is known of, those are the cost, on the scale that one gives', () => {
+    const few = without('price_cache_read', 'price_cache_write', 'price_per_request', 'batch_discount', 'pricing_model', 'reasoning');
+    const scales = { monthly_cost: { worst: 10_000, best: 0 } };
+    const [entry] = ask(catalogOf(few), { ...preferred, scales }).ranking;
+    expect([entry?.score, entry?.details?.monthly_cost?.expected, entry?.details?.monthly_cost?.assumptions]).toEqual([0.6, 4000, []]);
   });
 });
 
