@@ -254,7 +254,7 @@ function checkMember(attribute: Attribute, member: string, path: Path, report: R
     report(path, 'unknown_member', `\`${attribute.id}\` knows: ${attribute.values.join(', ')}.`, nearestNames(member, attribute.values));
   if (attribute.format !== 'bcp47') return member;
   try {
-    return Intl.getCanonicalLocales(member)[0] ?? member;
+    return Intl.getCanonicalLocales(member)[0] as string;
   } catch {
     report(path, 'not_a_language_tag', 'Languages are BCP 47 tags such as `de` or `pt-BR`.');
     return member;

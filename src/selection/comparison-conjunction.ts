@@ -24,8 +24,7 @@ export function conjunctionRule(field: Field, rows: readonly Row[], option: Opti
     .filter(({ demands }) => demands.length === fewest)
     .map((conjunction) => ({ conjunction, open: others.filter((other) => mayMeet(conjunction.demands, other)).length }))
     .sort((a, b) => a.open - b.open || a.conjunction.place - b.conjunction.place || (a.conjunction.order < b.conjunction.order ? -1 : 1));
-  if (!best) return null;
-  const { place, demands } = best.conjunction;
+  const { place, demands } = (best as { readonly conjunction: Conjunction }).conjunction;
   return onlyCandidate(field, option, place, sparingAll(demands, others));
 }
 

@@ -81,11 +81,11 @@ type Named = { readonly id: string; readonly kind: Option['kind']; readonly plac
 /** In order of id, whatever order they are named in. */
 function namedOptions(view: FactView, request: ComparisonRequest, kind: 'model' | 'family'): Named[] {
   const placeOf = (offer: string) => {
-    const own = view.byModel.get(offer.slice(0, offer.indexOf('@'))) ?? [];
+    const own = view.byModel.get(offer.slice(0, offer.indexOf('@'))) as readonly number[];
     return own.filter((place) => view.candidates[place]?.offer === offer);
   };
   const named: Named[] = [
-    ...(request.models ?? []).map((id) => ({ id, kind, places: view.byModel.get(id) ?? [] })),
+    ...(request.models ?? []).map((id) => ({ id, kind, places: view.byModel.get(id) as readonly number[] })),
     ...(request.offers ?? []).map((id) => ({ id, kind: 'offer' as const, places: placeOf(id) })),
   ];
   return named.sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -4,7 +4,6 @@ import { type Demand, demandOn, evidence, type OptionRule, onlyCandidate, ownDem
 import type { Field, Option } from './comparison-field.ts';
 import type { Row } from './comparison-table.ts';
 import { TIE } from './rank.ts';
-import type { Top } from './top-figure.ts';
 
 /** Members of a set that a rule names at most. */
 const NAMED_MEMBERS = 20;
@@ -28,13 +27,9 @@ export function singleRules(field: Field, rows: readonly Row[], option: Option):
 function leadRule(field: Field, row: Row, option: Option): OptionRule | null {
   const own = row.tops.get(option);
   if (!own || row.tops.size < 2) return null;
-  let next: [Option, Top] | null = null;
-  for (const [rival, top] of row.tops) {
-    if (rival === option) continue;
-    if (own.worth <= top.worth + 2 * TIE || own.low <= top.high) return null;
-    if (!next || top.merit > next[1].merit) next = [rival, top];
-  }
-  if (!next) return null;
+  const figures = [...row.tops].filter(([rival]) => rival !== option);
+  if (figures.some(([, top]) => own.worth <= top.worth + 2 * TIE || own.low <= top.high)) return null;
+  const next = figures.reduce((nearest, figure) => (figure[1].merit > nearest[1].merit ? figure : nearest));
   const { attribute } = row.bearing;
   const unknown = rivalsOf(field, option).filter((rival) => !row.tops.has(rival));
   const scale = field.scales[attribute.id];

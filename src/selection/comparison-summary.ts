@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ComparisonRule, ComparisonSummary } from './comparison-answer.ts';
 import type { Option } from './comparison-field.ts';
 import { comparisonText } from './text.ts';
@@ -16,10 +17,9 @@ export function summaryOf(
   for (const rule of all) {
     if (rule.kind !== 'only_candidate' && rule.kind !== 'attribute_lead') continue;
     const categories = rule.when.map(
-      (condition) => catalog.attributes.get('attribute' in condition ? condition.attribute : condition.criterion)?.category,
+      (condition) => (catalog.attributes.get('attribute' in condition ? condition.attribute : condition.criterion) as Attribute).category,
     );
     for (const category of new Set(categories)) {
-      if (category === undefined) continue;
       const own = counts.get(category) ?? new Map<string, Count>();
       const { rules, firm } = own.get(rule.choose) ?? { rules: 0, firm: 0 };
       counts.set(category, own.set(rule.choose, { rules: rules + 1, firm: firm + (rule.unknown_for ? 0 : 1) }));
@@ -30,8 +30,8 @@ export function summaryOf(
 }
 
 function categoryOf(category: string, counts: ReadonlyMap<string, Count>): ComparisonSummary['categories'][number] {
-  const rules = [...counts].map(([option, count]) => ({ option, ...count }));
-  rules.sort((a, b) => b.rules - a.rules || (a.option < b.option ? -1 : 1));
+  // of equally many the first by id: the rules come in that order
+  const rules = [...counts].map(([option, count]) => ({ option, ...count })).sort((a, b) => b.rules - a.rules);
   const [first, second] = rules;
   return { category, rules, leader: first && first.rules > (second?.rules ?? 0) ? first.option : null };
 }

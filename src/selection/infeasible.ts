@@ -12,7 +12,7 @@ export function infeasible(view: FactView, gate: Gate): Infeasible {
   const fewest = gate.considered.reduce((least, i) => Math.min(least, gate.failedCount[i] as number), gate.checks.length);
   return {
     conflicts: smallestHittingSets(minimalSets(failedSets(gate)), MOST.conflicts).map((set) =>
-      [...new Set(set.map((c) => gate.checks[c]?.attribute.id ?? ''))].sort(),
+      [...new Set(set.map((c) => (gate.checks[c] as Check).attribute.id))].sort(),
     ),
     relaxations: relaxations(view, gate),
     closest: gate.considered

@@ -69,8 +69,8 @@ function underMethod(
 
 /** The offer that stands for the model once they are let in: offers that tie go by id. */
 function shownOf({ candidates, byModel }: FactView, { at }: LateScores, isLetIn: (candidate: number) => boolean, nearest: number): number {
-  const own = (byModel.get((candidates[nearest] as Candidate).model) ?? []).filter(isLetIn);
-  return own.reduce((shown, i) => (at(i) > at(shown) + TIE ? i : shown), own[0] ?? nearest);
+  const own = (byModel.get((candidates[nearest] as Candidate).model) as readonly number[]).filter(isLetIn);
+  return own.reduce((shown, i) => (at(i) > at(shown) + TIE ? i : shown));
 }
 
 /** The candidates that fail one check only, and that one a requirement of the caller's. */

@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Claim } from '../catalog/claim.ts';
+import type { Claim, ClaimWhen } from '../catalog/claim.ts';
 import { decideFact, type Fact, UNKNOWN } from '../catalog/fact.ts';
 import { type Candidate, type FactView, isPlain, OFFER_SPECIFICITY } from '../catalog/fact-view.ts';
 import { type ApplicableClaim, winningClaim } from '../catalog/precedence.ts';
@@ -74,7 +74,7 @@ export function priceSheets(catalog: Catalog, view: FactView): (candidate: numbe
   );
   return byPlace(view.candidates.length, (place) => {
     const candidate = view.candidates[place] as Candidate;
-    const siblings = (view.byModel.get(candidate.model) ?? []).filter((other) => other !== place).map(ratesAt);
+    const siblings = (view.byModel.get(candidate.model) as readonly number[]).filter((other) => other !== place).map(ratesAt);
     const rates = Object.fromEntries(attributes.map(([name]) => [name, withTiersElsewhere(ratesAt(place)[name], name, siblings)]));
     const listedAtZero = isListedAtZero(catalog, rates as Record<PriceName, Rate>);
     const model = pricingModel && view.factOf(pricingModel, candidate).value;
@@ -88,7 +88,7 @@ export function sheetOf(rates: PriceSheet['rates'], variable: boolean, listedAtZ
 
 /** The vendor and the operator can say that something is free; a registry that lists 0 does not say why. */
 function isListedAtZero({ sources }: Catalog, { input, output }: Readonly<Record<PriceName, Rate>>): boolean {
-  const listed = ({ plain }: Rate) => plain.value === 0 && sources.get(plain.claim?.source ?? '')?.kind === 'registry';
+  const listed = ({ plain }: Rate) => plain.value === 0 && sources.get((plain.claim as Claim).source)?.kind === 'registry';
   return listed(input) && listed(output);
 }
 
@@ -159,11 +159,10 @@ function tiersBeside(plain: Fact, tiers: readonly ApplicableClaim[]): { tiers: r
 function specialPrices(attribute: Attribute, tiers: readonly ApplicableClaim[]): SpecialPrice[] {
   const groups = Map.groupBy(tiers, ({ claim: { when } }) => JSON.stringify([when?.input_tokens_above ?? 0, when?.daily_utc ?? null]));
   return [...groups.values()]
-    .flatMap((claims): SpecialPrice[] => {
-      const claim = winningClaim(claims, attribute.nature)?.claim;
-      if (!claim) return [];
-      const { input_tokens_above: above = 0, daily_utc: hours } = claim.when ?? {};
-      return [{ price: claim.value as number, above, minutes: hours ? minutesOf(hours) : null, claim }];
+    .map((claims): SpecialPrice => {
+      const { claim } = winningClaim(claims, attribute.nature) as ApplicableClaim;
+      const { input_tokens_above: above = 0, daily_utc: hours } = claim.when as ClaimWhen;
+      return { price: claim.value as number, above, minutes: hours ? minutesOf(hours) : null, claim };
     })
     .sort((a, b) => a.above - b.above || (a.minutes ? 1 : 0) - (b.minutes ? 1 : 0));
 }

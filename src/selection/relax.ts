@@ -40,7 +40,7 @@ function relaxOne(
       return without(requirement, 'none_of', gap as readonly string[]);
     case 'none_matched': {
       const offered = Array.isArray(actual) ? actual.slice(0, 1) : [actual as string];
-      return { ...requirement, any_of: [...(requirement.any_of ?? []), ...offered] };
+      return { ...requirement, any_of: [...(requirement.any_of as readonly string[]), ...offered] };
     }
     case 'unknown':
       return { ...requirement, if_unknown: 'keep' };
@@ -53,7 +53,7 @@ function relaxOne(
 }
 
 function without(requirement: Requirement, operator: 'all_of' | 'none_of', members: readonly string[]): Requirement {
-  const left = (requirement[operator] ?? []).filter((member) => !members.includes(member));
+  const left = (requirement[operator] as readonly string[]).filter((member) => !members.includes(member));
   const { [operator]: _given, ...rest } = requirement;
   return left.length > 0 ? { ...rest, [operator]: left } : rest;
 }

@@ -1,5 +1,5 @@
 import type { Candidate } from '../catalog/fact-view.ts';
-import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
+import type { AnalysisAnswer, MethodResults } from '../scoring/analysis/answer.ts';
 import { type AnalysisRequest, type Constraints, MethodName } from '../scoring/analysis/request.ts';
 import type { Warning } from './answer.ts';
 import { type CriterionValues, criterionValues } from './criterion-values.ts';
@@ -84,9 +84,11 @@ export function robustnessOf(
   decided: Decided,
 ): { robustness: Robustness; warnings: Warning[] } {
   const { names } = questions;
-  const [ranks, openRanks] = [exact.rank_acceptability, drawn.rank_acceptability];
-  if (!ranks || !openRanks || !exact.results) throw new Error('the engine left out what it was asked for');
-  const methods = winners(questions, exact);
+  const { rank_acceptability: ranks, weight_stability, leader_envelope, potential_optimality, results } = exact;
+  const openRanks = drawn.rank_acceptability;
+  if (!ranks || !openRanks || !weight_stability || !leader_envelope || !potential_optimality || !results)
+    throw new Error('the engine left out what it was asked for');
+  const methods = winners(questions, results);
   const statement = {
     samples: ranks.samples,
     seed: ranks.seed,
@@ -104,9 +106,9 @@ export function robustnessOf(
         },
       ]),
     ),
-    weight_stability: (exact.weight_stability ?? []).map(({ ranking_lo: _lo, ranking_hi: _hi, ...stability }) => stability),
-    leaders: (exact.leader_envelope ?? []).map(({ criterion, segments }) => ({ criterion, segments })),
-    potentially_optimal: (exact.potential_optimality ?? []).filter(({ kind }) => kind !== 'no').map(({ alternative }) => alternative),
+    weight_stability: weight_stability.map(({ ranking_lo: _lo, ranking_hi: _hi, ...stability }) => stability),
+    leaders: leader_envelope.map(({ criterion, segments }) => ({ criterion, segments })),
+    potentially_optimal: potential_optimality.filter(({ kind }) => kind !== 'no').map(({ alternative }) => alternative),
     methods,
   };
   return {
@@ -115,20 +117,20 @@ export function robustnessOf(
   };
 }
 
-function winners(questions: RobustnessQuestions, exact: AnalysisAnswer): Partial<Record<MethodName, string[]>> {
+function winners(questions: RobustnessQuestions, results: MethodResults): Partial<Record<MethodName, string[]>> {
   const firsts = (ranks: readonly number[]) => questions.names.filter((_, i) => ranks[i] === 1);
   const product = scoresUnder('weighted_product', questions.values);
   const found: Partial<Record<MethodName, string[]>> = { weighted_product: firsts(product.ranks) };
   for (const method of COMPARED_METHODS) {
-    const result = exact.results?.[method];
-    if (result) found[method] = firsts(result.ranks);
+    const { ranks } = results[method] as { readonly ranks: readonly number[] };
+    found[method] = firsts(ranks);
   }
   return found;
 }
 
 /** Methods answer different questions; where one names another winner, on which criterion it parts from the weighted sum. */
 function disagreement({ values, names }: RobustnessQuestions, methods: Partial<Record<MethodName, string[]>>): Warning[] {
-  const sum = methods.weighted_sum ?? [];
+  const sum = methods.weighted_sum as readonly string[];
   const differing = Object.entries(methods).filter(([, first]) => !first.some((name) => sum.includes(name)));
   if (differing.length === 0 || sum.length === 0) return [];
   const ours = names.indexOf(sum[0] as string);

@@ -17,7 +17,7 @@ export function chooseIfText(rule: Rule): string {
     case 'weight':
       return `Choose ${rule.choose} if ${when}, the other weights in proportion.`;
     case 'never':
-      return `No weights make ${rule.choose} the best: ${listed(rule.dominated_by ?? [], 'or')} is at least as good on every criterion.`;
+      return `No weights make ${rule.choose} the best: ${listed(rule.dominated_by as readonly string[], 'or')} is at least as good on every criterion.`;
   }
 }
 
@@ -45,8 +45,10 @@ export function comparisonText(
 /** Categories whose every rule rests on what is not known of the others come last, and say so. */
 function ledText(led: ComparisonSummary['categories']): string {
   const name = ({ category }: ComparisonSummary['categories'][number]) => category.replaceAll('_', ' ');
-  const firm = led.filter(({ rules }) => (rules[0]?.firm ?? 0) > 0).map(name);
-  const open = led.filter(({ rules }) => (rules[0]?.firm ?? 0) === 0).map(name);
+  const isFirm = ({ leader, rules }: ComparisonSummary['categories'][number]) =>
+    rules.some(({ option, firm }) => option === leader && firm > 0);
+  const firm = led.filter(isFirm).map(name);
+  const open = led.filter((one) => !isFirm(one)).map(name);
   return [...(firm.length > 0 ? [listed(firm)] : []), ...(open.length > 0 ? [`${listed(open)} as far as is known`] : [])].join(
     ', and for ',
   );

@@ -72,7 +72,7 @@ function isSettled(view: FactView, gate: Gate, measured: Measured | null, winner
   const certain = (candidate: number) =>
     lenient.every(({ attribute, requirement, column }) => testOf(attribute, requirement)(factAt(column, candidate)).length === 0);
   const possible = (candidate: number) => gate.checks.every((check) => missesAt(check, candidate).every((code) => code === 'unknown'));
-  const own = view.byModel.get(winner) ?? [];
+  const own = view.byModel.get(winner) as readonly number[];
   let worst = Number.NEGATIVE_INFINITY;
   for (const i of own) if (gate.failedCount[i] === 0 && certain(i)) worst = Math.max(worst, measured ? lowestScore(measured, i) : 1);
   const ofWinner = view.modelNumber[own[0] as number];

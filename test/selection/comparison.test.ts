@@ -114,6 +114,55 @@ describe('rules on one attribute', () => {
     expect(brief(together.rules)).toEqual([{ choose: 'lab/a', kind: 'only_candidate', when: [{ attribute: 'x', all_of: ['q', 'r'] }] }]);
   });
 
+  test('of sets that nobody else holds, the one that needs the fewest members, else that of the first offer', () => {
+    const set = { type: 'set', better: 'none', scale: null, scope: 'offer' } as const;
+    const membersOf = (first: string[], second: string[], ...others: string[][]) => {
+      const rivals = others.map((_, i) => `lab/r${i}`);
+      const catalog = compileCatalog(
+        dataOf({
+          attributes: [attributeOf('x', set)],
+          models: ['lab/a', ...rivals].map((id) => modelOf(id)),
+          providers: ['h1', 'h2'].map((id) => ({ id, name: id })),
+          offers: ['lab/a@h1', 'lab/a@h2'].map(offerOf),
+          claims: [
+            claimOf('lab/a@h1', 'x', first),
+            claimOf('lab/a@h2', 'x', second),
+            ...others.map((members, i) => claimOf(`lab/r${i}`, 'x', members)),
+          ],
+        }),
+      );
+      return compare(catalog, { models: ['lab/a', ...rivals] })
+        .rules.filter(({ choose }) => choose === 'lab/a')
+        .map(({ when }) => when);
+    };
+    // all three of q, r, s tell the first offer apart, p and s the second
+    expect(membersOf(['q', 'r', 's'], ['p', 's'], ['q', 'r', 'p'], ['q', 's'], ['r', 's'])).toEqual([
+      [{ attribute: 'x', all_of: ['p', 's'] }],
+    ]);
+    expect(membersOf(['q', 'r'], ['p', 's'], ['q', 'p'], ['r', 's'])).toEqual([[{ attribute: 'x', all_of: ['q', 'r'] }]]);
+    // members of one's own: the offer that has the most of them
+    expect(membersOf(['q', 'u'], ['p', 'v', 'w'], ['q', 'p'])).toEqual([[{ attribute: 'x', any_of: ['v', 'w'] }]]);
+    expect(membersOf(['q', 'u'], ['p', 'v'], ['q', 'p'])).toEqual([[{ attribute: 'x', any_of: ['u'] }]]);
+  });
+
+  test('a lead over several is over the next best', () => {
+    const { rules } = of(
+      [claimOf('lab/a', 'x', 30), claimOf('lab/b', 'x', 10), claimOf('lab/c', 'x', 25)],
+      {},
+      {
+        models: ['lab/a', 'lab/b', 'lab/c'],
+      },
+    );
+    expect(rules[0]).toMatchObject({ choose: 'lab/a', kind: 'attribute_lead', lead: { by: 5, unit: null, over: 'lab/c' } });
+  });
+
+  test('a lead in days', () => {
+    const scale = { kind: 'linear', worst: '2026-01-01', best: '2026-12-31' } as const;
+    const { rules } = of([claimOf('lab/a', 'x', '2026-03-10'), claimOf('lab/b', 'x', '2026-03-01')], { type: 'date', scale });
+    expect(rules[0]).toMatchObject({ kind: 'attribute_lead', lead: { by: 9, unit: 'days', over: 'lab/b' } });
+    expect(rules[0]?.text).toBe('Choose lab/a if x alone decides: it leads lab/b by 9 days.');
+  });
+
   test('a word only where a scale says which is wanted', () => {
     const words = [claimOf('lab/a', 'x', 'gold'), claimOf('lab/b', 'x', 'tin')];
     expect(of(words, { type: 'string', better: 'none', scale: null }).rules).toEqual([]);
@@ -202,6 +251,34 @@ describe('where no single attribute tells an option apart', () => {
     expect(answer.summary.text).toContain('No weights make lab/a the best: lab/b is at least as good on every criterion.');
   });
 
+  test('of equally few demands the first offer’s, and of one offer’s the first attributes', () => {
+    const catalog = compileCatalog(
+      dataOf({
+        attributes: ['w', 'x', 'y', 'z'].map((id) => attributeOf(id, { scope: 'offer' })),
+        models: ['lab/a', 'lab/b', 'lab/c'].map((id) => modelOf(id)),
+        providers: ['h1', 'h2'].map((id) => ({ id, name: id })),
+        offers: ['lab/a@h1', 'lab/a@h2'].map(offerOf),
+        claims: [
+          ...['w', 'x', 'y', 'z'].flatMap((id) => [claimOf('lab/a@h1', id, 50), claimOf('lab/a@h2', id, 50)]),
+          ...['w', 'x'].flatMap((id) => [claimOf('lab/b', id, 90), claimOf('lab/c', id, 10)]),
+          ...['y', 'z'].flatMap((id) => [claimOf('lab/b', id, 10), claimOf('lab/c', id, 90)]),
+        ],
+      }),
+    );
+    const { rules } = compare(catalog, { models: ['lab/a', 'lab/b', 'lab/c'] });
+    // w or x keeps lab/c out, y or z keeps lab/b out
+    expect(brief(rules.filter((rule) => rule.choose === 'lab/a'))).toEqual([
+      {
+        choose: 'lab/a',
+        kind: 'only_candidate',
+        when: [
+          { attribute: 'w', at_least: 50 },
+          { attribute: 'y', at_least: 50 },
+        ],
+      },
+    ]);
+  });
+
   test('where nothing that is compared has a scale, no weights come into it', () => {
     const catalog = catalogOfNumbers([attributeOf('x'), attributeOf('y', { better: 'none', scale: null })], {
       'lab/a': { x: 1 },
@@ -284,6 +361,99 @@ describe('models through their offers, and offers as themselves', () => {
   });
 });
 
+test('where the vocabulary has no stages of life, nothing lets in what is over: it is shown, and no rule is about it', () => {
+  const retirement = attributeOf('retirement_date', { type: 'date', scale: null, scope: 'offer' });
+  const catalog = catalogOfNumbers([attributeOf('x'), retirement], {
+    'lab/a': { x: 10 },
+    'lab/b': { x: 90, retirement_date: '2026-01-01' },
+  });
+  const { rules, resolved, attributes, summary } = compare(catalog, { ...sides, as_of: '2026-11-25' });
+  expect(resolved.options.map(({ id, available }) => [id, available])).toEqual([
+    ['lab/a', true],
+    ['lab/b', false],
+  ]);
+  expect(attributes.find(({ attribute }) => attribute === 'x')?.values.map(({ value }) => value)).toEqual([10, 90]);
+  expect(rules).toEqual([]);
+  expect(summary.text).toBe(
+    "Nothing that is known speaks for lab/a alone. Nothing that is known speaks for lab/b alone. lab/b can't be had now: it is compared as it is on paper.",
+  );
+});
+
+test('what proves a rule is asked of the revision that was compared', () => {
+  const catalog = catalogOfNumbers([attributeOf('x')], { 'lab/a': { x: 30 }, 'lab/b': { x: 20 } });
+  expect(compare(catalog, { ...sides, revision: 1 }).rules[0]?.request).toMatchObject({ revision: 1, prefer: { weights: { x: 1 } } });
+  expect(compare(catalog, sides).rules[0]?.request).not.toHaveProperty('revision');
+});
+
+test('attributes come by category, then by id, in whatever order the vocabulary has them', () => {
+  const catalog = catalogOfNumbers(
+    [attributeOf('z'), attributeOf('y', { category: 'zeal' }), attributeOf('b'), attributeOf('c'), attributeOf('a', { category: 'zeal' })],
+    { 'lab/a': { a: 1, b: 1, c: 1, y: 1, z: 1 }, 'lab/b': {} },
+  );
+  expect(compare(catalog, sides).attributes.map(({ category, attribute }) => `${category} ${attribute}`)).toEqual([
+    'fixture b',
+    'fixture c',
+    'fixture z',
+    'zeal a',
+    'zeal y',
+  ]);
+});
+
+describe('the paragraph', () => {
+  const attributes = ['p', 'q', 'r'].map((id) => attributeOf(id, { category: 'first_things' }));
+  const others = ['s', 't'].map((id) => attributeOf(id, { category: 'other_things' }));
+  const summary = (figures: Record<string, Record<string, number>>, request: object = {}) =>
+    compare(catalogOfNumbers([...attributes, ...others], figures), { models: Object.keys(figures), ...request }).summary;
+
+  test('counts rules by category: who has more leads, where as many nobody does', () => {
+    const { categories, text } = summary({ 'lab/a': { p: 9, q: 9, r: 1, s: 1, t: 2 }, 'lab/b': { p: 1, q: 1, r: 9, s: 2, t: 1 } });
+    expect(categories).toEqual([
+      {
+        category: 'first_things',
+        rules: [
+          { option: 'lab/a', rules: 2, firm: 2 },
+          { option: 'lab/b', rules: 1, firm: 1 },
+        ],
+        leader: 'lab/a',
+      },
+      {
+        category: 'other_things',
+        rules: [
+          { option: 'lab/a', rules: 1, firm: 1 },
+          { option: 'lab/b', rules: 1, firm: 1 },
+        ],
+        leader: null,
+      },
+    ]);
+    expect(text).toBe('Choose lab/a for first things; lab/b if r alone decides.');
+  });
+
+  test('of as many the first by id stands first', () => {
+    const { categories } = summary({ 'lab/a': { p: 9, q: 1, r: 1 }, 'lab/b': { p: 1, q: 9, r: 1 }, 'lab/c': { p: 1, q: 1, r: 9 } });
+    expect(categories[0]?.rules.map(({ option }) => option)).toEqual(['lab/a', 'lab/b', 'lab/c']);
+    expect(categories[0]?.leader).toBeNull();
+  });
+
+  test('says what rests on the unknown, and who leads by the preferences', () => {
+    const { categories, preferred, text } = summary(
+      { 'lab/a': { p: 9, q: 9, s: 5 }, 'lab/b': { p: 1, q: 1, t: 5 } },
+      { prefer: { weights: { p: 1 } } },
+    );
+    expect(categories[1]?.rules).toEqual([
+      { option: 'lab/a', rules: 1, firm: 0 },
+      { option: 'lab/b', rules: 1, firm: 0 },
+    ]);
+    expect([preferred, text]).toEqual([
+      'lab/a',
+      'Choose lab/a for first things; lab/b if t at least 5. By the preferences as given, lab/a leads.',
+    ]);
+    const open = summary({ 'lab/a': { p: 9, s: 5, t: 5 }, 'lab/b': { p: 1 } });
+    expect(open.text).toBe(
+      'Choose lab/a for first things, and for other things as far as is known. No weights make lab/b the best: lab/a is at least as good on every criterion.',
+    );
+  });
+});
+
 describe('rules on weights', () => {
   const catalog = catalogOfNumbers(
     ['x', 'y'].map((id) => attributeOf(id)),
@@ -339,6 +509,30 @@ describe('rules on weights', () => {
     ]);
     for (const rule of answer.rules)
       expect([rule.text, rule.kind === 'never' || chooses(rerun(served, rule), optionOf(answer, rule))]).toEqual([rule.text, true]);
+  });
+
+  test('of a profile without preferences none come, and what it makes of the unknown counts', () => {
+    const figures = { 'lab/a': { x: 40 }, 'lab/b': { x: 30, y: 30 } };
+    const profiled = (request: Record<string, unknown>) => {
+      const { attributes, models, claims } = {
+        attributes: [attributeOf('x'), attributeOf('y')],
+        models: Object.keys(figures).map((id) => modelOf(id)),
+        claims: Object.entries(figures).flatMap(([id, facts]) => Object.entries(facts).map(([name, value]) => claimOf(id, name, value))),
+      };
+      const profile = { id: 'mine', title: 'Mine', description: 'A fixture.', version: 1, request, reasons: {} };
+      return compare(compileCatalog(dataOf({ attributes, models, claims, profiles: [profile] })), {
+        ...sides,
+        prefer: { profile: 'mine' },
+      });
+    };
+    const bare = profiled({ require: { x: { at_least: 10 } } });
+    expect(bare.rules.filter(({ kind }) => kind === 'weight')).toEqual([]);
+    expect([bare.summary.preferred, bare.resolved.weights]).toEqual([null, {}]);
+    const prefer = { weights: { x: 1, y: 1 } };
+    // an unknown y is worth nothing, or half: 0.2 or 0.45 beside 0.3; excluded, lab/b alone is left
+    expect(profiled({ prefer }).summary.preferred).toBe('lab/b');
+    expect(profiled({ prefer, if_unknown: 'neutral' }).summary.preferred).toBe('lab/a');
+    expect(profiled({ prefer, if_unknown: 'exclude' }).summary.preferred).toBe('lab/b');
   });
 
   test('the leader of a tie is nobody', () => {

@@ -151,6 +151,19 @@ test('weights of an unknown format may be of 4 bits: what fits only then is not 
   expect(fits({ weights_precision: ['BF16'] })).toBe(false);
 });
 
+test.each<[string, Facts, number | null, string[]]>([
+  ['a latent with its rotary key', { layers: 10, layers_full_attention: 10, kv_lora_rank: 512, qk_rope_head_dim: 64 }, 11_520, []],
+  ['a latent without', { layers: 10, layers_full_attention: 10, kv_lora_rank: 512 }, null, ['attention_unknown']],
+  ['heads without their size', { layers: 10, layers_full_attention: 10, attention_kv_heads: 8 }, null, ['attention_unknown']],
+  ['no word on how many layers keep all', { layers: 16, attention_kv_heads: 1, attention_head_dim: 64 }, 4096, ['windows_unknown']],
+  ['windows of no known size', { ...SMALL_CACHE, layers_full_attention: 4 }, 4096, ['windows_unknown']],
+  ['windows', { ...SMALL_CACHE, layers_full_attention: 4, attention_window: 100 }, 4096, ['windows_only']],
+])('the cache of %s', (_what, attention, perToken, assumptions) => {
+  const one = { parameters_total: 1e9, parameters_active: 1e9, weights_precision: ['BF16'], ...attention };
+  const fit = asked(catalogOf({ 'lab/one': one }), onEighty()).ranking[0]?.details?.fits_deployment;
+  expect([fit?.kv_bytes_per_token, fit?.assumptions]).toEqual([perToken, assumptions]);
+});
+
 test('fewer GPUs are better, by ratio: the criterion needs no scale', () => {
   const { ranking, resolved } = ask(
     catalogOf({

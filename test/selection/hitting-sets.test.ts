@@ -34,6 +34,41 @@ test('beyond the searched size one set comes back, and no member of it can be sp
   expect(found).toEqual([0, 1, 2, 3, 4, 6]);
 });
 
+test('where nothing has to be hit, nothing does it', () => {
+  expect(smallestHittingSets([], 10)).toEqual([]);
+  expect(minimalSets([])).toEqual([]);
+});
+
+test('what was taken first is spared where what came later hits the same', () => {
+  expect(smallestHittingSets([[0, 1], [1], [2], [3], [4], [5]], 10)).toEqual([[1, 2, 3, 4, 5]]);
+});
+
+test('four are searched for: all of them, in the order in which they are found, and no more than asked for', () => {
+  const given = [[0], [1], [2], [3, 4, 5]];
+  expect(smallestHittingSets(given, 10)).toEqual([
+    [0, 1, 2, 3],
+    [0, 1, 2, 4],
+    [0, 1, 2, 5],
+  ]);
+  expect(smallestHittingSets(given, 2)).toEqual([
+    [0, 1, 2, 3],
+    [0, 1, 2, 4],
+  ]);
+});
+
+test('minimal sets come smallest first, each once', () => {
+  expect(minimalSets([[1, 2], [3], [1, 2], [4, 5, 1], [3, 4]])).toEqual([[3], [1, 2], [4, 5, 1]]);
+});
+
+test('of very many sets each is compared with the first 200', () => {
+  const singles = Array.from({ length: 201 }, (_, i) => [i]);
+  const [seen, unseen] = [
+    [199, 500],
+    [200, 500],
+  ];
+  expect(minimalSets([...singles, seen, unseen])).toEqual([...singles, unseen]);
+});
+
 test('only sets that hold no other are minimal, and hitting them hits all', () => {
   fc.assert(
     fc.property(sets, (given) => {

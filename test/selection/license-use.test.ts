@@ -80,6 +80,104 @@ describe('a size', () => {
   });
 });
 
+describe('terms that no licence of the seed has', () => {
+  const CLAUSE = { clause: '2', quote: 'words of the text', source: 'vendor' };
+  const licence = (over: Partial<License['terms']>): License => ({
+    id: 'Fixture',
+    title: 'Fixture',
+    source: 'vendor',
+    terms: {
+      kind: 'license_of_weights',
+      dated: null,
+      permissions: [{ tag: 'commercial_use', ...CLAUSE }],
+      conditions: [],
+      limitations: [],
+      prohibitions: [],
+      thresholds: [],
+      field_of_use: [],
+      regions_excluded: [],
+      outputs: { claimed: false, trains_other_models: 'permitted', ...CLAUSE },
+      unchecked: [],
+      ...over,
+    },
+  });
+  const size = (over: Partial<NonNullable<License['terms']['thresholds']>[number]>) =>
+    licence({
+      thresholds: [
+        {
+          metric: 'annual_revenue',
+          comparison: 'at_least',
+          value: 100,
+          measured: { of: 'licensee_and_affiliates', over: 'any_12_months', on: null },
+          consequence: 'separate_agreement',
+          commercial_only: false,
+          except: [],
+          ...CLAUSE,
+          ...over,
+        },
+      ],
+    });
+
+  test('outputs that train nothing else', () => {
+    const strict = licence({ outputs: { claimed: false, trains_other_models: 'forbidden', ...CLAUSE } });
+    expect(licenseUse(strict, { trains_other_models: true }, OWN_TEXT)).toEqual({
+      outcome: 'forbidden',
+      findings: [{ code: 'use_forbidden', effect: 'forbids', asked: ['trains_other_models'], ...CLAUSE }],
+    });
+    expect(outcome(strict, { commercial: true })).toBe('permitted');
+    expect(findings(licence({ outputs: null }), { trains_other_models: true })).toEqual(['unknown terms_unknown']);
+  });
+
+  test.each<[Parameters<typeof size>[0], Use, string[]]>([
+    [{}, { annual_revenue: 99 }, []],
+    [{}, { annual_revenue: 100 }, ['forbids separate_agreement by 2']],
+    [{ comparison: 'more_than' }, { annual_revenue: 100 }, []],
+    [{ comparison: 'more_than' }, { annual_revenue: 101 }, ['forbids separate_agreement by 2']],
+    // the size of one product is at most that of the company
+    [{ measured: { of: 'product', over: 'month', on: null } }, { annual_revenue: 100 }, ['unknown separate_agreement by 2']],
+    [{ metric: 'monthly_revenue' }, { annual_revenue: 100 }, ['unknown separate_agreement by 2']],
+    [{ only_if: 'something else holds' }, { annual_revenue: 100 }, ['unknown separate_agreement by 2']],
+    [{ commercial_only: true }, { annual_revenue: 100 }, ['unknown separate_agreement by 2']],
+    [{ commercial_only: true }, { annual_revenue: 100, commercial: false }, []],
+    [{ commercial_only: true }, { annual_revenue: 100, commercial: true }, ['forbids separate_agreement by 2']],
+    [{ metric: 'monthly_active_users' }, { annual_revenue: 100 }, []],
+    [{ consequence: 'display_name' }, { annual_revenue: 100 }, ['needs display_name by 2']],
+  ])('a size %j before %j: %j', (over, use, expected) => {
+    expect(findings(size(over), use)).toEqual(expected);
+  });
+
+  test('a size that binds commerce alone is asked for by both members', () => {
+    const [bound] = licenseUse(size({ commercial_only: true }), { annual_revenue: 100, commercial: true }, OWN_TEXT).findings;
+    expect(bound?.asked).toEqual(['commercial', 'annual_revenue']);
+    const [open] = licenseUse(size({ commercial_only: true }), { annual_revenue: 100 }, OWN_TEXT).findings;
+    expect(open?.asked).toEqual(['annual_revenue']);
+  });
+
+  test('a region that is closed to all models', () => {
+    const closed = licence({
+      regions_excluded: [{ region: 'EU', who: 'domiciled_or_principal_place_of_business', models: 'all', except: [], ...CLAUSE }],
+    });
+    expect(findings(closed, { region: 'FR' })).toEqual(['forbids region_excluded by 2']);
+    expect(findings(closed, { region: 'FR' }, { multimodal: null, hosted: null })).toEqual(['forbids region_excluded by 2']);
+    expect(findings(closed, { region: 'CH' })).toEqual([]);
+    expect(findings(licence({ regions_excluded: null }), { region: 'CH' })).toEqual(['unknown terms_unknown']);
+  });
+
+  test('gaps of one kind are one finding', () => {
+    const unread = licence({ permissions: null, thresholds: null, regions_excluded: null });
+    expect(licenseUse(unread, { commercial: true, annual_revenue: 1, monthly_active_users: 1, region: 'FR' }, OWN_TEXT).findings).toEqual([
+      {
+        code: 'terms_unknown',
+        effect: 'unknown',
+        asked: ['commercial', 'monthly_active_users', 'annual_revenue', 'region'],
+        clause: null,
+        quote: null,
+        source: null,
+      },
+    ]);
+  });
+});
+
 describe('a company in the European Union', () => {
   test.each([
     ['4', OWN_VISION, 'forbidden'],

@@ -77,6 +77,16 @@ test('consistent judgements give the weights they were made from, in whatever or
     ...question,
     prefer: { pairwise: { criteria: ['price_output', 'gpqa_diamond', 'context_window'], matrix } },
   });
+  const risen = ask(catalog, {
+    ...question,
+    prefer: {
+      pairwise: {
+        criteria: ['context_window', 'gpqa_diamond', 'price_output'],
+        matrix: matrix.map((row) => row.toReversed()).toReversed(),
+      },
+    },
+  });
+  for (const [name, weight] of Object.entries(resolved.weights)) expect(risen.resolved.weights[name]).toBeCloseTo(weight, 12);
   expect(resolved.weights.price_output).toBeCloseTo(4 / 7, 9);
   expect(resolved.weights.gpqa_diamond).toBeCloseTo(2 / 7, 9);
   expect(resolved.weights.context_window).toBeCloseTo(1 / 7, 9);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
 import { factView } from '../../src/catalog/fact-view.ts';
-import type { Attribute } from '../../src/catalog/vocabulary.ts';
+import type { Attribute, AttributeScale } from '../../src/catalog/vocabulary.ts';
 import { checkRequest } from '../../src/selection/check-request.ts';
 import { costOf as costOfSheet, flatCost, loadOf } from '../../src/selection/cost.ts';
 import { priceSheets } from '../../src/selection/price-sheet.ts';
@@ -38,14 +38,14 @@ function catalogWith(...claims: Claim[]) {
   );
 }
 /** Scales from which no price of a load can be read. */
-const STEPS = {
+const STEPS: AttributeScale = {
   kind: 'steps',
   points: [
     [0, 1],
     [10, 0],
   ],
-} as const;
-const TURNED = { kind: 'log', worst: 0.1, best: 10 } as const;
+};
+const TURNED: AttributeScale = { kind: 'log', worst: 0.1, best: 10 };
 const price = (attribute: string, value: number, over: Partial<Claim> = {}) => claimOf(OFFER, attribute, value, over);
 
 const LOAD = { requests_per_month: 1_000_000, input_tokens: 2000, output_tokens: 500 } as const;
@@ -394,7 +394,7 @@ describe('a vocabulary that knows less', () => {
   const without = (...ids: string[]) => ATTRIBUTES.filter(({ id }) => !ids.includes(id));
   const unscaled = (...ids: string[]) => ATTRIBUTES.map((one) => (ids.includes(one.id) ? { ...one, scale: null } : one));
 
-  test.each([
+  test.each<[string, readonly Attribute[]]>([
     ['no attribute of input prices', without('price_input')],
     ['no scale for input prices', unscaled('price_input')],
     ['no attribute of output prices', without('price_output')],
@@ -494,6 +494,20 @@ describe('what is refused', () => {
       'a range that does not rise',
       { workload: { ...LOAD, reasoning_multiplier: { low: 2, expected: 1, high: 3 } }, prefer: { weights: { price_input: 1 } } },
       ['/workload/reasoning_multiplier not_increasing'],
+    ],
+    [
+      'hours that begin and end at once',
+      {
+        workload: {
+          ...LOAD,
+          hours_utc: [
+            ['08:00', '18:00'],
+            ['20:00', '20:00'],
+          ],
+        },
+        prefer: { weights: { price_input: 1 } },
+      },
+      ['/workload/hours_utc/1 empty_window'],
     ],
     [
       'a load of nothing, which has no scale',

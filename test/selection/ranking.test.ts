@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
+import type { Attribute } from '../../src/catalog/vocabulary.ts';
 import { ask } from '../support/ask.ts';
 import { attributeOf, catalogOfNumbers, claimOf, dataOf, modelOf, offerOf } from '../support/fixture.ts';
 
@@ -114,6 +115,65 @@ test('a near miss is the offer that would be shown: of offers that tie, the firs
   expect([shown?.offer, miss?.offer, miss?.would_score]).toEqual(['lab/one@h1', 'lab/one@h1', shown?.score]);
 });
 
+describe('near misses by a method that relates the candidates to one another', () => {
+  const figures = { 'lab/a': { quality: 80, speed: 50 }, 'lab/b': { quality: 60, speed: 40 }, 'lab/c': { quality: 90, speed: 9 } };
+  const catalog = catalogOfNumbers([attributeOf('quality'), attributeOf('speed')], figures);
+  const require = { speed: { at_least: 10 } };
+
+  test('are ranked anew with all whom the relaxation lets in', () => {
+    const { near_misses } = ask(catalog, { require, ...byQuality, method: 'weighted_sum_minmax' });
+    // of 60, 80 and 90 the best is worth all
+    expect(near_misses).toEqual([{ model: 'lab/c', offer: null, relax: { speed: { at_least: 9 } }, would_rank: 1, would_score: 1 }]);
+  });
+
+  test('without preferences all are alike, and none has a score', () => {
+    const { near_misses } = ask(catalog, { require, method: 'topsis' });
+    expect(near_misses).toEqual([{ model: 'lab/c', offer: null, relax: { speed: { at_least: 9 } }, would_rank: 1, would_score: null }]);
+  });
+
+  test('unfolded, each offer has its own rank', () => {
+    const offered = compileCatalog(
+      dataOf({
+        attributes: [attributeOf('quality', { scope: 'offer' }), attributeOf('speed', { scope: 'offer' })],
+        models: [modelOf('lab/one'), modelOf('lab/two')],
+        providers: ['h1', 'h2'].map((id) => ({ id, name: id })),
+        offers: ['lab/one@h1', 'lab/one@h2', 'lab/two@h1'].map(offerOf),
+        claims: [
+          claimOf('lab/one@h1', 'quality', 90),
+          claimOf('lab/one@h1', 'speed', 20),
+          claimOf('lab/one@h2', 'quality', 50),
+          claimOf('lab/one@h2', 'speed', 5),
+          claimOf('lab/two@h1', 'quality', 70),
+          claimOf('lab/two@h1', 'speed', 20),
+        ],
+      }),
+    );
+    const missesOf = (fold: 'model' | 'none') =>
+      ask(offered, { require, ...byQuality, method: 'weighted_sum_minmax', fold }).near_misses.map(({ offer, would_rank, would_score }) => [
+        offer,
+        would_rank,
+        would_score,
+      ]);
+    expect(missesOf('none')).toEqual([['lab/one@h2', 3, 0]]);
+    // folded, the model stands with its better offer: this one would not be seen
+    expect(missesOf('model')).toEqual([]);
+  });
+});
+
+test('of a great many near misses those are named that would stand highest', () => {
+  const figures = Object.fromEntries(
+    Array.from({ length: 80 }, (_, i) => [`lab/m-${String(i).padStart(2, '0')}`, { quality: (i * 37) % 80, speed: 1 }]),
+  );
+  const catalog = catalogOfNumbers([attributeOf('quality'), attributeOf('speed')], { ...figures, 'lab/in': { quality: 78.5, speed: 9 } });
+  const { near_misses } = ask(catalog, { require: { speed: { at_least: 5 } }, ...byQuality });
+  const best = Object.entries(figures).sort(([, a], [, b]) => b.quality - a.quality);
+  expect(near_misses.map(({ model }) => model)).toEqual(best.slice(0, near_misses.length).map(([id]) => id));
+  expect(near_misses.map(({ would_score }) => would_score)).toEqual(near_misses.map((_, i) => (79 - i) / 100));
+  // the best of them is ahead of all, the others are behind lab/in too
+  expect(near_misses.map(({ would_rank }) => would_rank)).toEqual(near_misses.map((_, i) => (i === 0 ? 1 : i + 2)));
+  expect(near_misses.length).toBeGreaterThan(1);
+});
+
 describe('a profile', () => {
   const request = {
     require: { a: { at_least: 10 }, b: { at_least: 10 } },
@@ -186,6 +246,26 @@ describe('caveats', () => {
     ['retirement_date', '2026-11-23', { qualifier: 'at_least' }, ['retirement_possible 2026-11-23']],
   ])('%s %j %j: %j', (attribute, value, over, expected) => {
     expect(caveats(attribute, value, over)).toEqual(expected);
+  });
+
+  test.each<[Partial<Attribute>, Claim['value'], string]>([
+    [{}, 40, 'model_states 40'],
+    [{ type: 'boolean', scale: { kind: 'linear', worst: 0, best: 1 } }, true, 'model_states true'],
+    [{ type: 'string', scale: { kind: 'set', wanted: ['gold'] } }, 'gold', 'model_states gold'],
+  ])('what the model states stands beside what an offer leaves open: %j %j', (over, value, expected) => {
+    const served = attributeOf('quality', { ...over, inherited_by: ['vendor_api'] });
+    const catalog = compileCatalog(
+      dataOf({
+        attributes: [served, attributeOf('hosting', { type: 'set', scope: 'provider', scale: null })],
+        models: [modelOf('lab/one')],
+        providers: [{ id: 'h', name: 'H' }],
+        offers: [offerOf('lab/one@h')],
+        claims: [claimOf('h', 'hosting', ['cloud']), claimOf('lab/one', 'quality', value)],
+      }),
+    );
+    const [entry] = ask(catalog, byQuality).ranking;
+    expect(entry?.caveats.map(({ code, detail }) => `${code} ${detail}`)).toContain(expected);
+    expect(entry?.contributions[0]?.status).toBe('unknown');
   });
 
   test('claims that say something else are named beside the one that stands', () => {

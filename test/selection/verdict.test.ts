@@ -57,6 +57,25 @@ describe('the tipping point of a weight', () => {
   });
 });
 
+test('a claim on a provider that both are served by stands once among those of a rule', () => {
+  const [seat, own] = [claimOf('h1', 'seat', 50), { one: claimOf('lab/one', 'b', 20), two: claimOf('lab/two', 'b', 90) }];
+  const catalog = compileCatalog(
+    dataOf({
+      attributes: [a, b, attributeOf('seat', { scope: 'provider' })],
+      groups: [{ id: 'service', title: 'Service', description: 'A fixture.', weights: { b: 1, seat: 1 }, weights_reason: 'A fixture.' }],
+      models: [modelOf('lab/one'), modelOf('lab/two')],
+      providers: [{ id: 'h1', name: 'h1' }],
+      offers: ['lab/one@h1', 'lab/two@h1'].map(offerOf),
+      claims: [seat, own.one, own.two, claimOf('lab/one', 'a', 90), claimOf('lab/two', 'a', 20)],
+    }),
+  );
+  const { verdict } = ask(catalog, { prefer: { weights: { a: 3, service: 1 } } });
+  // on the group 0.35 and 0.7: 0.9 - 0.55 t = 0.2 + 0.5 t at t = 2/3
+  const rule = verdict.choose_if.find(({ when }) => JSON.stringify(when).includes('"service"'));
+  expect(rule).toMatchObject({ choose: 'lab/two', kind: 'weight', when: [{ criterion: 'service', weight_above: expect.closeTo(2 / 3, 12) }] });
+  expect(rule?.claims).toEqual([seat.id, own.one.id, own.two.id]);
+});
+
 describe('a requirement that only one meets', () => {
   const figures = { 'lab/winner': { a: 90, b: 10 }, 'lab/second': { a: 50, b: 40 }, 'lab/third': { a: 40 } };
 
