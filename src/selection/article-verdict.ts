@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Verdict as StoredVerdict } from '../catalog/catalog-data.ts';
+import type { Model, Verdict as StoredVerdict } from '../catalog/catalog-data.ts';
 import { factAt } from '../catalog/column.ts';
 import type { Candidate, FactView } from '../catalog/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
-import { missesAt } from './gate.ts';
+import { type Gate, missesAt } from './gate.ts';
 import { contributionAt, highestScore, lowestScore, type Measured, type MeasuredLeaf, usedAttributes } from './measure.ts';
 import { TIE } from './rank.ts';
 import { type Decided, decide } from './rank-catalog.ts';
@@ -141,7 +141,7 @@ function verifiedVerdict(
   const shown = sides.flatMap((side) => (side.best === null ? side.candidates : [side.best]));
   return {
     choose,
-    family: choose === null ? null : (catalog.models.get(choose)?.family ?? null),
+    family: choose === null ? null : (catalog.models.get(choose) as Model).family,
     holds,
     why,
     missing,
@@ -172,12 +172,17 @@ function sideOf(catalog: Catalog, decided: Decided, family: string): Side {
   const own = isAboutService(decided) ? members.filter((i) => isVendorsOwn(catalog, view, i)) : [];
   const candidates = own.length > 0 ? own : members;
   const eligible = candidates.filter((i) => gated.failedCount[i] === 0);
-  const open = candidates.some((i) => gated.checks.every((check) => missesAt(check, i).every((code) => code === 'unknown')));
+  const open = candidates.some((i) => mayMeet(gated, i));
   const best = eligible.reduce<number | null>(
     (top, i) => (top === null || (scores && (scores.score[i] as number) > (scores.score[top] as number)) ? i : top),
     null,
   );
   return { family, candidates, meets: eligible.length > 0 ? 'yes' : open || candidates.length === 0 ? 'unknown' : 'no', best };
+}
+
+/** Whether nothing that is known keeps it out. */
+function mayMeet({ checks }: Gate, candidate: number): boolean {
+  return checks.every((check) => missesAt(check, candidate).every((code) => code === 'unknown'));
 }
 
 /**
@@ -248,9 +253,9 @@ function judgeByScore(
   if (lead !== comparableLead) return { holds: null, why: ['decided_by_missing_facts', ...partly] };
   if (lead === null) return { holds: false, why: ['verified_facts_disagree', 'tie', ...partly] };
   const ahead = sides.find((side) => side.family === lead) as Side;
+  const least = lowestScore(measured, ahead.best as number);
   const open = sides.some(
-    (side) =>
-      side !== ahead && Math.max(...side.candidates.map((i) => highestScore(measured, i))) >= lowestScore(measured, ahead.best as number),
+    (side) => side !== ahead && side.candidates.some((i) => mayMeet(decided.gated, i) && highestScore(measured, i) >= least),
   );
   return agreement(lead === claimed, [...partly, ...(open ? (['unknowns_could_change_this'] as const) : [])]);
 }

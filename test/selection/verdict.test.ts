@@ -72,7 +72,11 @@ test('a claim on a provider that both are served by stands once among those of a
   const { verdict } = ask(catalog, { prefer: { weights: { a: 3, service: 1 } } });
   // on the group 0.35 and 0.7: 0.9 - 0.55 t = 0.2 + 0.5 t at t = 2/3
   const rule = verdict.choose_if.find(({ when }) => JSON.stringify(when).includes('"service"'));
-  expect(rule).toMatchObject({ choose: 'lab/two', kind: 'weight', when: [{ criterion: 'service', weight_above: expect.closeTo(2 / 3, 12) }] });
+  expect(rule).toMatchObject({
+    choose: 'lab/two',
+    kind: 'weight',
+    when: [{ criterion: 'service', weight_above: expect.closeTo(2 / 3, 12) }],
+  });
   expect(rule?.claims).toEqual([seat.id, own.one.id, own.two.id]);
 });
 
