@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import { type Catalog, compareIds } from '../catalog/catalog.ts';
 import { type Column, factAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { Candidate } from '../catalog/fact-view.ts';
@@ -20,6 +20,7 @@ export type Row = {
 
 /** The attributes that are known for at least one of the options, by category and id. */
 export function rowsOf(catalog: Catalog, field: Field, only: readonly string[] | undefined): Row[] {
+  // in order of id already
   const attributes = [...catalog.attributes.values()].filter((attribute) => !only || only.includes(attribute.id));
   return attributes
     .flatMap((attribute) => {
@@ -36,7 +37,7 @@ export function rowsOf(catalog: Catalog, field: Field, only: readonly string[] |
         },
       ];
     })
-    .sort((a, b) => inOrder(a.bearing.attribute, b.bearing.attribute));
+    .sort((a, b) => compareIds(a.bearing.attribute.category, b.bearing.attribute.category));
 }
 
 export function shownFact({ column, spokesman }: Row, option: number): Fact {
@@ -68,11 +69,6 @@ function topsOf({ options }: Field, bearing: Bearing, column: Column): Map<Optio
     if (top) tops.set(option, top);
   }
   return tops;
-}
-
-function inOrder(a: Attribute, b: Attribute): number {
-  if (a.category !== b.category) return a.category < b.category ? -1 : 1;
-  return a.id < b.id ? -1 : 1;
 }
 
 /** The candidate with the best known fact; where nothing is better, the one that lists the most, then the first by id. */

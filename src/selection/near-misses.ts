@@ -63,8 +63,8 @@ function underMethod(
   const own = standing.find(
     (entry) =>
       view.modelNumber[entry.candidate] === view.modelNumber[candidate] && (plan.fold === 'model' || entry.candidate === candidate),
-  );
-  return { would_rank: own?.rank ?? standing.length, would_score: scores && own ? (scores.score[own.candidate] as number) : null };
+  ) as Ranked;
+  return { would_rank: own.rank, would_score: scores && (scores.score[own.candidate] as number) };
 }
 
 /** The offer that stands for the model once they are let in: offers that tie go by id. */

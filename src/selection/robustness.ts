@@ -72,7 +72,7 @@ function consistentWith(criteria: readonly Criterion[]): Constraints {
   if (groups.every((group) => group.length === 1)) return { order: groups.flat() };
   const pairs = groups
     .slice(1)
-    .flatMap((group, i) => (groups[i] ?? []).flatMap((above) => group.map((below): [string, string] => [above, below])));
+    .flatMap((group, i) => (groups[i] as string[]).flatMap((above) => group.map((below): [string, string] => [above, below])));
   return { at_least: pairs };
 }
 

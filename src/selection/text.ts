@@ -93,7 +93,7 @@ function reasonText(reason: Reason): string {
     case 'only_eligible':
       return 'it alone meets the requirements';
     case 'highest_score':
-      return `it scores ${number(reason.score)}${reason.runner_up ? `, ${number(reason.margin ?? 0)} above ${reason.runner_up}` : ''}`;
+      return `it scores ${number(reason.score)}${reason.runner_up ? `, ${number(reason.margin as number)} above ${reason.runner_up}` : ''}`;
     case 'leads_on':
       return `it leads on ${reason.criterion}`;
     case 'trails_on':

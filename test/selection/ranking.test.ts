@@ -174,6 +174,29 @@ test('of a great many near misses those are named that would stand highest', () 
   expect(near_misses.length).toBeGreaterThan(1);
 });
 
+test('many offers of one model hide no other model among the near misses', () => {
+  const offers = Array.from({ length: 40 }, (_, i) => `lab/many@h${String(i).padStart(2, '0')}`);
+  const catalog = compileCatalog(
+    dataOf({
+      attributes: [attributeOf('quality'), attributeOf('speed')],
+      models: ['lab/many', 'lab/two', 'lab/three'].map((id) => modelOf(id)),
+      providers: offers.map((id) => ({ id: id.slice(9), name: id })),
+      offers: offers.map(offerOf),
+      claims: [
+        ...offers.map((id, i) => claimOf(id, 'quality', 50 + i)),
+        ...offers.map((id) => claimOf(id, 'speed', 1)),
+        ...['lab/two', 'lab/three'].flatMap((id, i) => [claimOf(id, 'quality', 20 + i), claimOf(id, 'speed', 1)]),
+      ],
+    }),
+  );
+  const { near_misses } = ask(catalog, { require: { speed: { at_least: 5 } }, ...byQuality });
+  expect(near_misses.map(({ model, offer, would_rank, would_score }) => [model, offer, would_rank, would_score])).toEqual([
+    ['lab/many', 'lab/many@h39', 1, 0.89],
+    ['lab/three', null, 2, 0.21],
+    ['lab/two', null, 3, 0.2],
+  ]);
+});
+
 describe('a profile', () => {
   const request = {
     require: { a: { at_least: 10 }, b: { at_least: 10 } },

@@ -26,7 +26,7 @@ const claimsOn = (figures: Figures, over: Partial<Claim> = {}) =>
 
 function judged({ verified, article = {}, request, claimed = 'lab/x', attributes = [], offers = [], siblings = [], check }: World) {
   const said = claimsOn(
-    { 'lab/x': { p: 90, q: 90, ...article['lab/x'] }, 'lab/y': { p: 10, q: 10, ...article['lab/y'] } },
+    { ...article, 'lab/x': { p: 90, q: 90, ...article['lab/x'] }, 'lab/y': { p: 10, q: 10, ...article['lab/y'] } },
     { source: 'article' },
   );
   const support = said[0] as Claim;
@@ -43,7 +43,7 @@ function judged({ verified, article = {}, request, claimed = 'lab/x', attributes
   const catalog = compileCatalog(
     dataOf({
       attributes: ['p', 'q'].map((id) => attributeOf(id)).concat(attributes),
-      families: ['lab/x', 'lab/y'].map((id) => ({ id, name: id })),
+      families: ['lab/x', 'lab/y', 'lab/z'].map((id) => ({ id, name: id })),
       models: ['lab/x-1', 'lab/y-1', ...siblings].map((id) => modelOf(id, id.slice(0, 5))),
       providers: ['own', 'cloud'].map((id) => ({ id, name: id })),
       offers,
@@ -148,6 +148,18 @@ test('a model that is known to be out leaves nothing open, however well it would
   expect(judgedWith({ q: 10 })).toEqual([true, ['verified_facts_agree']]);
   expect(judgedWith({})).toEqual([true, ['verified_facts_agree', 'unknowns_could_change_this']]);
   expect(judgedWith({ q: 20 })).toEqual([false, ['verified_facts_disagree']]);
+});
+
+test('a third family that is out of the question does not come into the comparison', () => {
+  const third = (q: number) =>
+    verdictOf({
+      verified: { ...models({ p: 80, q: 50 }, { p: 60, q: 50 }), 'lab/z-1': { p: 99, q } },
+      article: { 'lab/z': { p: 99, q: 1 } },
+      siblings: ['lab/z-1'],
+      request: { require: { q: { at_least: 20 } }, prefer: { weights: { p: 1 } } },
+    });
+  expect(third(10)).toEqual([true, ['verified_facts_agree']]);
+  expect(third(30)).toEqual([false, ['verified_facts_disagree']]);
 });
 
 test('a verdict shows all that it rests on', () => {
