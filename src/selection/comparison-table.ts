@@ -2,7 +2,6 @@ import { type Catalog, compareIds } from '../catalog/catalog.ts';
 import { type Column, factAt } from '../catalog/column.ts';
 import type { Fact } from '../catalog/fact.ts';
 import type { Candidate } from '../catalog/fact-view.ts';
-import type { Attribute } from '../catalog/vocabulary.ts';
 import { type Bearing, bearingOf, meritOf, meritRange } from './bearing.ts';
 import type { ComparedAttribute, ComparedValue } from './comparison-answer.ts';
 import { type Field, type Option, scaleIn } from './comparison-field.ts';
