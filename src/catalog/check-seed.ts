@@ -63,8 +63,7 @@ function checkNames(draft: SeedDraft): void {
     if (draft.families.has(id)) draft.faults.push(faultAt(place, `${id} is a family already: models and families share one namespace`));
   for (const { place, entry } of draft.models.values())
     if (entry !== null && entry.family !== null) expect(draft, place, 'families/', draft.families, entry.family, 'family');
-  for (const { place, entry } of draft.offers.values())
-    if (entry !== null) expect(draft, place, 'providers/', draft.providers, entry.provider, 'provider');
+  for (const { place, entry } of draft.offers.values()) expect(draft, place, 'providers/', draft.providers, entry.provider, 'provider');
   for (const [id, { place, entry }] of draft.groups) {
     if (draft.attributes.has(id))
       draft.faults.push(faultAt(place, `${id} is an attribute already: attributes and groups share one namespace`));
@@ -72,8 +71,8 @@ function checkNames(draft: SeedDraft): void {
     if (entry !== null && Object.keys(entry.weights).length === 0) draft.faults.push(faultAt(place, 'a group has criteria', 'weights'));
   }
   for (const { place, entry } of draft.aliases.values()) {
-    if (entry?.kind === 'model') expect(draft, place, 'models/', draft.models, entry.target);
-    else if (entry !== null) expect(draft, place, 'providers/', draft.providers, entry.target);
+    if (entry.kind === 'model') expect(draft, place, 'models/', draft.models, entry.target);
+    else expect(draft, place, 'providers/', draft.providers, entry.target);
   }
   for (const { place, entry } of draft.licenses.values()) {
     if (entry === null) continue;

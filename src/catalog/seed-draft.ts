@@ -40,7 +40,7 @@ export type SeedDraft = {
   readonly providers: Map<string, Declared<Provider>>;
   readonly families: Map<string, Declared<Family>>;
   readonly models: Map<string, Declared<Model>>;
-  readonly offers: Map<string, Declared<Offer>>;
+  readonly offers: Map<string, { readonly place: Place; readonly entry: Offer }>;
   readonly groups: Map<string, Declared<Group>>;
   readonly profiles: Map<string, Declared<Profile>>;
   readonly verdicts: Map<string, Declared<Verdict>>;
@@ -48,7 +48,7 @@ export type SeedDraft = {
   readonly checks: { readonly place: Place; readonly entry: ClaimCheckEntry }[];
   readonly contradictions: Map<string, Declared<ContradictionEntry>>;
   readonly licenses: Map<string, Declared<License>>;
-  readonly aliases: Map<string, Declared<Alias>>;
+  readonly aliases: Map<string, { readonly place: Place; readonly entry: Alias }>;
   readonly gpus: Map<string, Declared<Gpu>>;
   readonly claims: DraftClaim[];
   /** Refs of claims whose shape is at fault. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim, Source, SourceKind } from '../../src/catalog/claim.ts';
 import { agree } from '../../src/catalog/fact.ts';
-import { type Candidate, type FactView, factView, type SourceSelection } from '../../src/catalog/fact-view.ts';
+import { type Candidate, type FactView, factView, type SourceSelection, warmSteps } from '../../src/catalog/fact-view.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
 import { attributeOf, claimOf, dataOf, modelOf, offerOf, sourceOf } from '../support/fixture.ts';
 import { randomData, VOCABULARY } from '../support/random-catalog.ts';
@@ -117,6 +117,39 @@ describe('whose word counts for a candidate', () => {
       'lab/two',
     ]);
   });
+});
+
+test('a view is made ready in steps of 50 candidates a column, and whoever asks then finds every column made', () => {
+  const catalog = compileCatalog(
+    dataOf({
+      attributes: [attributeOf('window'), attributeOf('skill')],
+      models: Array.from({ length: 120 }, (_, i) => modelOf(`lab/m${1000 + i}`)),
+      claims: [claimOf('lab/m1049', 'window', 7), claimOf('lab/m1119', 'window', 9)],
+    }),
+  );
+  const steps = warmSteps(catalog, { view: 'verified' }, TODAY);
+  let pauses = 0;
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) pauses++;
+  // One after the candidates, and in each of two columns after the 49th and the 99th candidate.
+  expect(pauses).toBe(1 + 2 * 2);
+  const view = step.value;
+  expect(factView(catalog, { view: 'verified' }, TODAY)).toBe(view);
+  for (const attribute of catalog.attributes.values())
+    expect(view.columnSteps(attribute).next()).toEqual({ done: true, value: view.column(attribute) });
+  const { facts, index } = view.column(catalog.attributes.get('window') as Attribute);
+  expect([49, 50, 119].map((place) => facts[index[place] as number]?.value)).toEqual([7, null, 9]);
+});
+
+test('64 views of a catalog are kept: a further one takes the place of the one that was not asked for longest', () => {
+  const catalog = compileCatalog(dataOf({ attributes: [attributeOf('window')] }));
+  const view = (number: number) => factView(catalog, { only: [`source-${number}`] }, TODAY);
+  const first = Array.from({ length: 64 }, (_, number) => view(number));
+  expect(view(0)).toBe(first[0]);
+  view(64);
+  expect(view(0)).toBe(first[0]);
+  expect(view(2)).toBe(first[2]);
+  expect(view(1)).not.toBe(first[1]);
 });
 
 /** Facts once more, by sorting: written from the contract, with none of the shortcuts. */

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { SLUG } from '../../src/catalog/claim.ts';
 import { isSeedError, parseSeed, readSeedFolder } from '../../src/store/read-seed.ts';
 import { type SeedFiles, seedOf, smallSeed, textsOf } from './small-seed.ts';
 import { temporaryFolder, writeFiles } from './temporary-database.ts';
 
 const SCOUT = 'models/meta/llama-4-scout.json';
+const FAMILY = 'families/meta/llama-4.json';
 const SPECIFICATION = 'attributes/specification.json';
 
 function faultsOf(files: SeedFiles): string[] {
@@ -314,6 +316,122 @@ test.each<[string, (files: SeedFiles) => void, RegExp]>([
   const faults = faultsWhen(change);
   expect(faults).toHaveLength(1);
   expect(faults[0]).toMatch(fault);
+});
+
+test.each<[string, (files: SeedFiles) => void, string]>([
+  // Files that declare nothing
+  [
+    'attributes in a list',
+    (f) => (f['attributes/price.json'] = []),
+    'attributes/price.json#: Invalid input: expected record, received array',
+  ],
+  ['GPUs in a list', (f) => (f['gpus.json'] = []), 'gpus.json#: Invalid input: expected record, received array'],
+  ['picks in a list', (f) => (f['verdict-picks.json'] = []), 'verdict-picks.json#: Invalid input: expected record, received array'],
+  ['checks in an object', (f) => (f['claim-checks.json'] = {}), 'claim-checks.json#: Invalid input: expected array, received object'],
+  [
+    'contradictions in a list',
+    (f) => (f['contradictions.json'] = []),
+    'contradictions.json#: Invalid input: expected record, received array',
+  ],
+  // Entries of a wrong shape: what names or needs them is not blamed
+  [
+    'a family without a name',
+    (f) => delete f['families/meta/llama-4.json'].name,
+    `${FAMILY}#/name: Invalid input: expected string, received undefined`,
+  ],
+  ['a null for an offer', (f) => f[SCOUT].offers.push(null), `${SCOUT}#/offers/2: Invalid input: expected object, received null`],
+  ['a null for a claim', (f) => f[SCOUT].claims.push(null), `${SCOUT}#/claims/6: Invalid input: expected object, received null`],
+  ['a null for a check', (f) => f['claim-checks.json'].push(null), 'claim-checks.json#/1: Invalid input: expected object, received null'],
+  [
+    'a claim without a ref whose confidence is no word of ours',
+    (f) => (f[SCOUT].claims[1].confidence = 'sure'),
+    `${SCOUT}#/claims/1/confidence: Invalid option: expected one of "high"|"medium"|"low"`,
+  ],
+  [
+    'a GPU whose memory is in words',
+    (f) => (f['gpus.json'].h100.memory_gb = '80 GB'),
+    'gpus.json#/h100/memory_gb: Invalid input: expected number, received string',
+  ],
+  [
+    'an id of a GPU in capitals',
+    (f) => (f['gpus.json'] = { H100: f['gpus.json'].h100 }),
+    `gpus.json#/H100: Invalid string: must match pattern /^${SLUG}$/`,
+  ],
+  ['a GPU of an unknown source', (f) => (f['gpus.json'].h100.source = 'hearsay'), 'gpus.json#/h100/source: unknown source hearsay'],
+  [
+    'an alias of what is no model id',
+    (f) => (f['aliases/any.json'].models.scout = 'scout'),
+    `aliases/any.json#/models/scout: Invalid string: must match pattern /^${SLUG}\\/${SLUG}(?::${SLUG})?$/`,
+  ],
+  [
+    'an alias of an unknown model',
+    (f) => (f['aliases/any.json'].models.scout = 'meta/scout'),
+    'aliases/any.json#/models/scout: unknown model meta/scout',
+  ],
+  [
+    'an alias of an unknown provider',
+    (f) => (f['aliases/any.json'].providers.lpu = 'lpu'),
+    'aliases/any.json#/providers/lpu: unknown provider lpu',
+  ],
+  [
+    'a verdict without a quote',
+    (f) => delete f['verdicts/av-01.json'].quote,
+    'verdicts/av-01.json#/quote: Invalid input: expected string, received undefined',
+  ],
+  [
+    'a number for a pick',
+    (f) => (f['verdict-picks.json']['av-01'] = 7),
+    'verdict-picks.json#/av-01: Invalid input: expected string, received number; or: Invalid input: expected "both"',
+  ],
+  [
+    'a profile without a title',
+    (f) => delete f['profiles/long-documents.json'].title,
+    'profiles/long-documents.json#/title: Invalid input: expected string, received undefined',
+  ],
+  [
+    'an id of a contradiction with a blank',
+    (f) => (f['contradictions.json'] = { 'ax 01': f['contradictions.json']['ax-01'] }),
+    `contradictions.json#/ax 01: Invalid string: must match pattern /^${SLUG}$/`,
+  ],
+  // Scales: of the shapes that it could have, the one that its kind asks for
+  [
+    'a log scale with a word for an anchor',
+    (f) => (f[SPECIFICATION].context_window.scale.worst = 'low'),
+    `${SPECIFICATION}#/context_window/scale/worst: Invalid input: expected number, received string`,
+  ],
+  [
+    'a linear scale of one number and no more',
+    (f) => (f[SPECIFICATION].open_weights.scale = { kind: 'linear', worst: 0 }),
+    `${SPECIFICATION}#/open_weights/scale: Invalid input: expected number, received undefined; or: Invalid input: expected string, received number`,
+  ],
+  [
+    'a scale of no known kind',
+    (f) => (f[SPECIFICATION].open_weights.scale = { kind: 'cubic', worst: 0, best: 1 }),
+    `${SPECIFICATION}#/open_weights/scale: ${['linear', 'log', 'steps', 'set'].map((kind) => `Invalid input: expected "${kind}"`).join('; or: ')}`,
+  ],
+  // Attributes
+  [
+    'a member twice in the closed list',
+    (f) => f['attributes/price.json'].hosting.values.push('cloud'),
+    'attributes/price.json#/hosting/values/2: cloud stands here twice',
+  ],
+  [
+    'fewer wanted members as the better ones',
+    (f) => (f[SPECIFICATION].languages.better = 'lower'),
+    `${SPECIFICATION}#/languages/scale: the scale makes higher better, but better says lower`,
+  ],
+])('of %s, and of nothing else, it is said what is wrong', (_what, change, fault) => {
+  expect(faultsWhen(change)).toEqual([fault]);
+});
+
+test('members can be wanted where neither more nor less of them is better as such', () => {
+  expect(faultsWhen((files) => (files[SPECIFICATION].languages.better = 'none'))).toEqual([]);
+});
+
+test('an attribute in two files is a fault of the later one, which names the earlier', () => {
+  expect(faultsWhen((files) => (files['attributes/price.json'].license = files[SPECIFICATION].license))).toEqual([
+    `attributes/price.json#/license: duplicate id: license stands in ${SPECIFICATION} too`,
+  ]);
 });
 
 test('all faults of all files come at once, and one does not breed others', () => {
