@@ -85,23 +85,18 @@ function aliasReader(aliases: ReadonlyMap<string | null, readonly Alias[]>): Nam
 
 /** Exact names of models, also after leading segments of a path. A segment that names a vendor has to be the model's. */
 function ownNameReader(catalog: Catalog, models: readonly string[]): NameReader {
-  const bySlug = new Map<string, string[]>();
-  const byFullName = new Map<string, string[]>();
-  for (const model of models) {
-    const [vendor = '', slug = ''] = model.split('/');
-    put(bySlug, normalForm(slug), model);
-    put(byFullName, normalForm(`${vendor}-${slug}`), model);
-  }
+  const bySlug = Map.groupBy(models, (model) => normalForm(model.slice(model.indexOf('/') + 1)));
+  const byFullName = Map.groupBy(models, normalForm);
   const vendors = establishedVendors(catalog);
   return (name) => {
     const segments = name.split('/');
     for (const start of segments.keys()) {
       const form = normalForm(segments.slice(start).join('/'));
-      const full = byFullName.get(form ?? '') ?? [];
+      const full = byFullName.get(form) ?? [];
       if (full.length > 0) return full.map((model) => ({ model, variant: null }));
       const dropped = segments.slice(0, start).map(normalForm);
       const vendor = dropped.findLast((segment) => segment !== null && vendors.has(segment)) ?? null;
-      const found = (bySlug.get(form ?? '') ?? []).filter((model) => vendor === null || vendor === vendorOf(model));
+      const found = (bySlug.get(form) ?? []).filter((model) => vendor === null || vendor === vendorOf(model));
       if (found.length > 0) return found.map((model) => ({ model, variant: null }));
     }
     return [];
@@ -121,12 +116,6 @@ function isEstablished(catalog: Catalog, model: string): boolean {
 }
 
 function vendorOf(model: string): string | null {
-  return normalForm(model.split('/')[0] ?? '');
-}
-
-function put(map: Map<string, string[]>, form: string | null, model: string): void {
-  if (form === null) return;
-  const models = map.get(form);
-  if (models) models.push(model);
-  else map.set(form, [model]);
+  const [vendor = ''] = model.split('/');
+  return normalForm(vendor);
 }

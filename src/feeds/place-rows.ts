@@ -49,6 +49,8 @@ export function placeRows(catalog: Catalog, feed: FeedFormat, rows: readonly Fee
   return { placed, parked, models, providers };
 }
 
+type Speaker = { readonly row: FeedRow; readonly model: string };
+
 function placeModels(
   catalog: Catalog,
   feed: FeedFormat,
@@ -57,10 +59,8 @@ function placeModels(
   models: Map<string, Model>,
 ): PlacedRow[] {
   const find = modelRowFinder(catalog, feed);
-  const found: { row: FeedRow; model: string }[] = [];
+  const found: Speaker[] = [];
   for (const [form, group] of Map.groupBy(rows, ({ name }) => normalForm(name))) {
-    const [row] = group;
-    if (row === undefined) continue;
     if (form !== null && group.length > 1) {
       const names = group.map(({ name }) => name).sort(compareIds);
       for (const twin of group)
@@ -81,10 +81,10 @@ function placeModels(
       }
     }
   }
-  return [...Map.groupBy(found, ({ model }) => model)].flatMap(([model, claimants]) => {
-    const [best, ...others] = claimants.toSorted((a, b) => compareClaimants(a.row, b.row, model));
-    for (const { row } of others) parked.push({ row, code: 'ambiguous', detail: `${best?.row.row} speaks of ${model} already` });
-    return best === undefined ? [] : [{ row: best.row, subject: model, model, offer: null }];
+  return [...Map.groupBy(found, ({ model }) => model)].map(([model, speakers]) => {
+    const [best, ...others] = speakers.toSorted((a, b) => compareClaimants(a.row, b.row, model)) as [Speaker, ...Speaker[]];
+    for (const { row } of others) parked.push({ row, code: 'ambiguous', detail: `${best.row.row} speaks of ${model} already` });
+    return { row: best.row, subject: model, model, offer: null };
   });
 }
 
@@ -117,7 +117,8 @@ function placeOffers(
       parked.push({ row, ...found });
       continue;
     }
-    const seller = findProvider(row.provider ?? '');
+    const called = row.provider ?? '';
+    const seller = findProvider(called);
     if (!('provider' in seller)) {
       parked.push({ row, ...seller });
       continue;
@@ -128,7 +129,7 @@ function placeOffers(
       continue;
     }
     const { provider } = seller;
-    const name = catalog.providers.get(provider)?.name ?? least(providers.get(provider)?.name, shownText(row.provider ?? '', MAX_NAME));
+    const name = catalog.providers.get(provider)?.name ?? least(providers.get(provider)?.name, shownText(called, MAX_NAME));
     providers.set(provider, { id: provider, name });
     claimants.push({ row, model: found.model, provider, variant });
   }
@@ -168,8 +169,8 @@ function settleOffers(claimants: readonly Claimant[], parked: ParkedRow[]): Plac
     else placed.set(id, { row, subject: id, model, offer: { id, model, provider, variant } });
   };
   for (const [, group] of Map.groupBy(claimants, offerId)) {
-    const [best, ...others] = group.toSorted((a, b) => compareClaimants(a.row, b.row, a.model));
-    if (best !== undefined) settle(best);
+    const [best, ...others] = group.toSorted((a, b) => compareClaimants(a.row, b.row, a.model)) as [Claimant, ...Claimant[]];
+    settle(best);
     contested.push(...others);
   }
   for (const claimant of contested.toSorted((a, b) => compareClaimants(a.row, b.row, a.model))) {
@@ -186,7 +187,11 @@ function compareClaimants(a: FeedRow, b: FeedRow, model: string): number {
 }
 
 function likeness({ name }: FeedRow, model: string): number {
-  const slug = normalForm(model.split('/')[1] ?? '');
+  const slug = normalForm(lastSegment(model));
   if (normalForm(name) === slug) return 0;
-  return normalForm(name.split('/').at(-1) ?? '') === slug ? 1 : 2;
+  return normalForm(lastSegment(name)) === slug ? 1 : 2;
+}
+
+function lastSegment(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }

@@ -168,8 +168,7 @@ function claimChanges({ catalog, claimId }: ClaimsRequest, stated: readonly Stat
   const twice: RejectedRow[] = [];
   const candidates: { entry: ClaimEntry; id: string; candidate: Candidate }[] = [];
   for (const [topic, statements] of topics) {
-    const [first] = statements;
-    if (first === undefined) continue;
+    const first = statements[0] as (typeof told)[number];
     const { subject } = first;
     const standing = (catalog.claimsBySubject.get(subject) ?? []).filter((claim) => topicOf(subject, claim) === topic);
     const replaceable = standing.filter(({ origin }) => origin !== 'seed');

@@ -256,5 +256,5 @@ function byId(a: { readonly id: string }, b: { readonly id: string }): number {
 
 /** Whether nothing but these claims speaks of the subject. */
 function speaksAlone(catalog: Catalog, subject: string, claims: readonly Claim[]): boolean {
-  return (catalog.claimsBySubject.get(subject) ?? []).length === claims.length;
+  return catalog.claimsBySubject.get(subject)?.length === claims.length;
 }
