@@ -112,3 +112,20 @@ test('cells without quotes, empty ones at the end and empty lines', () => {
   ]);
   expect(readCsv('a,').records).toEqual([{ line: 1, cells: ['a', ''] }]);
 });
+
+test('a line without an attribute, and one on an attribute that nothing has, are at fault there and nowhere else', () => {
+  const reading = read(file('a/b,,1,,,T,L,,,,', 'a/b,price_of_tea,1,,,T,L,,,,'));
+  expect(reading.rejected).toEqual([
+    {
+      row: 'line 2',
+      faults: [
+        {
+          pointer: 'line 2, attribute',
+          code: 'malformed',
+          detail: 'Invalid input: expected string, received undefined',
+        },
+      ],
+    },
+    { row: 'line 3', faults: [{ pointer: 'line 3, attribute', code: 'unknown_attribute', detail: 'no attribute price_of_tea' }] },
+  ]);
+});

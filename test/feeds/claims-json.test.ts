@@ -148,3 +148,30 @@ test.each([
 ])('%s is broken', (text, why) => {
   expect(readClaimsJson(text, CONTEXT)).toEqual({ broken: expect.stringMatching(why) });
 });
+
+test('a claim that is malformed elsewhere, on an attribute that nothing has, has both faults', () => {
+  const reading = readFile({ claims: [{ ...NEGOTIATED, attribute: 'price_of_tea', confidence: 'sure' }] });
+  expect(faultsOf(reading)).toEqual(['/claims/0/confidence malformed', '/claims/0/attribute unknown_attribute']);
+});
+
+test('a unit is never converted: one that the attribute has not is a fault, which names the right one', () => {
+  const { rejected } = read({
+    claims: [
+      { ...NEGOTIATED, unit: 'EUR per 1M tokens' },
+      { ...NEGOTIATED, attribute: 'open_weights', value: true, unit: 'percent' },
+    ],
+  });
+  expect(rejected.flatMap(({ faults }) => faults)).toEqual([
+    { pointer: '/claims/0/unit', code: 'bad_unit', detail: 'price_input is in USD per 1M tokens, and units are never converted' },
+    { pointer: '/claims/1/unit', code: 'bad_unit', detail: 'open_weights has no unit' },
+  ]);
+});
+
+test('an attribute that contradicts itself is at fault, and is not declared', () => {
+  const { id: _id, ...word } = PRICE;
+  const reading = read({ attributes: { own_eval: { ...word, values: ['a'] } }, claims: [] });
+  expect(reading.faults).toEqual([
+    { pointer: '/attributes/own_eval/values', code: 'malformed', detail: 'a number has no list of members' },
+  ]);
+  expect(reading.declared.attributes).toEqual([]);
+});

@@ -142,3 +142,46 @@ test('a moving name is refused, and so is a price that is none', () => {
     { row: '/anthropic/models/b', code: 'out_of_bounds', detail: expect.stringContaining('/prices/input_mtok:') },
   ]);
 });
+
+test("the feed's azure is two services, and its google sells models as a service on Vertex AI", () => {
+  expect(rowOf({}, { id: 'gpt-5-mini' }, 'azure').provider).toBe('azure-openai');
+  expect(rowOf({}, { id: 'phi-4' }, 'azure').provider).toBe('azure-foundry');
+  expect(rowOf({}, { id: 'llama-4-scout-maas' }, 'google').provider).toBe('google-vertex');
+  expect(rowOf({}, { id: 'claude-sonnet-4-5' }, 'aws').provider).toBe('aws');
+});
+
+test('a model of Bedrock without a geography is no edition', () => {
+  const row = rowOf({}, { id: 'anthropic.claude-v2' }, 'aws');
+  expect([row.variant, row.spellings, row.statements]).toEqual([null, [], []]);
+});
+
+test('a provider without an id or a list of models is one row that is refused', () => {
+  const { count, rejected } = read(genaiPrices, [...listed({ input_mtok: 1 }), { id: 'x' }]);
+  expect([count, rejected]).toEqual([2, [{ row: '/1', code: 'malformed', detail: 'no provider with an id and a list of models' }]]);
+});
+
+test('a row whose place is longer than 600 characters is refused, and named by its beginning and its index', () => {
+  const long = `m${'/'.repeat(299)}`;
+  const provider = listed({ input_mtok: 1 })[0] as { models: object[] };
+  const { rejected } = read(genaiPrices, [{ ...provider, models: [...provider.models, { id: long, prices: {} }] }]);
+  const place = `/anthropic/models/m${'~1'.repeat(299)}`;
+  expect(rejected).toEqual([{ row: `${place.slice(0, 100)}... (/0/models/1)`, code: 'malformed', detail: 'the name is too long' }]);
+});
+
+test('hours of two prices stay apart, and so do tiers inside the hours', () => {
+  const between = (start_time: string, end_time: string, price: unknown) => ({
+    constraint: { type: 'time_of_date', start_time, end_time },
+    prices: { input_mtok: price },
+  });
+  const row = rowOf([
+    { prices: { input_mtok: 1 } },
+    between('01:00:00Z', '04:00:00Z', 2),
+    between('06:00:00Z', '10:00:00Z', { base: 3, tiers: [{ start: 128_000, price: 4 }] }),
+  ]);
+  expect(said(row, 'price_input')).toEqual([
+    { value: 1 },
+    { value: 2, when: { daily_utc: [['01:00', '04:00']] } },
+    { value: 3, when: { daily_utc: [['06:00', '10:00']] } },
+    { value: 4, when: { daily_utc: [['06:00', '10:00']], input_tokens_above: 128_000 } },
+  ]);
+});

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Alias } from '../../src/catalog/alias.ts';
-import { modelFinder, providerFinder } from '../../src/feeds/identity.ts';
+import { modelFinder, modelRowFinder, providerFinder } from '../../src/feeds/identity.ts';
 import { normalForm, shownRow, shownText, slugOf } from '../../src/feeds/normal-form.ts';
 import { MARKET, marketCatalog, modelAlias } from '../support/market-catalog.ts';
 
@@ -136,4 +136,49 @@ test.each([
 
 test('a provider whose name is no plain text is not made up', () => {
   expect(providerFinder(marketCatalog(), 'litellm')('grоq')).toMatchObject({ code: 'odd_name' });
+});
+
+test('a name that ends in a slash has an empty last segment, which means no model', () => {
+  expect(find('acme/')).toEqual({ code: 'unknown_model', detail: 'no alias and no exact name of a model of the catalog' });
+  expect(find('acme//gpt-4.1')).toEqual({ model: 'openai/gpt-4.1', variant: null });
+});
+
+test('of two names of a row that mean one model, the edition is that of the alias that names one', () => {
+  const aliases = [modelAlias(null, 'scout', 'meta/llama-4-scout'), modelAlias(null, 'scout-fast', 'meta/llama-4-scout', 'fast')];
+  expect(find('scout', aliases, ['scout-fast'])).toEqual({ model: 'meta/llama-4-scout', variant: 'fast' });
+});
+
+test('a provider alias of this feed goes before one of any feed; two that mean different providers mean none', () => {
+  const alias = (feed: string | null, spelling: string, target: string): Alias => ({
+    id: `${feed ?? 'any'}:provider:${spelling}`,
+    feed,
+    kind: 'provider',
+    spelling,
+    target,
+    variant: null,
+  });
+  const finder = (...aliases: Alias[]) => providerFinder(marketCatalog({ aliases }), 'litellm');
+  const any = alias(null, 'lpu', 'groq');
+  expect(finder(any)('LPU')).toEqual({ provider: 'groq', known: true });
+  expect(finder(any, alias('litellm', 'lpu', 'self-hosted'))('LPU')).toEqual({ provider: 'self-hosted', known: true });
+  expect(finder(any, alias('openrouter', 'lpu', 'self-hosted'))('LPU')).toEqual({ provider: 'groq', known: true });
+  expect(finder(any, alias(null, 'Lpu.', 'self-hosted'))('lpu')).toEqual({
+    code: 'ambiguous',
+    detail: 'the provider’s name means groq and self-hosted',
+  });
+});
+
+describe('a row about a model as such', () => {
+  const models = [...MARKET.models, { id: 'nvidia/nemo', name: 'Nemo', family: null }];
+  const named = (name: string) => modelRowFinder(marketCatalog({ models }), 'models-dev-models')({ name, spellings: [] });
+
+  test('finds a model that only an import has made by its full name, in any spelling', () => {
+    expect(named('nvidia/nemo')).toEqual({ model: 'nvidia/nemo', variant: null });
+    expect(named('NVIDIA_Nemo')).toEqual({ model: 'nvidia/nemo', variant: null });
+  });
+
+  test('but not by its slug, by which it finds the models that others have spoken of', () => {
+    expect(named('other/nemo')).toMatchObject({ code: 'unknown_model' });
+    expect(named('other/glm-4.6')).toEqual({ model: 'zai/glm-4.6', variant: null });
+  });
 });

@@ -177,3 +177,61 @@ test('a price per 100 tokens under "per token", as the rows of W&B have it, is o
   });
   expect(rejected).toMatchObject([{ row: '/wandb~1openai~1gpt-oss-120b', code: 'out_of_bounds' }]);
 });
+
+test('flags for sound, video and documents name these kinds, in our order', () => {
+  const row = rowOf({ supports_pdf_input: true, supports_video_input: true, supports_audio_input: true, supports_vision: true });
+  expect(said(row, 'modalities_in')).toEqual([{ value: ['text', 'image', 'audio', 'video', 'pdf'], qualifier: 'at_least' }]);
+  const none = { supports_pdf_input: false, supports_video_input: false, supports_audio_input: false };
+  expect(said(rowOf(none), 'modalities_in')).toEqual([]);
+});
+
+test.each([
+  ['anthropic.claude-v2', null, []],
+  ['bedrock/1-month-commitment/anthropic.claude-v2', '1-month-commitment', ['anthropic.claude-v2']],
+  ['bedrock/me-central-1/anthropic.claude-v2', 'me-central-1', ['anthropic.claude-v2']],
+])('%s of bedrock is the variant %s, and does not say where it runs', (key, variant, spellings) => {
+  const row = onlyRow(litellm, chat(key, {}, 'bedrock'));
+  expect([row.variant, row.spellings, row.statements]).toEqual([variant, spellings, []]);
+});
+
+test('where a row runs is stated with what says so', () => {
+  const residency = (key: string, provider: string, facts: object = {}) =>
+    said(onlyRow(litellm, chat(key, facts, provider)), 'data_residency');
+  expect(residency('bedrock/eu-west-1/anthropic.claude-v2', 'bedrock')).toEqual([{ value: ['eu'], conditions: 'AWS region eu-west-1' }]);
+  expect(residency('jp.anthropic.claude-v2', 'bedrock')).toEqual([
+    { value: ['jp'], conditions: 'inference profile of the geography jp, by its name' },
+  ]);
+  expect(residency('azure/us/gpt-4.1', 'azure')).toEqual([{ value: ['us'], conditions: 'Azure deployment type us, by its name' }]);
+  expect(residency('gemini', 'vertex_ai', { supported_regions: ['us-east4', 'europe-west4'] })).toEqual([]);
+  expect(residency('gemini', 'vertex_ai', { supported_regions: ['us-east4', 'us-west1'] })).toEqual([
+    { value: ['us'], conditions: 'regions us-east4, us-west1' },
+  ]);
+});
+
+test('what a row prices outside its list of tiers stands, and the list says the rest', () => {
+  const row = rowOf({
+    input_cost_per_token: 1e-6,
+    tiered_pricing: [
+      { range: [0, 128_000], input_cost_per_token: 9e-6, output_cost_per_token: 2e-6, input_cost_per_image: 1 },
+      { range: [128_000, 256_000], input_cost_per_token: 9e-6, output_cost_per_token: 4e-6 },
+    ],
+  });
+  expect(said(row, 'price_input')).toEqual([{ value: 1 }]);
+  expect(said(row, 'price_output')).toEqual([{ value: 2 }, { value: 4, when: { input_tokens_above: 128_000 } }]);
+});
+
+test('a price in a tier that is none refuses the row, with its place', () => {
+  const tiered_pricing = [{ range: [0, 128_000], input_cost_per_token: -1e-6 }];
+  const { rejected } = read(litellm, { ...chat('gpt-5', {}), ...chat('gpt-6', { tiered_pricing }) });
+  expect(rejected).toEqual([
+    { row: '/gpt-6', code: 'out_of_bounds', detail: expect.stringContaining('/tiered_pricing/0/input_cost_per_token:') },
+  ]);
+});
+
+test('beside a price of 0 for input and output, a price that is not 0 has no condition', () => {
+  const row = rowOf({ input_cost_per_token: 0, output_cost_per_token: 0, cache_read_input_token_cost: 1e-7 });
+  expect(said(row, 'price_cache_read')).toEqual([{ value: 0.1 }]);
+  expect(said(row, 'price_output')).toEqual([
+    { value: 0, conditions: 'listed at 0: free, part of a subscription, under a quota or self-hosted; the feed does not say which' },
+  ]);
+});

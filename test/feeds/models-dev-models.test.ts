@@ -98,3 +98,30 @@ test.each([
 ])('figures of Artificial Analysis are never read: $name of $source', (benchmark) => {
   expect(onlyRow(modelsDevModels, model({ benchmarks: [benchmark] })).statements).toEqual([]);
 });
+
+test('the knowledge cutoff of a day is that day', () => {
+  expect(said(onlyRow(modelsDevModels, model({ knowledge: '2024-12-05' })), 'knowledge_cutoff')).toEqual([{ value: '2024-12-05' }]);
+});
+
+test('the levels of reasoning are those of the option for effort, each once', () => {
+  const reasoning_options = [
+    { type: 'budget', values: ['1024'] },
+    { type: 'effort', values: ['low', null, 'high', 'low'] },
+  ];
+  expect(said(onlyRow(modelsDevModels, model({ reasoning_options })), 'reasoning_levels')).toEqual([{ value: ['low', 'high'] }]);
+  const without = [{ type: 'effort', values: [null] }, { type: 'effort' }];
+  for (const option of without)
+    expect(said(onlyRow(modelsDevModels, model({ reasoning_options: [option] })), 'reasoning_levels')).toEqual([]);
+});
+
+test('a benchmark carries all that it was run with, and says so where nobody is named for it', () => {
+  const result = { metric: 'Resolve rate', dataset: 'public', harness: 'own', variant: 'max', date: '2026-10' };
+  const row = onlyRow(modelsDevModels, model({ benchmarks: [{ name: 'SWE-Bench Pro', score: 0, ...result }] }));
+  expect(said(row, 'swe_bench_pro')).toEqual([
+    {
+      value: 0,
+      conditions: 'Resolve rate; public set; harness own; variant max; run or published 2026-10',
+      note: 'passed on by models.dev; stated by nobody that it names',
+    },
+  ]);
+});

@@ -130,3 +130,9 @@ test.each([
   const { rejected } = read(openrouter, page({ id: 'a/other' }, { pricing: { prompt, completion: '0.00001' } }));
   expect(rejected).toEqual([{ row: '/data/openai~1gpt-5', code, detail: expect.stringContaining('/pricing/prompt') }]);
 });
+
+test('a list that stands in the file twice is no feed', () => {
+  const { data } = page({});
+  const text = `{"data":${JSON.stringify(data)},"data":${JSON.stringify(data)}}`;
+  expect(openrouter.read(text)).toEqual({ broken: 'the list `data` stands in the file twice' });
+});

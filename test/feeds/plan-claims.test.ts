@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../src/catalog/catalog-data.ts';
+import type { Claim } from '../../src/catalog/claim.ts';
 import { factView } from '../../src/catalog/fact-view.ts';
+import type { Attribute } from '../../src/catalog/vocabulary.ts';
 import { changesCatalog } from '../../src/feeds/change-plan.ts';
 import { readClaims } from '../../src/feeds/claims-json.ts';
 import { type ClaimsPlan, planClaims } from '../../src/feeds/plan-claims.ts';
@@ -136,4 +138,71 @@ describe('claims are taken back', () => {
     ]);
     expect(planOf(replaced, { claims: [] }, [id]).faults).toMatchObject([{ pointer: '/retire/0', code: 'already_retired' }]);
   });
+});
+
+test('a claim can name a source of the catalog: nothing is added to the sources, and what the seed says of it stays', () => {
+  const planned = planOf(MARKET, { claims: [negotiated(0.1, { source: 'vendor-page' })] });
+  expect(planned.add.sources).toEqual([]);
+  expect(planned.add.claims).toMatchObject([{ source: 'vendor-page', value: 0.1, position: 1 }]);
+  expect(planned.retire.claims).toEqual([]);
+});
+
+test('a source that is described on the spot has the slug of its title and a mark; a title without one has the mark alone', () => {
+  const sourceOf = (title: string) => planOf(MARKET, { claims: [negotiated(1, { source: { title, locator: 'x' } })] }).add.sources[0]?.id;
+  const mark = (title: string) => claimIdOf(JSON.stringify(['operator', title, 'x'])).slice(4, 12);
+  expect(sourceOf('Order form 117')).toBe(`order-form-117-${mark('Order form 117')}`);
+  expect(sourceOf('契約書')).toBe(`source-${mark('契約書')}`);
+});
+
+test('two claims whose sources differ in the day of their reading only are one claim: the second is rejected', () => {
+  const read = (retrieved: string) => negotiated(0.07, { source: { ...CONTRACT, retrieved } });
+  const planned = planOf(MARKET, { claims: [read('2026-11-01'), read('2026-11-02')] });
+  expect(planned.rejected).toEqual([{ row: '/claims/1', code: 'duplicate', detail: 'the same claim stands here twice' }]);
+  expect(planned).toMatchObject({ rows: 2, accepted: 1, new: [{ row: '/claims/0' }], unchanged: 0 });
+  expect(planned.add.claims).toHaveLength(1);
+});
+
+test('an attribute that is a group of criteria can’t be declared', () => {
+  const groups = [
+    { id: 'openness', title: 'Openness', description: 'How open.', weights: { context_window: 1 }, weights_reason: 'A test.' },
+  ];
+  const { id: _id, ...word } = MARKET.attributes[0] as Attribute;
+  expect(planOf({ ...MARKET, groups }, { attributes: { openness: word }, claims: [] }).faults).toEqual([
+    { pointer: '/attributes/openness', code: 'already_declared', detail: 'openness is a group of criteria' },
+  ]);
+});
+
+test.each([
+  ['a provider', 'groq'],
+  ['a family', 'meta/llama-4'],
+  ['a model', 'meta/llama-4-scout'],
+  ['an offer', 'meta/llama-4-scout@groq'],
+])('a claim on %s is held against what the catalog says of %s, and of nothing else', (_what, subject) => {
+  const said = (value: number, of: string) => ({ ...(MARKET.claims[0] as Claim), id: `clm_said_of_${of}`, subject: of, value });
+  const claims = [said(1, 'groq'), said(2, 'meta/llama-4'), said(3, 'meta/llama-4-scout'), said(4, 'meta/llama-4-scout@groq')];
+  const value = claims.find((claim) => claim.subject === subject)?.value;
+  const file = { claims: [negotiated(5, { subject, attribute: 'context_window' })] };
+  expect(planOf({ ...MARKET, claims }, file).disagreements).toMatchObject([
+    { subject, attribute: 'context_window', feed: { value: 5 }, other: { value, source: 'vendor-page', claim: `clm_said_of_${subject}` } },
+  ]);
+  const same = { claims: [negotiated(value as number, { subject, attribute: 'context_window' })] };
+  expect(planOf({ ...MARKET, claims }, same).disagreements).toEqual([]);
+});
+
+test('a claim on a model that nothing is said of is held against what its family says', () => {
+  const claims = [{ ...(MARKET.claims[0] as Claim), subject: 'meta/llama-4', value: 2 }];
+  const file = { claims: [negotiated(5, { subject: 'meta/llama-4-scout', attribute: 'context_window' })] };
+  expect(planOf({ ...MARKET, claims }, file).disagreements).toMatchObject([{ subject: 'meta/llama-4-scout', other: { value: 2 } }]);
+});
+
+test('of several statements on one thing that stood, one takes the place of all', () => {
+  const conditions = (value: number, text: string) => negotiated(value, { conditions: text });
+  const first = planOf(MARKET, { claims: [conditions(0.07, 'weekdays'), conditions(0.05, 'weekends')] });
+  const standing = withPlan(MARKET, first, 'operator');
+  const planned = planOf(standing, { claims: [negotiated(0.06)] });
+  expect([...planned.retire.claims].sort()).toEqual([...first.claims].sort());
+  expect(planned.changed).toEqual([
+    { row: '/claims/0', subject: 'meta/llama-4-scout@groq', changes: [{ attribute: 'price_input', before: 0.07, after: 0.06 }] },
+  ]);
+  expect(planned.add.claims).toMatchObject([{ value: 0.06, position: 2 }]);
 });

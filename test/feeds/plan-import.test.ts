@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../src/catalog/catalog-data.ts';
+import type { SeedClaim } from '../../src/catalog/check-seed.ts';
 import { type ChangePlan, changesCatalog, isRefused } from '../../src/feeds/change-plan.ts';
 import { type ImportRequest, planImport } from '../../src/feeds/plan-import.ts';
 import type { FeedRejection, FeedRow } from '../../src/feeds/reading.ts';
@@ -241,4 +242,79 @@ test('a fact on which the claim that would stand without the feed says something
 test('a feed whose source the catalog does not know is refused', () => {
   const sources = MARKET.sources.filter(({ id }) => id !== 'feed-models-dev');
   expect(outcome({ ...MARKET, sources }, [])).toMatchObject({ refused: { code: 'unknown_source' } });
+});
+
+test('what a row states twice becomes one claim, with every detail that it was stated with', () => {
+  const priced = {
+    ...states('price_input', 0.2),
+    qualifier: 'at_most' as const,
+    conditions: 'on demand',
+    note: 'from the list',
+    when: { from: '2026-11-01', input_tokens_above: 200_000, daily_utc: [['01:00', '04:00']] as [string, string][] },
+  };
+  const later = { ...priced, when: { ...priced.when, from: '2026-12-01' } };
+  const row = offerRow('gpt-4.1', { statements: [priced, later, priced] });
+  const planned = plan(MARKET, [row]);
+  expect(planned.new).toEqual([{ row: '/groq/models/gpt-4.1', subject: 'openai/gpt-4.1@groq', statements: 2 }]);
+  const claim = {
+    subject: 'openai/gpt-4.1@groq',
+    attribute: 'price_input',
+    value: 0.2,
+    value_status: 'stated',
+    qualifier: 'at_most',
+    source: 'feed-models-dev',
+    as_of: '2026-11-23',
+    confidence: 'medium',
+    conditions: 'on demand',
+    note: 'from the list',
+    locator: '/groq/models/gpt-4.1',
+  };
+  expect(planned.add.claims).toEqual([
+    { ...claim, id: expect.stringMatching(/^clm_/), when: priced.when, position: 0 },
+    { ...claim, id: expect.stringMatching(/^clm_/), when: later.when, position: 1 },
+  ]);
+  expect(changesCatalog(plan(withPlan(MARKET, planned), [row]))).toBe(false);
+});
+
+test('what an operator has stated to the letter stands already', () => {
+  const row = offerRow('llama-4-scout');
+  const standing = withPlan(MARKET, plan(MARKET, [row]), 'operator');
+  const planned = plan(standing, [row]);
+  expect(changesCatalog(planned)).toBe(false);
+  expect(planned.new).toEqual([{ row: '/groq/models/llama-4-scout', subject: 'meta/llama-4-scout@groq', statements: 1 }]);
+});
+
+test('a statement that is gone from its row has nothing after it, one that came has nothing before it', () => {
+  const first = plan(MARKET, [offerRow('gpt-4.1', { statements: [states('price_input', 3), states('context_window', 1000)] })]);
+  const row = offerRow('gpt-4.1', { statements: [states('context_window', 1000), states('modalities_in', ['text', 'image'])] });
+  const planned = plan(withPlan(MARKET, first), [row]);
+  expect(planned.changed).toEqual([
+    {
+      row: '/groq/models/gpt-4.1',
+      subject: 'openai/gpt-4.1@groq',
+      changes: [
+        { attribute: 'modalities_in', before: null, after: ['image', 'text'] },
+        { attribute: 'price_input', before: 3, after: null },
+      ],
+    },
+  ]);
+});
+
+test('a row about a model that is parked has no provider', () => {
+  const row = offerRow('lonely', { about: 'model', provider: null, row: '/lonely\u0000' });
+  expect(plan(MARKET, [row]).parked).toEqual([
+    {
+      row: '/lonely\\u{0}',
+      code: 'odd_name',
+      detail: 'the name is not vendor/slug, so that no model can be made of it',
+      name: 'lonely',
+      provider: null,
+    },
+  ]);
+});
+
+test('what stood without a place and is gone is named by what it spoke of alone', () => {
+  const { locator: _locator, ...claim } = plan(MARKET, [offerRow('llama-4-scout')]).add.claims[0] as SeedClaim;
+  const claims = [...MARKET.claims, { ...claim, origin: 'import' as const, added_in: 1, retired_in: null }];
+  expect(plan({ ...MARKET, claims }, [], { acceptGone: true }).gone).toEqual([{ row: '', subject: 'meta/llama-4-scout@groq' }]);
 });
