@@ -75,7 +75,8 @@ export function beyondAnchors(scale: NumberScale): (raw: number) => boolean {
 /** True when more raw gives more value. */
 export function isIncreasing(scale: NumberScale): boolean {
   if (scale.kind !== 'steps') return scale.best > scale.worst;
-  return (scale.points.at(-1)?.[1] ?? 0) > (scale.points[0]?.[1] ?? 0);
+  const [first, last] = endsOf(scale.points);
+  return last[1] > first[1];
 }
 
 /** |members of the set that are wanted| / |wanted|; a single string counts 1 or 0. */
@@ -103,39 +104,46 @@ export function scaleFaults(scale: ValueScale): ScaleFault[] {
   const faults: ScaleFault[] = [];
   const rising = isIncreasing(scale);
   for (let i = 1; i < scale.points.length; i++) {
-    const [previous, point] = [scale.points[i - 1], scale.points[i]];
-    if (!previous || !point) continue;
+    const [previous, point] = [scale.points[i - 1] as Point, scale.points[i] as Point];
     if (point[0] <= previous[0])
       faults.push({ path: ['points', i, 0], code: 'not_increasing', detail: 'Raw values rise from point to point.' });
     if (rising ? point[1] < previous[1] : point[1] > previous[1])
       faults.push({ path: ['points', i, 1], code: 'not_monotone', detail: 'Values only rise or only fall along the scale.' });
   }
-  const ends = [scale.points[0]?.[1], scale.points.at(-1)?.[1]];
-  if (ends[0] === ends[1])
+  const [first, last] = endsOf(scale.points);
+  if (first[1] === last[1])
     faults.push({ path: ['points'], code: 'anchors_coincide', detail: 'The first and the last point have the same value.' });
   return faults;
 }
 
+type Point = StepsScale['points'][number];
+
+/** The first and the last of the points, of which there are at least two. */
+function endsOf(points: StepsScale['points']): [Point, Point] {
+  return [points[0] as Point, points.at(-1) as Point];
+}
+
 function anchorsOf(scale: NumberScale): [number, number] {
-  if (scale.kind === 'steps') return [scale.points[0]?.[0] ?? Number.NaN, scale.points.at(-1)?.[0] ?? Number.NaN];
-  return [Math.min(scale.worst, scale.best), Math.max(scale.worst, scale.best)];
+  if (scale.kind !== 'steps') return [Math.min(scale.worst, scale.best), Math.max(scale.worst, scale.best)];
+  const [first, last] = endsOf(scale.points);
+  return [first[0], last[0]];
 }
 
 function interpolate(points: StepsScale['points'], raw: number): number {
   for (let i = 0; i < points.length; i++) {
-    const [x, value] = points[i] as [number, number];
+    const [x, value] = points[i] as Point;
     if (raw > x) continue;
     if (i === 0 || raw === x) return value;
-    const [x0, value0] = points[i - 1] as [number, number];
+    const [x0, value0] = points[i - 1] as Point;
     return value0 + ((raw - x0) / (x - x0)) * (value - value0);
   }
-  return points.at(-1)?.[1] ?? Number.NaN;
+  return (points.at(-1) as Point)[1];
 }
 
 function crossing(points: StepsScale['points'], value: number): number | null {
   for (let i = 1; i < points.length; i++) {
-    const [x0, value0] = points[i - 1] as [number, number];
-    const [x, value1] = points[i] as [number, number];
+    const [x0, value0] = points[i - 1] as Point;
+    const [x, value1] = points[i] as Point;
     if ((value - value0) * (value - value1) > 0) continue;
     return value0 === value1 ? x0 : x0 + ((value - value0) / (value1 - value0)) * (x - x0);
   }

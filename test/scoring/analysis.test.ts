@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/scoring/analysis/analyse.ts';
 import { AnalysisAnswer } from '../../src/scoring/analysis/answer.ts';
 import { analysisFaults } from '../../src/scoring/analysis/check.ts';
+import { replyTo } from '../../src/scoring/analysis/reply.ts';
 import { AnalysisRequest, MethodName } from '../../src/scoring/analysis/request.ts';
 import { WORK_BUDGET, workOf } from '../../src/scoring/analysis/work.ts';
 
@@ -150,6 +151,55 @@ describe('an answer', () => {
     expect(rank_acceptability?.confidence_factor).toEqual([1, 1, null]);
   });
 
+  it('lists 100,000 pairs of Pareto dominance, and says that there are more', () => {
+    const plane = [speed, { ...speed, id: 'comfort' }];
+    const dominance = (front: number, dominated: number) => {
+      const points = Array.from({ length: front }, (_, i) => [1000 + i, 2000 - i]);
+      const matrix = [...points, ...Array.from({ length: dominated }, (_, k) => [k, k])];
+      const alternatives = matrix.map((_, i) => `a${i}`);
+      const { pareto } = analyse(asked({ criteria: plane, alternatives, matrix, methods: [], analyses: { pareto: true } }));
+      return { front: pareto?.nondominated.length, lists: Object.values(pareto?.dominates ?? {}), truncated: pareto?.truncated };
+    };
+    const whole = dominance(250, 400);
+    expect([whole.front, whole.lists.length, whole.truncated]).toEqual([250, 250, false]);
+    const cut = dominance(260, 399);
+    // 250 * 399 = 99,750: the next list has room for 250, the others for none
+    expect([cut.front, cut.lists.length, cut.truncated]).toEqual([260, 251, true]);
+    expect(cut.lists.map(({ length }) => length)).toEqual([...new Array(250).fill(399), 250]);
+    expect(cut.lists[250]).toEqual(cut.lists[0]?.slice(0, 250));
+  });
+
+  it('does not need scales for methods that make their own', () => {
+    const { results, warnings } = analyse(asked({ criteria: [{ ...price, scale: undefined }, speed], methods: ['topsis'] }));
+    expect(results?.topsis?.ranks[0]).toBe(1);
+    expect(warnings).toEqual([]);
+  });
+
+  it('takes 10,000 draws with seed 1, unless it is told others', () => {
+    const drawn = (rank_acceptability: object) => {
+      const { samples, seed } = analyse(asked({ analyses: { rank_acceptability } })).rank_acceptability ?? {};
+      return { samples, seed };
+    };
+    expect(drawn({})).toEqual({ samples: 10_000, seed: 1 });
+    expect(drawn({ samples: 20, seed: 3 })).toEqual({ samples: 20, seed: 3 });
+  });
+
+  it('is never given of weights that can’t be: that was to be checked before', () => {
+    const constraints = { bounds: { price: [0, 0.4], speed: [0, 0.4] } };
+    for (const analyses of [{ rank_acceptability: {} }, { potential_optimality: true }])
+      expect(() => analyse(asked({ constraints, analyses }))).toThrow('the weight constraints were to be checked for feasibility first');
+  });
+
+  it('goes from thread to thread as its JSON text, or as the faults that stand in its way', () => {
+    expect(replyTo(asked())).toEqual({ body: JSON.stringify(analyse(asked())) });
+    const unknown = asked({ analyses: { tipping_points: [['a1', 'a9']] } });
+    expect(replyTo(unknown)).toEqual({ faults: analysisFaults(unknown) });
+    const impossible = asked({ constraints: { bounds: { price: [0, 0.4], speed: [0, 0.4] } } });
+    expect(replyTo(impossible)).toEqual({
+      faults: { invalid: [], impossible: [expect.objectContaining({ code: 'infeasible_constraints' })] },
+    });
+  });
+
   it('keeps names that JavaScript finds odd', () => {
     const { pareto } = analyse(asked({ alternatives: ['__proto__', 'constructor', 'toString'], analyses: { pareto: true } }));
     expect(JSON.stringify(pareto)).toContain('"__proto__":["toString"]');
@@ -199,6 +249,32 @@ describe('faults', () => {
       ['constraints/bounds/price', 'reversed'],
       ['analyses/tipping_points/0/1', 'unknown_alternative'],
     ]);
+  });
+
+  it('are of the part of the weights that is at fault', () => {
+    expect(faults({ weights: { scheme: 'swing', points: [0, 0, 0] } }).invalid).toEqual([
+      ['weights/points', 'wrong_length'],
+      ['weights/points', 'nothing_positive'],
+    ]);
+    expect(faults({ weights: { scheme: 'roc', ranks: [1] } }).invalid).toEqual([['weights/ranks', 'wrong_length']]);
+    expect(faults({ weights: { scheme: 'pairwise', matrix: [[1]] } }).invalid).toEqual([['weights/matrix', 'wrong_length']]);
+    expect(faults({ weights: { scheme: 'swing', points: [0, 60] } }).invalid).toEqual([]);
+  });
+
+  it('are of scales only where scales are needed', () => {
+    const criteria = [{ ...price, scale: undefined }, speed];
+    const analysed = (analyses: object) => faults({ criteria, methods: undefined, analyses }).invalid;
+    expect(faults({ criteria, methods: ['topsis', 'vikor', 'promethee_ii'] }).invalid).toEqual([]);
+    expect(analysed({ pareto: true })).toEqual([]);
+    for (const analysis of ['weight_stability', 'leader_envelope', 'potential_optimality'])
+      expect(analysed({ [analysis]: true })).toEqual([['criteria/0/scale', 'scale_needed']]);
+    expect(analysed({ tipping_points: [['a1', 'a2']] })).toEqual([['criteria/0/scale', 'scale_needed']]);
+    expect(analysed({ rank_acceptability: {} })).toEqual([['criteria/0/scale', 'scale_needed']]);
+    expect(faults({ criteria, methods: ['topsis', 'weighted_sum'] }).invalid).toEqual([['criteria/0/scale', 'scale_needed']]);
+  });
+
+  it('name a method that is asked for twice', () => {
+    expect(faults({ methods: ['topsis', 'vikor', 'topsis'] }).invalid).toEqual([['methods/2', 'duplicate']]);
   });
 
   it('point at the judgements that are not reciprocal', () => {

@@ -211,6 +211,34 @@ describe('VIKOR', () => {
     expect(compromise).toEqual({ alternatives: [0], acceptableAdvantage: true, acceptableStability: true });
   });
 
+  it('takes the second along where the first leads by enough, but is first by neither S nor R', () => {
+    // by S the first of these leads, by R the third; Q names the second, 0.33 before the first: more than 1/4
+    const { s, r, q, compromise } = vikor(
+      matrixOf([
+        [0, 0.9],
+        [0.36, 0.56],
+        [0.55, 0.55],
+        [0, 1],
+        [1, 0],
+      ]),
+      directions('--'),
+      [0.5, 0.5],
+      0.5,
+    );
+    expect(rounded(s, 10)).toEqual([0.45, 0.46, 0.55, 0.5, 0.5]);
+    expect(rounded(r, 10)).toEqual([0.45, 0.28, 0.275, 0.5, 0.5]);
+    expect(rounded(q, 10)).toEqual(rounded([0.175 / 0.45, 0.05 + 0.005 / 0.45, 0.5, 0.75, 0.75], 10));
+    expect(compromise).toEqual({ alternatives: [1, 0], acceptableAdvantage: true, acceptableStability: false });
+  });
+
+  it('chooses nothing of nothing', () => {
+    expect(vikor(matrixOf([]), [], [], 0.5).compromise).toEqual({
+      alternatives: [],
+      acceptableAdvantage: false,
+      acceptableStability: false,
+    });
+  });
+
   it('gives Q with v = 0.625 of six facility sites: Papathanasiou and Ploskas 2018, Multiple Criteria Decision Aid, ch. 2', () => {
     const { q } = vikor(FACILITIES, maxima(4), [0.4, 0.3, 0.1, 0.2], 0.625);
     expect(Array.from(q, (value) => Math.round(1000 * value))).toEqual([640, 1000, 693, 271, 0, 694]);
@@ -230,6 +258,14 @@ describe('PROMETHEE II', () => {
   it('gives the net flows of six facility sites, linear with q = 1 and p = 2: Papathanasiou and Ploskas 2018, ch. 3', () => {
     const { phi } = prometheeII(FACILITIES, maxima(4), [0.4, 0.3, 0.1, 0.2], new Array(4).fill({ kind: 'linear', q: 1, p: 2 }));
     expect(rounded(phi, 2)).toEqual([-0.26, -0.52, -0.22, 0.36, 0.7, -0.06]);
+  });
+
+  it.each([1, 1 + 1e-13])('with a ramp from 1 to %d, which is no ramp, prefers what is more than 1 better and nothing else', (p) => {
+    // 2.5 is more than 1 above both others, 1 is not more than 1 above 0
+    const { phi, phiPlus, phiMinus } = prometheeII(matrixOf([[0], [1], [2.5]]), maxima(1), [1], [{ kind: 'linear', q: 1, p }]);
+    expect([...phiPlus]).toEqual([0, 0, 1]);
+    expect([...phiMinus]).toEqual([0.5, 0.5, 0]);
+    expect([...phi]).toEqual([-0.5, -0.5, 1]);
   });
 
   it('gives the net flows of nine energy systems, linear with own thresholds: Ziemba 2019, Sustainability 11(6)', () => {

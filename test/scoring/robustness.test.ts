@@ -340,3 +340,15 @@ describe('potential optimality', () => {
     );
   });
 });
+
+describe('a linear program', () => {
+  it('that is bounded by nothing is a fault of the caller', () => {
+    expect(() => maximise({ objective: Float64Array.of(1), rows: [] })).toThrow('linear program: unbounded');
+  });
+
+  it('that nothing satisfies has no solution', () => {
+    const only = (min: number, max: number) => ({ coefficients: Float64Array.of(1), limits: { min, max } });
+    expect(maximise({ objective: Float64Array.of(1), rows: [only(2, 5), only(0, 1)] })).toBeNull();
+    expect(maximise({ objective: Float64Array.of(1), rows: [only(2, 5), only(0, 3)] })).toEqual({ value: 3, x: Float64Array.of(3) });
+  });
+});

@@ -231,6 +231,52 @@ describe('weights sampled under constraints', () => {
     );
   });
 
+  it('are not bound by a criterion that is held against itself', () => {
+    expect(halfSpacesOf({ order: [1], atLeast: [[0, 0]] })).toEqual([]);
+    expect(halfSpacesOf({ order: [2, 0], atLeast: [[1, 2]], bounds: [[0, 0.1, 0.4]], ratios: [[0, 1, 0.5, 2]] })).toEqual([
+      {
+        entries: [
+          [2, 1],
+          [0, -1],
+        ],
+        atLeast: 0,
+      },
+      {
+        entries: [
+          [1, 1],
+          [2, -1],
+        ],
+        atLeast: 0,
+      },
+      { entries: [[0, 1]], atLeast: 0.1 },
+      { entries: [[0, -1]], atLeast: -0.4 },
+      {
+        entries: [
+          [0, 1],
+          [1, -0.5],
+        ],
+        atLeast: 0,
+      },
+      {
+        entries: [
+          [0, -1],
+          [1, 2],
+        ],
+        atLeast: 0,
+      },
+    ]);
+    // a bound or a ratio that says nothing is none
+    expect(halfSpacesOf({ bounds: [[0, 0, 1]], ratios: [[0, 1, 0, 2]] })).toEqual([
+      {
+        entries: [
+          [0, -1],
+          [1, 2],
+        ],
+        atLeast: 0,
+      },
+    ]);
+  });
+
   it('are refused where none exist', () => {
     expect(
       interiorOf(2, {
@@ -255,6 +301,35 @@ describe('weights sampled under constraints', () => {
         seed: 1,
       }),
     ).toBeNull();
+  });
+});
+
+describe('SMAA-2 of many alternatives', () => {
+  const scattered = (count: number) => Array.from({ length: count }, (_, i) => (i * 7) % count);
+
+  it('pairs all of 50, and of more the 25 with the best mean rank, in the order of the rows', () => {
+    const all = scattered(50).map((value) => [value / 50, value / 50]);
+    expect(run(all, { samples: 10 }).contenders).toEqual(all.map((_, i) => i));
+    const values = scattered(60);
+    const found = run(
+      values.map((value) => [value / 60, value / 60]),
+      { samples: 10 },
+    );
+    expect(found.contenders).toEqual(values.flatMap((value, i) => (value >= 35 ? [i] : [])));
+    expect([found.pairwise.rows, found.pairwise.columns]).toEqual([25, 25]);
+    for (const [a, i] of found.contenders.entries())
+      for (const [b, k] of found.contenders.entries())
+        expect(cell(found.pairwise, a, b)).toBe((values[i] as number) > (values[k] as number) ? 1 : 0);
+    for (const [i, value] of values.entries()) expect(cell(found.acceptability, i, 59 - value)).toBe(1);
+  });
+
+  it('pairs the first 25 of 51 that are all alike', () => {
+    const found = run(
+      Array.from({ length: 51 }, () => [0.5, 0.5]),
+      { samples: 10 },
+    );
+    expect(found.contenders).toEqual(Array.from({ length: 25 }, (_, i) => i));
+    expect(found.pairwise.cells.every((share) => share === 0)).toBe(true);
   });
 });
 

@@ -207,3 +207,105 @@ test('a set that names a member twice is refused in words', () => {
     { path: ['wanted'], code: 'duplicate', detail: expect.stringMatching(/named twice/) },
   ]);
 });
+
+test.each<[string, [number, number][], number, number | null]>([
+  [
+    'between two points',
+    [
+      [1, 0],
+      [3, 1],
+    ],
+    0.25,
+    1.5,
+  ],
+  [
+    'at a point',
+    [
+      [1, 0],
+      [2, 0.5],
+      [4, 1],
+    ],
+    0.5,
+    2,
+  ],
+  [
+    'on a level stretch at the end, the least',
+    [
+      [1, 0],
+      [2, 1],
+      [9, 1],
+    ],
+    1,
+    2,
+  ],
+  [
+    'on a level stretch at the beginning, the least',
+    [
+      [1, 0],
+      [2, 0],
+      [9, 1],
+    ],
+    0,
+    1,
+  ],
+  [
+    'on a level stretch of steps that fall, the least',
+    [
+      [1, 1],
+      [2, 1],
+      [9, 0],
+    ],
+    1,
+    1,
+  ],
+  [
+    'beyond all points',
+    [
+      [1, 0.2],
+      [2, 0.8],
+    ],
+    0.9,
+    null,
+  ],
+  [
+    'below all points',
+    [
+      [1, 0.2],
+      [2, 0.8],
+    ],
+    0.1,
+    null,
+  ],
+])('the raw number of a value on steps: %s', (_where, points, value, raw) => {
+  expect(rawOf({ kind: 'steps', points }, value)).toBe(raw);
+});
+
+test('a scale of steps that falls has less value for more, and its anchors are its first and last raw numbers', () => {
+  const falling: NumberScale = {
+    kind: 'steps',
+    points: [
+      [1, 0.9],
+      [2, 0.9],
+      [4, 0.1],
+    ],
+  };
+  expect(isIncreasing(falling)).toBe(false);
+  expect(scaleFaults(falling)).toEqual([]);
+  expect([0, 1, 2, 3, 4, 5].map((raw) => scaledValue(falling, raw))).toEqual([0.9, 0.9, 0.9, 0.5, 0.1, 0.1]);
+  expect([0.99, 1, 4, 4.01].map((raw) => isBeyondAnchors(falling, raw))).toEqual([true, false, false, true]);
+});
+
+test('every fault of a scale of steps is named with its place', () => {
+  const points: [number, number][] = [
+    [1, 0.5],
+    [1, 0.4],
+    [2, 0.6],
+    [2, 0.5],
+  ];
+  expect(scaleFaults({ kind: 'steps', points })).toEqual([
+    { path: ['points', 1, 0], code: 'not_increasing', detail: 'Raw values rise from point to point.' },
+    { path: ['points', 2, 1], code: 'not_monotone', detail: 'Values only rise or only fall along the scale.' },
+    { path: ['points', 3, 0], code: 'not_increasing', detail: 'Raw values rise from point to point.' },
+    { path: ['points'], code: 'anchors_coincide', detail: 'The first and the last point have the same value.' },
+  ]);
+});

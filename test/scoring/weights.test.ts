@@ -216,4 +216,18 @@ describe('a weight scheme', () => {
     expect(resolveWeights([0, 1e308, 1e308]).values).toEqual([0, 0.5, 0.5]);
     expect(resolveWeights([1e-200, 3e-200]).values).toEqual([0.25, 0.75]);
   });
+
+  it('may rank the criteria: by centroid, by sum or by reciprocal', () => {
+    const by = (scheme: 'roc' | 'rank_sum' | 'rank_reciprocal') => {
+      const resolved = resolveWeights({ scheme, ranks: [2, 1] });
+      return { ...resolved, values: rounded(resolved.values, 12) };
+    };
+    expect(by('roc')).toEqual({ values: [0.25, 0.75], scheme: 'roc' });
+    expect(by('rank_sum')).toEqual({ values: rounded([1 / 3, 2 / 3], 12), scheme: 'rank_sum' });
+    expect(by('rank_reciprocal')).toEqual({ values: rounded([1 / 3, 2 / 3], 12), scheme: 'rank_reciprocal' });
+    expect(rounded(resolveWeights({ scheme: 'rank_sum', ranks: [3, 2, 1] }).values, 12)).toEqual(rounded([1 / 6, 2 / 6, 3 / 6], 12));
+    expect(rounded(resolveWeights({ scheme: 'rank_reciprocal', ranks: [3, 2, 1] }).values, 12)).toEqual(
+      rounded([2 / 11, 3 / 11, 6 / 11], 12),
+    );
+  });
 });

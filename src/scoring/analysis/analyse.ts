@@ -40,7 +40,7 @@ export function analyse(request: AnalysisRequest): AnalysisAnswer {
     ...(analyses.leader_envelope && { leader_envelope: envelope(asked) }),
     ...(analyses.tipping_points && { tipping_points: analyses.tipping_points.map((pair) => tipping(asked, pair)) }),
     ...(analyses.potential_optimality && { potential_optimality: optimality(asked) }),
-    ...(analyses.rank_acceptability && { rank_acceptability: acceptability(asked) }),
+    ...(analyses.rank_acceptability && { rank_acceptability: acceptability(asked, analyses.rank_acceptability) }),
     warnings: warningsOf(request, resolved, results),
   };
 }
@@ -132,9 +132,13 @@ function optimality({ request, values }: Asked): NonNullable<AnalysisAnswer['pot
   }));
 }
 
-function acceptability({ request, values }: Asked): NonNullable<AnalysisAnswer['rank_acceptability']> {
+type Draws = NonNullable<NonNullable<AnalysisRequest['analyses']>['rank_acceptability']>;
+
+function acceptability(
+  { request, values }: Asked,
+  { samples = DEFAULT_SAMPLES, seed = DEFAULT_SEED }: Draws,
+): NonNullable<AnalysisAnswer['rank_acceptability']> {
   const { point, uncertain } = values();
-  const { samples = DEFAULT_SAMPLES, seed = DEFAULT_SEED } = request.analyses?.rank_acceptability ?? {};
   const found = smaa({ values: point, uncertain, constraints: weightConstraintsOf(request), samples, seed });
   if (found === null) throw new Error('the weight constraints were to be checked for feasibility first');
   return {

@@ -1,5 +1,5 @@
 import { interiorOf, type WeightConstraints } from '../robustness/weight-space.ts';
-import { isIncreasing, scaleFaults } from '../value-scale.ts';
+import { isIncreasing, type NumberScale, scaleFaults } from '../value-scale.ts';
 import { pairwiseFaults } from '../weights/pairwise.ts';
 import type { WeightScheme } from '../weights/scheme.ts';
 import { isKnown, scaleOf } from './performances.ts';
@@ -37,10 +37,10 @@ export function analysisFaults(request: AnalysisRequest): AnalysisFaults {
   return { invalid, impossible: invalid.length > 0 ? [] : [...cellFaults(request), ...infeasible(request), ...tooMuch(request)] };
 }
 
-/** The weight constraints by index; ids that no criterion has are left out. */
+/** The weight constraints by index, of a request all of whose ids are those of criteria. */
 export function weightConstraintsOf({ criteria, constraints = {} }: AnalysisRequest): WeightConstraints {
   const index = new Map(criteria.map(({ id }, j) => [id, j]));
-  const at = (id: string): number => index.get(id) ?? -1;
+  const at = (id: string): number => index.get(id) as number;
   return {
     order: (constraints.order ?? []).map(at),
     atLeast: (constraints.at_least ?? []).map(([a, b]) => [at(a), at(b)] as const),
@@ -106,7 +106,7 @@ function criterionFaults(request: AnalysisRequest): AnalysisFault[] {
     } else {
       const flaws = scaleFaults(scale);
       faults.push(...flaws.map((flaw) => ({ ...flaw, path: [...path, ...flaw.path] })));
-      if (!withinReach(criterion))
+      if (!withinReach(scale))
         faults.push({ path, code: 'out_of_range', detail: 'Anchors are at most 1e300 in magnitude, on a log scale 1e-150 to 1e150.' });
       if (flaws.length === 0 && isIncreasing(scale) !== (criterion.direction === 'max'))
         faults.push({
@@ -122,9 +122,7 @@ function criterionFaults(request: AnalysisRequest): AnalysisFault[] {
   });
 }
 
-function withinReach(criterion: AnalysisRequest['criteria'][number]): boolean {
-  const scale = scaleOf(criterion);
-  if (!scale) return true;
+function withinReach(scale: NumberScale): boolean {
   if (scale.kind === 'steps') return scale.points.every(([raw]) => Math.abs(raw) <= 1e300);
   const [lo, hi] = scale.kind === 'log' ? [1e-150, 1e150] : [0, 1e300];
   return [scale.worst, scale.best].every((anchor) => Math.abs(anchor) >= lo && Math.abs(anchor) <= hi);
@@ -229,7 +227,7 @@ function cellFaults({ methods = [], matrix }: AnalysisRequest): AnalysisFault[] 
 }
 
 function listed(methods: readonly MethodName[]): string {
-  return methods.length < 2 ? (methods[0] ?? '') : `${methods.slice(0, -1).join(', ')} and ${methods.at(-1)}`;
+  return methods.length < 2 ? methods.join() : `${methods.slice(0, -1).join(', ')} and ${methods.at(-1)}`;
 }
 
 function infeasible(request: AnalysisRequest): AnalysisFault[] {
