@@ -268,6 +268,15 @@ describe('PROMETHEE II', () => {
     expect([...phi]).toEqual([-0.5, -0.5, 1]);
   });
 
+  it('gives flows of nothing to a criterion without weight, whatever it holds', () => {
+    const raw = matrixOf([
+      [0, Number.MAX_VALUE],
+      [1, -Number.MAX_VALUE],
+    ]);
+    const { phi } = prometheeII(raw, maxima(2), [1, 0], [{ kind: 'usual' }, { kind: 'v_shape', p: 1 }]);
+    expect([...phi]).toEqual([-1, 1]);
+  });
+
   it('gives the net flows of nine energy systems, linear with own thresholds: Ziemba 2019, Sustainability 11(6)', () => {
     const raw = matrixOf(
       transposed([

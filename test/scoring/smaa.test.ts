@@ -2,11 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Matrix, matrixOf, rowOf } from '../../src/scoring/matrix.ts';
 import { confidenceFactors, MAX_CONFIDENCE_DRAWS } from '../../src/scoring/robustness/confidence.ts';
+import { hitAndRun, thinningOf } from '../../src/scoring/robustness/hit-and-run.ts';
 import { potentialOptimality } from '../../src/scoring/robustness/potential-optimality.ts';
 import { seededRandom } from '../../src/scoring/robustness/random.ts';
 import { type Smaa, type SmaaProblem, smaa } from '../../src/scoring/robustness/smaa.ts';
 import { weightSampler } from '../../src/scoring/robustness/weight-sampling.ts';
-import { halfSpacesOf, interiorOf, type WeightConstraints } from '../../src/scoring/robustness/weight-space.ts';
+import {
+  type HalfSpace,
+  halfSpacesOf,
+  type Interior,
+  interiorOf,
+  type WeightConstraints,
+} from '../../src/scoring/robustness/weight-space.ts';
 import { rankOrderCentroid } from '../../src/scoring/weights/roc.ts';
 
 const SAMPLES = 20_000;
@@ -323,6 +330,17 @@ describe('SMAA-2 of many alternatives', () => {
     for (const [i, value] of values.entries()) expect(cell(found.acceptability, i, 59 - value)).toBe(1);
   });
 
+  it('does not pair one that is first for few weights and last for many, and counts it in the ranks all the same', () => {
+    const middling = Array.from({ length: 50 }, (_, i) => [0.5 + i / 200, 0.5 + i / 200]);
+    const found = run([[1, 0], ...middling]);
+    // of the 50, row 26 stands at place 25 from below: rows 26 to 50 are the best
+    expect(found.contenders).toEqual(Array.from({ length: 25 }, (_, i) => 26 + i));
+    // 1 * w beats the best of the others, 0.745, for w from there on
+    expectShare(cell(found.acceptability, 0, 0), 1 - 0.745);
+    expectShare(cell(found.acceptability, 0, 50), 0.5);
+    for (let a = 0; a < 25; a++) for (let b = 0; b < 25; b++) expect(cell(found.pairwise, a, b)).toBe(a > b ? 1 : 0);
+  });
+
   it('pairs the first 25 of 51 that are all alike', () => {
     const found = run(
       Array.from({ length: 51 }, () => [0.5, 0.5]),
@@ -330,6 +348,45 @@ describe('SMAA-2 of many alternatives', () => {
     );
     expect(found.contenders).toEqual(Array.from({ length: 25 }, (_, i) => i));
     expect(found.pairwise.cells.every((share) => share === 0)).toBe(true);
+  });
+});
+
+describe('hit-and-run', () => {
+  const below = (j: number): HalfSpace => ({ entries: [[j, 1]], atLeast: 0 });
+  const meanOf = (interior: Interior, draws: number) => {
+    const draw = hitAndRun(3, interior, seededRandom(5));
+    const [weights, sum] = [new Float64Array(3), new Float64Array(3)];
+    for (let i = 0; i < draws; i++) {
+      draw(weights);
+      for (const [j, weight] of weights.entries()) sum[j] = (sum[j] as number) + weight;
+    }
+    return Array.from(sum, (total) => total / draws);
+  };
+
+  it('goes along a half-space as far as the others let it, and not beyond it', () => {
+    // w3 falls as 2 (1 - w3) over [0, 1/2]: its mean is (1/4 - 1/12) / (3/4)
+    const together: HalfSpace = {
+      entries: [
+        [0, 1],
+        [1, 1],
+      ],
+      atLeast: 0.5,
+    };
+    const interior = { point: Float64Array.of(0.4, 0.4, 0.2), equalities: [], inequalities: [together, below(0), below(1), below(2)] };
+    const mean = meanOf(interior, 20_000);
+    for (const [j, exact] of [7 / 18, 7 / 18, 2 / 9].entries()) expect(Math.abs((mean[j] as number) - exact)).toBeLessThan(0.008);
+  });
+
+  it('stays where it is on a line that nothing bounds', () => {
+    const point = Float64Array.of(0.2, 0.3, 0.5);
+    expect(meanOf({ point, equalities: [], inequalities: [] }, 1)).toEqual([0.2, 0.3, 0.5]);
+    const fixed: HalfSpace = { entries: [[0, 1]], atLeast: 0.2 };
+    expect(meanOf({ point, equalities: [fixed], inequalities: [] }, 1)).toEqual([0.2, 0.3, 0.5]);
+  });
+
+  it('thins by 4 n^2 for few criteria and by n^3 ln(n + 1) / 4 for many', () => {
+    expect([1, 2, 5].map(thinningOf)).toEqual([4, 16, 100]);
+    expect(thinningOf(20)).toBe(Math.ceil(2000 * Math.log(21)));
   });
 });
 

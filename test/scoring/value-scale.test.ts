@@ -104,6 +104,7 @@ test.each<[string, ValueScale, string[]]>([
     ['points anchors_coincide'],
   ],
   ['nothing wrong', LOG, []],
+  ['nothing wrong with members', { kind: 'set', wanted: ['a', 'b'] }, []],
 ])('a scale that cannot tell things apart is found out: %s', (_what, scale, faults) => {
   expect(scaleFaults(scale).map(({ path, code }) => `${path.join('.')} ${code}`)).toEqual(faults);
 });
