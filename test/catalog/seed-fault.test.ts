@@ -32,6 +32,12 @@ const cube = z.strictObject({ kind: z.literal('box'), edge: z.number('the edge i
 test.each<[string, z.ZodType, unknown, [string, string][]]>([
   ['the one of its kind', z.union([circle, box]), { kind: 'box', size: { width: '1' } }, [['/above/size/width', 'the width is a number']]],
   [
+    'one that is an object at all',
+    z.union([z.string(), box]),
+    { kind: 'box', size: { width: '1' } },
+    [['/above/size/width', 'the width is a number']],
+  ],
+  [
     'several of its kind: what each of these wants',
     z.union([circle, cube.omit({ edge: true }).extend({ side: z.number('the side is a number') }), cube]),
     { kind: 'box' },

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Alias } from '../../src/catalog/alias.ts';
+import type { Claim } from '../../src/catalog/claim.ts';
 import { modelFinder, modelRowFinder, providerFinder } from '../../src/feeds/identity.ts';
 import { normalForm, shownRow, shownText, slugOf } from '../../src/feeds/normal-form.ts';
 import { MARKET, marketCatalog, modelAlias } from '../support/market-catalog.ts';
@@ -181,4 +182,47 @@ describe('a row about a model as such', () => {
     expect(named('other/nemo')).toMatchObject({ code: 'unknown_model' });
     expect(named('other/glm-4.6')).toEqual({ model: 'zai/glm-4.6', variant: null });
   });
+});
+
+test('an alias of a model is none of a provider of the same spelling, nor the other way round', () => {
+  const provider: Alias = { id: 'any:provider:lpu', feed: null, kind: 'provider', spelling: 'lpu', target: 'groq', variant: null };
+  const aliases = [provider, modelAlias(null, 'scout', 'meta/llama-4-scout')];
+  expect(find('lpu', aliases)).toMatchObject({ code: 'unknown_model' });
+  expect(providerFinder(marketCatalog({ aliases }), 'litellm')('scout')).toEqual({ provider: 'scout', known: false });
+});
+
+test('names without a normal form are alike to nothing, not even to one another', () => {
+  expect(find('x1', [modelAlias(null, '…', 'zai/glm-4.6')], ['—'])).toMatchObject({ code: 'unknown_model' });
+});
+
+test('a provider whose name is too long for a part of an id is not made up', () => {
+  const finder = providerFinder(marketCatalog(), 'litellm');
+  expect(finder('x'.repeat(100))).toEqual({ provider: 'x'.repeat(100), known: false });
+  expect(finder('x'.repeat(101))).toEqual({ code: 'odd_name', detail: 'the provider’s name is no plain ASCII text' });
+});
+
+describe('in a path', () => {
+  const claim = { ...(MARKET.claims[0] as Claim), origin: 'import' as const };
+  const models = [...MARKET.models, { id: 'acme/meta', name: 'Meta', family: null }, { id: 'zhipuai/glm-5', name: 'GLM-5', family: null }];
+  const claims = [...MARKET.claims, { ...claim, id: 'clm_0000000000000006', subject: 'zhipuai/glm-5' }];
+  const named = (name: string) => modelFinder(marketCatalog({ models, claims }), 'models-dev')({ name, spellings: [] });
+
+  test.each([
+    ['gpt-oss/120b', 'openai/gpt-oss-120b', 'a slash is what any other mark is'],
+    ['zai/extra/glm-4.6', 'zai/glm-4.6', 'the vendor may stand anywhere before the name'],
+    ['meta/zai/extra/glm-4.6', 'zai/glm-4.6', 'the nearest vendor counts'],
+    ['x/meta', 'acme/meta', 'the name itself is no vendor'],
+    ['zhipuai/glm-4.6', 'zai/glm-4.6', 'a vendor of whom only an import has spoken is none'],
+  ])('%s means %s: %s', (name, model) => {
+    expect(named(name)).toEqual({ model, variant: null });
+  });
+
+  test('another vendor before the name means another model', () => {
+    for (const name of ['meta/extra/glm-4.6', 'zai/meta/extra/glm-4.6']) expect(named(name)).toMatchObject({ code: 'unknown_model' });
+  });
+});
+
+test('a row about a model that means two stays ambiguous, although one has its full name', () => {
+  const find = modelRowFinder(marketCatalog(), 'models-dev-models');
+  expect(find({ name: 'zai/glm-4.6', spellings: ['gpt-4.1'] })).toMatchObject({ code: 'ambiguous' });
 });

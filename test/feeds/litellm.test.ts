@@ -125,6 +125,10 @@ test.each([
   ['azure/eu/gpt-4.1', 'azure', 'eu', ['gpt-4.1'], ['eu']],
   ['azure/global-standard/gpt-4o', 'azure', 'global-standard', ['gpt-4o'], ['global']],
   ['azure/gpt-4o', 'azure', null, [], undefined],
+  ['azure_ai/us/phi/4', 'azure_ai', 'us', ['phi/4'], ['us']],
+  ['azure/eu', 'azure', null, [], undefined],
+  ['azure/standard/gpt-4o', 'azure', null, [], undefined],
+  ['together/z-ai/glm-4.6:exacto', 'together_ai', null, [], undefined],
   ['openrouter/z-ai/glm-4.6:exacto', 'openrouter', 'exacto', ['openrouter/z-ai/glm-4.6'], undefined],
 ])('%s of %s is the variant %s', (key, provider, variant, spellings, residency) => {
   const row = onlyRow(litellm, chat(key, {}, provider));
@@ -234,4 +238,24 @@ test('beside a price of 0 for input and output, a price that is not 0 has no con
   expect(said(row, 'price_output')).toEqual([
     { value: 0, conditions: 'listed at 0: free, part of a subscription, under a quota or self-hosted; the feed does not say which' },
   ]);
+});
+
+test.each([
+  ['global', 'global'],
+  ['europe-west4', 'europe-west4'],
+  ['us-central1-a', 'us-central1-a'],
+  ['us_central1', null],
+  ['us-central1-', null],
+  ['-central1', null],
+  ['US-central1', null],
+])('the one region %j is the variant %j', (region, variant) => {
+  expect(onlyRow(litellm, chat('gemini', { supported_regions: [region] }, 'vertex_ai')).variant).toBe(variant);
+});
+
+test('regions that nobody has placed say nothing, and a long list of regions is cut', () => {
+  const row = (supported_regions: string[]) => onlyRow(litellm, chat('gemini', { supported_regions }, 'vertex_ai'));
+  expect(row(['mars-north1', 'us-east1']).statements).toEqual([]);
+  const [statement] = row(Array.from({ length: 80 }, (_, i) => `us-east${i + 10}`)).statements;
+  expect(statement).toMatchObject({ value: ['us'], conditions: expect.stringMatching(/^regions us-east10, us-east11, /) });
+  expect(statement?.conditions).toHaveLength(600);
 });

@@ -57,7 +57,27 @@ describe('a row about a model', () => {
   });
 });
 
+test('rows about models without a normal form are not alike: each is parked for its own name', () => {
+  const odd = (name: string, row: string) => offerRow(name, { about: 'model', provider: null, row });
+  expect(parked([odd('lаb/one', '/1'), odd('lаb/two', '/2')]).map(([row, code]) => [row, code])).toEqual([
+    ['/1', 'odd_name'],
+    ['/2', 'odd_name'],
+  ]);
+});
+
 describe('a row about an offer', () => {
+  test('is parked where one of two marks of its edition can’t be named', () => {
+    const aliases = [modelAlias(null, 'fast', 'openai/gpt-4.1', 'fast')];
+    expect(parked([offerRow('fast', { variant: '…' })], { aliases })).toEqual([
+      ['/groq/models/fast', 'odd_name', 'the name of the edition is no plain ASCII text'],
+    ]);
+  });
+
+  test('has one mark for an edition that alias and row name alike', () => {
+    const aliases = [modelAlias(null, 'fast', 'openai/gpt-4.1', 'fast')];
+    expect(subjects([offerRow('fast', { variant: 'Fast' })], { aliases })).toEqual({ '/groq/models/fast': 'openai/gpt-4.1@groq:fast' });
+  });
+
   test('is parked where its provider or its edition can’t be named', () => {
     const rows = [
       offerRow('gpt-4.1', { provider: null, row: '/nobody' }),
@@ -111,6 +131,13 @@ describe('of several rows on one model at one provider', () => {
   test('one that ends in the model’s name is plainer than an alias, however short that is', () => {
     expect(subjects([offerRow('oss', { row: '/1' }), offerRow('x/y/gpt-oss-120b', { row: '/2' })], { aliases })).toEqual({
       '/1': 'openai/gpt-oss-120b@groq:oss',
+      '/2': 'openai/gpt-oss-120b@groq',
+    });
+  });
+
+  test('one that is the model’s name and nothing else is plainer than a shorter path', () => {
+    expect(subjects([offerRow('a/gpt-oss-120b', { row: '/1' }), offerRow('GPT - OSS - 120B', { row: '/2' })])).toEqual({
+      '/1': 'openai/gpt-oss-120b@groq:a-gpt-oss-120b',
       '/2': 'openai/gpt-oss-120b@groq',
     });
   });
