@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
-import { staleClaims } from '../../src/catalog/stale-claims.ts';
+import { staleByAttribute, staleClaims } from '../../src/catalog/stale-claims.ts';
 import { attributeOf, claimOf, dataOf, modelOf } from '../support/fixture.ts';
 
 /** Prices may be 30 days old, speeds 60; a window never grows stale, and neither does what the vocabulary has no word for. */
@@ -46,4 +46,22 @@ test('one catalog is asked for any day, in any order', () => {
 
 test('an empty catalog has nothing stale', () => {
   expect(staleClaims(compileCatalog(dataOf({})), '2030-01-01')).toBe(0);
+});
+
+test('by attribute those with the most stale claims come first, then by id; none without', () => {
+  const stale = (attribute: string) => claimOf('lab/one', attribute, 1, { as_of: '2026-01-01' });
+  const catalog = compileCatalog(
+    dataOf({
+      attributes: ['speed', 'price', 'rate', 'delay', 'fresh'].map((id) => attributeOf(id, { stale_after_days: id === 'fresh' ? 90 : 30 })),
+      models: [modelOf('lab/one')],
+      claims: [stale('speed'), stale('delay'), stale('price'), stale('rate'), stale('rate'), stale('fresh')],
+    }),
+  );
+  expect(staleByAttribute(catalog, '2026-02-01')).toEqual([
+    ['rate', 2],
+    ['delay', 1],
+    ['price', 1],
+    ['speed', 1],
+  ]);
+  expect(staleByAttribute(catalog, '2026-01-31')).toEqual([]);
 });
