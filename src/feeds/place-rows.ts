@@ -125,7 +125,7 @@ function placeOffers(
     }
     const variant = variantOf(found.variant, row.variant);
     if (variant === undefined) {
-      parked.push({ row, code: 'odd_name', detail: 'the name of the edition is no plain ASCII text' });
+      parked.push({ row, code: 'odd_name', detail: 'the name of the edition is no plain ASCII text, or too long for an id' });
       continue;
     }
     const { provider } = seller;

@@ -69,7 +69,7 @@ describe('a row about an offer', () => {
   test('is parked where one of two marks of its edition can’t be named', () => {
     const aliases = [modelAlias(null, 'fast', 'openai/gpt-4.1', 'fast')];
     expect(parked([offerRow('fast', { variant: '…' })], { aliases })).toEqual([
-      ['/groq/models/fast', 'odd_name', 'the name of the edition is no plain ASCII text'],
+      ['/groq/models/fast', 'odd_name', 'the name of the edition is no plain ASCII text, or too long for an id'],
     ]);
   });
 
@@ -86,9 +86,9 @@ describe('a row about an offer', () => {
       offerRow('gpt-99', { row: '/unknown' }),
     ];
     expect(parked(rows)).toEqual([
-      ['/nobody', 'odd_name', 'the provider’s name is no plain ASCII text'],
-      ['/cyrillic', 'odd_name', 'the provider’s name is no plain ASCII text'],
-      ['/dots', 'odd_name', 'the name of the edition is no plain ASCII text'],
+      ['/nobody', 'odd_name', 'the provider’s name is no plain ASCII text, or too long for an id'],
+      ['/cyrillic', 'odd_name', 'the provider’s name is no plain ASCII text, or too long for an id'],
+      ['/dots', 'odd_name', 'the name of the edition is no plain ASCII text, or too long for an id'],
       ['/unknown', 'unknown_model', 'no alias and no exact name of a model of the catalog'],
     ]);
   });
@@ -100,7 +100,7 @@ describe('a row about an offer', () => {
       '/groq/models/fast': `openai/gpt-4.1@groq:${long}-${short}`,
     });
     expect(parked([offerRow('fast', { variant: `${short}b` })], { aliases })).toEqual([
-      ['/groq/models/fast', 'odd_name', 'the name of the edition is no plain ASCII text'],
+      ['/groq/models/fast', 'odd_name', 'the name of the edition is no plain ASCII text, or too long for an id'],
     ]);
   });
 

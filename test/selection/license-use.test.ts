@@ -24,6 +24,11 @@ test('every licence that the seed names has its terms', () => {
   expect([...new Set(named)].filter((id) => !licenses.has(String(id)))).toEqual([]);
 });
 
+test('a use that names nothing finds nothing: no region, no size, no purpose', () => {
+  expect(licenseUse(llama('4'), {}, OWN_VISION).findings.filter(({ asked }) => asked.length > 0)).toEqual([]);
+  expect(findings(llama('4'), { monthly_active_users: 1 }, OWN_VISION).filter((finding) => !finding.startsWith('needs'))).toEqual([]);
+});
+
 describe('a size', () => {
   test.each([
     [700_000_000, 'permitted'],

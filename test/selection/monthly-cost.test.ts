@@ -525,6 +525,15 @@ describe('what is refused', () => {
   });
 });
 
+test('cached input without a price of its own costs between nothing and what other input costs, the short way too', () => {
+  const catalog = catalogWith(price('price_input', 1), price('price_output', 4));
+  const { flat } = priceSheets(catalog, factView(catalog, { view: 'verified' }, '2026-11-25'))(0);
+  if (!flat) throw new Error('these prices are mere numbers');
+  // 1,000M fresh at 1, 1,000M cached at 0 to 1, 500M output at 4
+  const cost = flatCost(flat, loadOf(resolveWorkload({ ...LOAD, cached_input_share: 0.5 })));
+  expect(cost.estimate).toEqual({ low: 3000, expected: 4000, high: 4000 });
+});
+
 test('the short way for mere numbers gives what the long way gives', () => {
   fc.assert(
     fc.property(
