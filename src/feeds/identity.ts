@@ -63,7 +63,8 @@ export function providerFinder(catalog: Catalog, feed: FeedFormat): ProviderFind
   return (name) => {
     const form = normalForm(name);
     const slug = slugOf(name);
-    if (form === null || slug === null) return { code: 'odd_name', detail: 'the provider’s name is no plain ASCII text, or too long for an id' };
+    if (form === null || slug === null)
+      return { code: 'odd_name', detail: 'the provider’s name is no plain ASCII text, or too long for an id' };
     for (const named of [ofFeed.get(form), ofAny.get(form)]) {
       const targets = [...new Set((named ?? []).map(({ target }) => target))].sort(compareIds);
       if (targets.length > 1) return { code: 'ambiguous', detail: `the provider’s name means ${targets.join(' and ')}` };

@@ -198,7 +198,10 @@ test('names without a normal form are alike to nothing, not even to one another'
 test('a provider whose name is too long for a part of an id is not made up', () => {
   const finder = providerFinder(marketCatalog(), 'litellm');
   expect(finder('x'.repeat(100))).toEqual({ provider: 'x'.repeat(100), known: false });
-  expect(finder('x'.repeat(101))).toEqual({ code: 'odd_name', detail: 'the provider’s name is no plain ASCII text, or too long for an id' });
+  expect(finder('x'.repeat(101))).toEqual({
+    code: 'odd_name',
+    detail: 'the provider’s name is no plain ASCII text, or too long for an id',
+  });
 });
 
 describe('in a path', () => {
