@@ -85,6 +85,14 @@ describe('an answer', () => {
     expect(tipping?.least_weight_change?.weights[0]).toBeCloseTo(6 / 7, 9);
   });
 
+  it('names no performance where one criterion alone can never bring the two level', () => {
+    const [tipping] = analyse(asked({ analyses: { tipping_points: [['a1', 'a3']] } })).tipping_points ?? [];
+    // a1 leads by 0.75 * 0.25 + 0.25 * 0.7 = 0.3625: 0.483 of price, but 1.45 of speed, which has 1
+    expect(tipping?.performance[0]?.first_falls_to).toBeCloseTo(20 * (1 - (0.75 - 0.3625 / 0.75)), 9);
+    expect(tipping?.performance[0]?.second_rises_to).toBeCloseTo(20 * (1 - (0.5 + 0.3625 / 0.75)), 9);
+    expect(tipping?.performance[1]).toEqual({ criterion: 'speed', first_falls_to: null, second_rises_to: null });
+  });
+
   it('shows the consistency of pairwise judgements, and warns of what contradicts itself', () => {
     const criteria = [price, speed, { ...speed, id: 'comfort' }];
     const { weights, warnings } = analyse(

@@ -106,18 +106,16 @@ function envelope({ request, values, weights }: Asked): NonNullable<AnalysisAnsw
 function tipping({ request, values, weights }: Asked, pair: [string, string]): NonNullable<AnalysisAnswer['tipping_points']>[number] {
   const [first, second] = pair.map((id) => request.alternatives.indexOf(id)) as [number, number];
   const points = tippingPoints(values().point, weights, first, second);
-  const performance = (j: number, value: number | null | undefined): number | null => {
-    const criterion = request.criteria[j];
-    return criterion && typeof value === 'number' ? rawOf(scaleOf(criterion) as NumberScale, value) : null;
-  };
+  const performance = (criterion: AnalysisRequest['criteria'][number], value: number | null | undefined): number | null =>
+    typeof value === 'number' ? rawOf(scaleOf(criterion) as NumberScale, value) : null;
   return {
     pair,
     gap: points.gap,
     weight: request.criteria.map(({ id }, j) => ({ criterion: id, at: points.weight[j] ?? null })),
-    performance: request.criteria.map(({ id }, j) => ({
-      criterion: id,
-      first_falls_to: performance(j, points.firstAt[j]),
-      second_rises_to: performance(j, points.secondAt[j]),
+    performance: request.criteria.map((criterion, j) => ({
+      criterion: criterion.id,
+      first_falls_to: performance(criterion, points.firstAt[j]),
+      second_rises_to: performance(criterion, points.secondAt[j]),
     })),
     least_weight_change: points.leastChange && { total: points.leastChange.total, weights: [...points.leastChange.weights] },
   };
