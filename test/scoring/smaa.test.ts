@@ -203,6 +203,22 @@ describe('weights sampled under constraints', () => {
     expectMean(found, rankOrderCentroid(Array.from({ length: n }, (_, j) => j + 1)), 5);
   });
 
+  it('with lower bounds alone share what those leave evenly, and exactly', () => {
+    const bounded = moments(
+      3,
+      {
+        bounds: [
+          [0, 0.4, 1],
+          [1, 0.1, 1],
+        ],
+      },
+      10_000,
+    );
+    expect(bounded.method).toBe('exact');
+    // 1 - 0.4 - 0.1 is left
+    expectMean(bounded, [0.4 + 0.5 / 3, 0.1 + 0.5 / 3, 0.5 / 3]);
+  });
+
   it('with a weight fixed by lo = hi, or by a ratio, keep to it exactly and share the rest evenly', () => {
     const fixed = moments(4, { bounds: [[0, 0.4, 0.4]] }, 10_000);
     expect(fixed.method).toBe('hit_and_run');
