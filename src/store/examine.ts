@@ -1,7 +1,7 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
-import { staleByAttribute } from '../catalog/stale-claims.ts';
+import { staleByAttribute, staleClaims } from '../catalog/stale-claims.ts';
 import { BOOTSTRAP, keyState, listKeys } from './keys.ts';
 import { loadCatalog } from './load.ts';
 import { type Database, openReader } from './open.ts';
@@ -106,9 +106,11 @@ function examineContents(db: Database, { authRequired, bootstrap, now }: Omit<Ex
 }
 
 function examineStaleness(catalog: Catalog, now: Date, say: Say): void {
-  const byAttribute = staleByAttribute(catalog, now.toISOString().slice(0, 10));
-  const stale = byAttribute.reduce((sum, [, own]) => sum + own, 0);
-  const most = byAttribute.slice(0, MOST_ATTRIBUTES).map(([attribute, own]) => `${attribute} ${own}`);
+  const today = now.toISOString().slice(0, 10);
+  const stale = staleClaims(catalog, today);
+  const most = staleByAttribute(catalog, today)
+    .slice(0, MOST_ATTRIBUTES)
+    .map(([attribute, own]) => `${attribute} ${own}`);
   say(
     'staleness',
     stale > catalog.claimCount / 2 ? 'warn' : 'ok',

@@ -2,10 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
-import type { License } from '../../src/catalog/license.ts';
 import { driftOf } from '../../src/decisions/drift.ts';
 import { Drift } from '../../src/decisions/drift-answer.ts';
-import { attributeOf, claimOf, dataOf, modelOf, offerOf } from '../support/fixture.ts';
+import { attributeOf, CLAUSE, claimOf, dataOf, licenseOf, modelOf, offerOf } from '../support/fixture.ts';
 import { recordedOn } from '../support/recorded.ts';
 import { TODAY } from '../support/seeded.ts';
 
@@ -186,25 +185,7 @@ describe('a licence', () => {
 });
 
 describe('the terms of a licence', () => {
-  const CLAUSE = { clause: '2', quote: 'words of the text', source: 'vendor' };
-  const mit: License = {
-    id: 'MIT',
-    title: 'MIT',
-    source: 'vendor',
-    terms: {
-      kind: 'license_of_weights',
-      dated: null,
-      permissions: [{ tag: 'commercial_use', ...CLAUSE }],
-      conditions: [],
-      limitations: [],
-      prohibitions: [],
-      thresholds: [],
-      field_of_use: [],
-      regions_excluded: [],
-      outputs: { claimed: false, trains_other_models: 'permitted', ...CLAUSE },
-      unchecked: [],
-    },
-  };
+  const mit = licenseOf('MIT');
 
   test('that come to forbid the intended use make the chosen one ineligible, though no claim on it changed', () => {
     const then = catalogOf(CLAIMS, 1, { licenses: [mit] });

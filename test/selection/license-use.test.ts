@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { License } from '../../src/catalog/license.ts';
 import { type LicensedModel, licenseUse, type UseFinding } from '../../src/selection/license-use.ts';
 import type { Use } from '../../src/selection/use.ts';
+import { CLAUSE, licenseOf } from '../support/fixture.ts';
 import { seededCatalog } from '../support/seeded.ts';
 
 /** What each text says was read off by hand from the text, clause by clause, before the terms were written. */
@@ -86,26 +87,7 @@ describe('a size', () => {
 });
 
 describe('terms that no licence of the seed has', () => {
-  const CLAUSE = { clause: '2', quote: 'words of the text', source: 'vendor' };
-  const licence = (over: Partial<License['terms']>): License => ({
-    id: 'Fixture',
-    title: 'Fixture',
-    source: 'vendor',
-    terms: {
-      kind: 'license_of_weights',
-      dated: null,
-      permissions: [{ tag: 'commercial_use', ...CLAUSE }],
-      conditions: [],
-      limitations: [],
-      prohibitions: [],
-      thresholds: [],
-      field_of_use: [],
-      regions_excluded: [],
-      outputs: { claimed: false, trains_other_models: 'permitted', ...CLAUSE },
-      unchecked: [],
-      ...over,
-    },
-  });
+  const licence = (over: Partial<License['terms']>) => licenseOf('Fixture', over);
   const size = (over: Partial<NonNullable<License['terms']['thresholds']>[number]>) =>
     licence({
       thresholds: [

@@ -1,29 +1,7 @@
 import { expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
-import type { License } from '../../src/catalog/license.ts';
 import { ask } from '../support/ask.ts';
-import { attributeOf, claimOf, dataOf, modelOf, offerOf } from '../support/fixture.ts';
-
-const CLAUSE = { clause: '2', quote: 'words of the text', source: 'vendor' };
-const FREE: License['terms'] = {
-  kind: 'license_of_weights',
-  dated: null,
-  permissions: [{ tag: 'commercial_use', ...CLAUSE }],
-  conditions: [],
-  limitations: [],
-  prohibitions: [],
-  thresholds: [],
-  field_of_use: [],
-  regions_excluded: [],
-  outputs: { claimed: false, trains_other_models: 'permitted', ...CLAUSE },
-  unchecked: [],
-};
-const licenseOf = (id: string, over: Partial<License['terms']> = {}): License => ({
-  id,
-  title: id,
-  source: 'vendor',
-  terms: { ...FREE, ...over },
-});
+import { attributeOf, CLAUSE, claimOf, dataOf, licenseOf, modelOf, offerOf } from '../support/fixture.ts';
 
 const LICENSES = [
   licenseOf('Free'),

@@ -1,6 +1,7 @@
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import type { CatalogData, Model, Offer } from '../../src/catalog/catalog-data.ts';
 import type { Claim, Source, SourceKind } from '../../src/catalog/claim.ts';
+import type { License } from '../../src/catalog/license.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
 
 /** Builders of catalogs as values: a test names what matters to it, the rest is plain. */
@@ -31,6 +32,32 @@ export function sourceOf(kind: SourceKind, id: string = kind): Source {
 export const SOURCES: readonly Source[] = (['vendor', 'independent', 'registry', 'article', 'operator'] as const).map((kind) =>
   sourceOf(kind),
 );
+
+/** Where the terms below say they stand. */
+export const CLAUSE = { clause: '2', quote: 'words of the text', source: 'vendor' };
+
+/** A licence that permits commercial use and says nothing else. */
+export function licenseOf(id: string, over: Partial<License['terms']> = {}): License {
+  return {
+    id,
+    title: id,
+    source: 'vendor',
+    terms: {
+      kind: 'license_of_weights',
+      dated: null,
+      permissions: [{ tag: 'commercial_use', ...CLAUSE }],
+      conditions: [],
+      limitations: [],
+      prohibitions: [],
+      thresholds: [],
+      field_of_use: [],
+      regions_excluded: [],
+      outputs: { claimed: false, trains_other_models: 'permitted', ...CLAUSE },
+      unchecked: [],
+      ...over,
+    },
+  };
+}
 
 let claims = 0;
 
