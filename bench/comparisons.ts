@@ -1,9 +1,9 @@
 import { compileCatalog } from '../src/catalog/catalog.ts';
-import { compareOptions } from '../src/selection/comparison.ts';
-import { loadCatalog } from '../src/store/load.ts';
-import { migrate } from '../src/store/migrate.ts';
-import { openDatabase } from '../src/store/open.ts';
-import { seedFromFolder } from '../src/store/seed.ts';
+import { compareOptions } from '../src/comparing/compare.ts';
+import { seedFromFolder } from '../src/service/seeding/seed.ts';
+import { loadCatalog } from '../src/store/sqlite/load.ts';
+import { migrate } from '../src/store/sqlite/migrate.ts';
+import { openDatabase } from '../src/store/sqlite/open.ts';
 
 /** The comparison engine on the seed, without HTTP: microseconds for 2, 5 and 10 models, with preferences and without. */
 const ROUNDS = 7;

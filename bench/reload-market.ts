@@ -1,10 +1,10 @@
-import type { SeedClaim } from '../src/catalog/check-seed.ts';
-import { loadCatalog } from '../src/store/load.ts';
-import type { Database } from '../src/store/open.ts';
-import { claimId } from '../src/store/read-seed.ts';
-import { addRevision } from '../src/store/revision.ts';
-import { rowWriter } from '../src/store/rows.ts';
-import { TABLES } from '../src/store/tables.ts';
+import type { SeedClaim } from '../src/catalog/seed/check-seed.ts';
+import { claimId } from '../src/service/seeding/read-seed.ts';
+import { loadCatalog } from '../src/store/sqlite/load.ts';
+import type { Database } from '../src/store/sqlite/open.ts';
+import { addRevision } from '../src/store/sqlite/revision.ts';
+import { rowWriter } from '../src/store/sqlite/rows.ts';
+import { TABLES } from '../src/store/sqlite/tables.ts';
 
 const OFFERS = 5000;
 const ATTRIBUTES = [

@@ -3,11 +3,11 @@ import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
 import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
-import { decisionStore } from '../src/store/decisions.ts';
-import { catalogHistory } from '../src/store/history.ts';
-import { liveCatalog } from '../src/store/live-catalog.ts';
-import { loadCatalog } from '../src/store/load.ts';
-import { openDatabase } from '../src/store/open.ts';
+import { liveCatalog } from '../src/service/live-catalog.ts';
+import { decisionStore } from '../src/store/sqlite/decisions.ts';
+import { catalogHistory } from '../src/store/sqlite/history.ts';
+import { loadCatalog } from '../src/store/sqlite/load.ts';
+import { openDatabase } from '../src/store/sqlite/open.ts';
 
 /** The service as src/main.ts puts it together. Asked, it answers how late its event loop was since it was asked last. */
 const db = openDatabase(process.env.DATABASE_FILE ?? '');

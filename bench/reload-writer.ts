@@ -1,4 +1,4 @@
-import { openDatabase } from '../src/store/open.ts';
+import { openDatabase } from '../src/store/sqlite/open.ts';
 import { raise } from './reload-market.ts';
 
 /** Adds one revision to the database of the benchmark, from a process of its own. */

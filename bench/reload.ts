@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { loadCatalog } from '../src/store/load.ts';
-import { migrate } from '../src/store/migrate.ts';
-import { openDatabase } from '../src/store/open.ts';
-import { seedFromFolder } from '../src/store/seed.ts';
+import { seedFromFolder } from '../src/service/seeding/seed.ts';
+import { loadCatalog } from '../src/store/sqlite/load.ts';
+import { migrate } from '../src/store/sqlite/migrate.ts';
+import { openDatabase } from '../src/store/sqlite/open.ts';
 import { enlarge } from './reload-market.ts';
 
 /**

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { compileCatalog } from '../src/catalog/catalog.ts';
-import { checkRequest } from '../src/selection/check-request.ts';
-import { prepareRanking, rankingJson } from '../src/selection/rank-catalog.ts';
-import { loadCatalog } from '../src/store/load.ts';
-import { migrate } from '../src/store/migrate.ts';
-import { openDatabase } from '../src/store/open.ts';
-import { seedFromFolder } from '../src/store/seed.ts';
+import { prepareRanking, rankingJson } from '../src/explaining/rank-catalog.ts';
+import { checkRequest } from '../src/ranking/ask/check-request.ts';
+import { seedFromFolder } from '../src/service/seeding/seed.ts';
+import { loadCatalog } from '../src/store/sqlite/load.ts';
+import { migrate } from '../src/store/sqlite/migrate.ts';
+import { openDatabase } from '../src/store/sqlite/open.ts';
 import { enlarged } from './enlarged.ts';
 
 /**

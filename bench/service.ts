@@ -2,11 +2,11 @@ import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
 import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
-import { decisionStore } from '../src/store/decisions.ts';
-import { loadCatalog } from '../src/store/load.ts';
-import { migrate } from '../src/store/migrate.ts';
-import { openDatabase, openWriter } from '../src/store/open.ts';
-import { seedFromFolder } from '../src/store/seed.ts';
+import { seedFromFolder } from '../src/service/seeding/seed.ts';
+import { decisionStore } from '../src/store/sqlite/decisions.ts';
+import { loadCatalog } from '../src/store/sqlite/load.ts';
+import { migrate } from '../src/store/sqlite/migrate.ts';
+import { openDatabase, openWriter } from '../src/store/sqlite/open.ts';
 
 /** The service as src/main.ts puts it together, on a port of its own; logging is off, as it is in the bare one. */
 const db = openDatabase(process.env.DATABASE_FILE ?? ':memory:');

@@ -1,18 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { articleVerdict } from './article/article-verdict.ts';
 import { compileCatalog } from './catalog/catalog.ts';
+import { compareOptions } from './comparing/compare.ts';
+import type { ComparisonRequest } from './comparing/request.ts';
+import { rankCatalog } from './explaining/rank-catalog.ts';
+import type { RankingRequest } from './ranking/ask/request.ts';
 import { ANALYSIS_REQUEST } from './routes/analysis-example.ts';
 import { COMPARISON_REQUEST } from './routes/comparison-request.ts';
 import { RANKING_REQUEST } from './routes/ranking-request.ts';
 import { analyse } from './scoring/analysis/analyse.ts';
-import { articleVerdict } from './selection/article-verdict.ts';
-import { compareOptions } from './selection/comparison.ts';
-import type { ComparisonRequest } from './selection/comparison-request.ts';
-import { rankCatalog } from './selection/rank-catalog.ts';
-import type { RankingRequest } from './selection/request.ts';
-import { loadCatalog } from './store/load.ts';
-import { migrate } from './store/migrate.ts';
-import { openDatabase } from './store/open.ts';
-import { seedFromFolder } from './store/seed.ts';
+import { seedFromFolder } from './service/seeding/seed.ts';
+import { loadCatalog } from './store/sqlite/load.ts';
+import { migrate } from './store/sqlite/migrate.ts';
+import { openDatabase } from './store/sqlite/open.ts';
 
 /** The examples of the document are answers of the service on the seed, not made up: `npm run openapi` asks for them anew. */
 const AS_OF = '2026-11-23';

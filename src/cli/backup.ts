@@ -1,4 +1,4 @@
-import { backUp } from '../store/backup.ts';
+import { backUp } from '../store/files/backup.ts';
 import { onOneFile } from './copying.ts';
 import { holdingsText } from './holdings-text.ts';
 

@@ -1,6 +1,6 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.ts';
-import { failureText } from '../store/storage-advice.ts';
+import { failureText } from '../store/files/storage-advice.ts';
 
 const FAILED = 1;
 const BAD_USAGE = 2;

@@ -3,15 +3,15 @@ import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
 import { DecisionId } from '../decisions/decision.ts';
 import { decisionJson } from '../decisions/decision-json.ts';
 import type { DecisionStore, DecisionSummary, Place } from '../decisions/decision-store.ts';
-import { driftOf, recordedOf } from '../decisions/drift.ts';
-import { type Drift, isAtLeast, SEVERITIES, type Severity } from '../decisions/drift-answer.ts';
-import { driftLines } from '../decisions/drift-text.ts';
+import { driftOf, recordedOf } from '../decisions/drift/drift.ts';
+import { type Drift, isAtLeast, SEVERITIES, type Severity } from '../decisions/drift/drift-answer.ts';
+import { driftLines } from '../decisions/drift/drift-text.ts';
 import { statusOf } from '../decisions/status.ts';
-import { decisionStore } from '../store/decisions.ts';
-import { loadCatalog } from '../store/load.ts';
-import { migrate } from '../store/migrate.ts';
-import { type Database, openDatabase } from '../store/open.ts';
-import { listRevisions } from '../store/revision.ts';
+import { decisionStore } from '../store/sqlite/decisions.ts';
+import { loadCatalog } from '../store/sqlite/load.ts';
+import { migrate } from '../store/sqlite/migrate.ts';
+import { type Database, openDatabase } from '../store/sqlite/open.ts';
+import { listRevisions } from '../store/sqlite/revision.ts';
 import { commandLine } from './command-line.ts';
 
 /** `npm run decisions`: lists and shows the decision records in DATABASE_FILE, and checks whether the accepted ones still hold. */

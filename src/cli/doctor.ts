@@ -1,6 +1,6 @@
 import { readConfig } from '../config.ts';
-import { examine, type Finding } from '../store/examine.ts';
-import { failureText } from '../store/storage-advice.ts';
+import { examine, type Finding } from '../store/files/examine.ts';
+import { failureText } from '../store/files/storage-advice.ts';
 import { commandLine } from './command-line.ts';
 
 /** `npm run doctor`: looks at the settings and at DATABASE_FILE, and says what there is to do. Changes nothing. */

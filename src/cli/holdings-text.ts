@@ -1,4 +1,4 @@
-import type { Verified } from '../store/verify.ts';
+import type { Verified } from '../store/files/verify.ts';
 
 /** What a file holds, in one line. */
 export function holdingsText({ holds, pending }: Verified): string {

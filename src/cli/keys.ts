@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SCOPES, type Scope } from '../caller.ts';
-import { type ApiKey, addKey, keyState, listKeys, revokeKey } from '../store/keys.ts';
-import { migrate } from '../store/migrate.ts';
-import { type Database, openDatabase } from '../store/open.ts';
+import { type ApiKey, addKey, keyState, listKeys, revokeKey } from '../store/sqlite/keys.ts';
+import { migrate } from '../store/sqlite/migrate.ts';
+import { type Database, openDatabase } from '../store/sqlite/open.ts';
 import { commandLine } from './command-line.ts';
 
 /** `npm run keys`: makes, revokes and lists API keys in DATABASE_FILE. A running service takes notice with the next request. */

@@ -1,4 +1,4 @@
-import { restore } from '../store/restore.ts';
+import { restore } from '../store/files/restore.ts';
 import { onOneFile } from './copying.ts';
 import { holdingsText } from './holdings-text.ts';
 

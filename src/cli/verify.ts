@@ -1,6 +1,6 @@
-import { fileHash } from '../store/file-hash.ts';
-import { found } from '../store/same-file.ts';
-import { verifyFile } from '../store/verify.ts';
+import { fileHash } from '../store/files/file-hash.ts';
+import { found } from '../store/files/same-file.ts';
+import { verifyFile } from '../store/files/verify.ts';
 import { onOneFile } from './copying.ts';
 import { holdingsText } from './holdings-text.ts';
 

@@ -1,4 +1,4 @@
-import { pointerTo } from '../selection/request-fault.ts';
+import { pointerTo } from '../words/request-fault.ts';
 
 /** JSON Pointers of the first places where two JSON values part, in the order of the first value; at most `limit`. */
 export function differences(before: unknown, after: unknown, limit: number): string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ModelId, OfferId } from '../catalog/claim.ts';
-import { RankingRequest } from '../selection/request.ts';
+import { RankingRequest } from '../ranking/ask/request.ts';
 import { DECISION_TEXT, DecisionId, Tag } from './decision.ts';
 import { lineOf, textOf } from './free-text.ts';
 

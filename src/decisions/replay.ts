@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CatalogStamp } from '../catalog/catalog-stamp.ts';
-import { Ranking } from '../selection/answer.ts';
-import type { RequestFault } from '../selection/request-fault.ts';
+import { Ranking } from '../explaining/answer.ts';
+import type { RequestFault } from '../words/request-fault.ts';
 import type { Decision } from './decision.ts';
 import { differences } from './differences.ts';
 import { withResult } from './record-hash.ts';

@@ -1,9 +1,9 @@
-import { genaiPrices } from './genai-prices.ts';
-import { litellm } from './litellm.ts';
-import { modelsDev } from './models-dev.ts';
-import { modelsDevModels } from './models-dev-models.ts';
-import { openrouter } from './openrouter.ts';
-import type { MarketFeed, MarketFormat } from './reading.ts';
+import { genaiPrices } from './formats/genai-prices.ts';
+import { litellm } from './formats/litellm.ts';
+import { modelsDev } from './formats/models-dev.ts';
+import { modelsDevModels } from './formats/models-dev-models.ts';
+import { openrouter } from './formats/openrouter.ts';
+import type { MarketFeed, MarketFormat } from './rows/reading.ts';
 
 /** The one list of feeds. */
 export const marketFeeds: Readonly<Record<MarketFormat, MarketFeed>> = {

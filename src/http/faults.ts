@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Fault } from '../problems.ts';
-import { nearestNames, pointerTo } from '../selection/request-fault.ts';
+import { nearestNames, pointerTo } from '../words/request-fault.ts';
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];

@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Catalog } from '../catalog/catalog.ts';
-import { staleClaims } from '../catalog/stale-claims.ts';
-import type { Outbox } from '../decisions/watch-store.ts';
+import { staleClaims } from '../catalog/facts/stale-claims.ts';
+import type { Outbox } from '../decisions/drift/watch-store.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import type { PoolLoad } from './analysis-pool.ts';
 

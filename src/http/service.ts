@@ -5,7 +5,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Change } from '../catalog/change.ts';
 import type { RevisionEntry } from '../catalog/revision.ts';
 import type { DecisionStore } from '../decisions/decision-store.ts';
-import type { WatchStore } from '../decisions/watch-store.ts';
+import type { WatchStore } from '../decisions/drift/watch-store.ts';
 import type { ProblemSlug } from '../problems.ts';
 import type { AccessControl } from './access.ts';
 import type { AnalysisPool } from './analysis-pool.ts';

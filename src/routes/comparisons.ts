@@ -1,12 +1,12 @@
+import { Comparison } from '../comparing/answer.ts';
+import { checkComparison } from '../comparing/check-request.ts';
+import { compareOptions } from '../comparing/compare.ts';
+import { ComparisonRequest } from '../comparing/request.ts';
 import { catalogAsked } from '../http/catalog-asked.ts';
 import { faultsOf, inBody } from '../http/faults.ts';
 import type { Routes } from '../http/service.ts';
 import { bodyInHandler } from '../http/validation.ts';
 import { badRequest, impossible } from '../problems.ts';
-import { checkComparison } from '../selection/check-comparison.ts';
-import { compareOptions } from '../selection/comparison.ts';
-import { Comparison } from '../selection/comparison-answer.ts';
-import { ComparisonRequest } from '../selection/comparison-request.ts';
 import { COMPARISON_ANSWER } from './answer-examples.ts';
 import { COMPARISON_REQUEST } from './comparison-request.ts';
 

@@ -1,4 +1,4 @@
-import { RankingRequest } from '../selection/request.ts';
+import { RankingRequest } from '../ranking/ask/request.ts';
 
 /** As it stands in the document, where other bodies hold it too. */
 export const RankingBody = RankingRequest.meta({

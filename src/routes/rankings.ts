@@ -1,8 +1,8 @@
+import { Ranking } from '../explaining/answer.ts';
+import { prepareRanking } from '../explaining/rank-catalog.ts';
 import type { Routes } from '../http/service.ts';
 import { bodyInHandler } from '../http/validation.ts';
 import { badRequest, impossible } from '../problems.ts';
-import { Ranking } from '../selection/answer.ts';
-import { prepareRanking } from '../selection/rank-catalog.ts';
 import { RANKING_ANSWER } from './answer-examples.ts';
 import { askRanking, rankingBytes } from './ask-ranking.ts';
 import { RankingBody } from './ranking-body.ts';

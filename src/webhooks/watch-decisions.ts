@@ -1,12 +1,12 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Catalog } from '../catalog/catalog.ts';
-import { warmSteps } from '../catalog/fact-view.ts';
+import { warmSteps } from '../catalog/facts/fact-view.ts';
 import type { DecisionStore } from '../decisions/decision-store.ts';
-import type { WatchStore } from '../decisions/watch-store.ts';
-import { checkRequest } from '../selection/check-request.ts';
-import { selectionOf, selfContained } from '../selection/plan.ts';
+import type { WatchStore } from '../decisions/drift/watch-store.ts';
+import { checkRequest } from '../ranking/ask/check-request.ts';
+import { selectionOf, selfContained } from '../ranking/ask/plan.ts';
+import type { LiveCatalog } from '../service/live-catalog.ts';
 import { inSlices } from '../store/in-slices.ts';
-import type { LiveCatalog } from '../store/live-catalog.ts';
 import { deliverer } from './deliverer.ts';
 import { driftWatch } from './drift-watch.ts';
 import { postMessage } from './post-message.ts';

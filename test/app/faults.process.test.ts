@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { portOf, run } from '../support/service-process.ts';
+import { portOf, run } from '../support/processes/service-process.ts';
 
 let folder: string;
 let sound: string;

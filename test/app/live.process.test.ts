@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../store/temporary-database.ts';
-import { portOf, run } from '../support/service-process.ts';
+import { portOf, run } from '../support/processes/service-process.ts';
+import { temporaryFolder } from '../support/processes/temporary-database.ts';
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; tries < 200; tries++) {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { portOf, run as start } from '../support/service-process.ts';
+import { portOf, run as start } from '../support/processes/service-process.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 

@@ -8,8 +8,8 @@ import { Readable } from 'node:stream';
 import SQLite from 'better-sqlite3';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { ANALYSIS_REQUEST } from '../../src/routes/analysis-example.ts';
-import { temporaryFolder } from '../store/temporary-database.ts';
-import { portOf, type Run, run } from '../support/service-process.ts';
+import { portOf, type Run, run } from '../support/processes/service-process.ts';
+import { temporaryFolder } from '../support/processes/temporary-database.ts';
 
 const MAIN = new URL('../../src/main.ts', import.meta.url).pathname;
 const KEY = 'bootstrap-key-for-this-test';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { CalendarDate, dateOfDay, dayNumber } from '../../src/catalog/calendar-date.ts';
-import { FIXED } from '../support/worlds.ts';
+import { FIXED } from '../support/catalogs/worlds.ts';
 
 test.each([
   ['1970-01-01', 0],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { attributeFindings } from '../../src/catalog/check-attribute.ts';
-import { checkRequest } from '../../src/selection/check-request.ts';
-import { ask } from '../support/ask.ts';
-import { seededCatalog, TODAY } from '../support/seeded.ts';
+import { attributeFindings } from '../../src/catalog/seed/check-attribute.ts';
+import { checkRequest } from '../../src/ranking/ask/check-request.ts';
+import { seededCatalog, TODAY } from '../support/catalogs/seeded.ts';
+import { ask } from '../support/requests/ask.ts';
 
 const catalog = seededCatalog();
 const attributes = [...catalog.attributes.values()];

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SQLite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { portOf, type Run, run } from '../support/service-process.ts';
+import { portOf, type Run, run } from '../support/processes/service-process.ts';
 
 const KEY = 'bootstrap-key-for-this-test';
 let folder: string;

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/open.ts';
-import { contentHash, listRevisions } from '../../src/store/revision.ts';
-import { temporaryFolder } from '../store/temporary-database.ts';
-import { seededFile } from '../support/changing-app.ts';
-import { run } from '../support/service-process.ts';
+import { openDatabase } from '../../src/store/sqlite/open.ts';
+import { contentHash, listRevisions } from '../../src/store/sqlite/revision.ts';
+import { seededFile } from '../support/processes/changing-app.ts';
+import { run } from '../support/processes/service-process.ts';
+import { temporaryFolder } from '../support/processes/temporary-database.ts';
 
 const claim = (value: unknown, over: object = {}) => ({
   subject: 'meta/llama-4-scout@groq',

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { NOW } from '../store/small-seed.ts';
-import { newDatabase, temporaryFolder } from '../store/temporary-database.ts';
-import { decide, SCOUT, service } from '../support/decided.ts';
-import { newClaim } from '../support/new-claim.ts';
-import { run } from '../support/service-process.ts';
+import { NOW } from '../service/seeding/small-seed.ts';
+import { newClaim } from '../support/catalogs/new-claim.ts';
+import { run } from '../support/processes/service-process.ts';
+import { newDatabase, temporaryFolder } from '../support/processes/temporary-database.ts';
+import { decide, SCOUT, service } from '../support/requests/decided.ts';
 
 async function decisions(file: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const cli = run('cli/decisions.ts', { DATABASE_FILE: file }, args);

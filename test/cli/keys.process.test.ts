@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { temporaryFolder } from '../store/temporary-database.ts';
-import { portOf, run } from '../support/service-process.ts';
+import { portOf, run } from '../support/processes/service-process.ts';
+import { temporaryFolder } from '../support/processes/temporary-database.ts';
 
 async function keys(folder: string, ...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
   const cli = run('cli/keys.ts', { DATABASE_FILE: join(folder, 'keys.sqlite') }, args);

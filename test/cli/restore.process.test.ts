@@ -2,12 +2,12 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/open.ts';
-import { currentRevision } from '../../src/store/revision.ts';
-import { applySeed } from '../../src/store/seed.ts';
-import { largeSeed, NOW, seedOf } from '../store/small-seed.ts';
-import { newDatabase, temporaryFolder } from '../store/temporary-database.ts';
-import { run } from '../support/service-process.ts';
+import { applySeed } from '../../src/service/seeding/seed.ts';
+import { openDatabase } from '../../src/store/sqlite/open.ts';
+import { currentRevision } from '../../src/store/sqlite/revision.ts';
+import { largeSeed, NOW, seedOf } from '../service/seeding/small-seed.ts';
+import { run } from '../support/processes/service-process.ts';
+import { newDatabase, temporaryFolder } from '../support/processes/temporary-database.ts';
 
 async function command(name: string, database: string, ...args: string[]) {
   const program = run(`cli/${name}.ts`, { DATABASE_FILE: database }, args);

@@ -5,7 +5,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { temporaryFolder } from '../store/temporary-database.ts';
+import { temporaryFolder } from '../support/processes/temporary-database.ts';
 
 export type TestServer = { readonly host: string; readonly url: string; readonly ca: string };
 

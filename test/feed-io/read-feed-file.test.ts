@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readFeedFile } from '../../src/feed-io/read-feed-file.ts';
-import { temporaryFolder } from '../store/temporary-database.ts';
+import { temporaryFolder } from '../support/processes/temporary-database.ts';
 
 test('a file is read as text', async () => {
   const file = join(temporaryFolder(), 'feed.json');

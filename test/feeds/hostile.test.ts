@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { marketFeeds } from '../../src/feeds/market-feeds.ts';
-import type { MarketFormat } from '../../src/feeds/reading.ts';
-import { scanJson } from '../../src/feeds/scan-json.ts';
+import type { MarketFormat } from '../../src/feeds/rows/reading.ts';
+import { scanJson } from '../../src/feeds/rows/scan-json.ts';
 
 /** Two sound rows a feed. */
 const SOUND: Readonly<Record<MarketFormat, unknown>> = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ChangePlan } from '../../src/feeds/change-plan.ts';
 import { ImportReport, importReport } from '../../src/feeds/import-report.ts';
+import type { ChangePlan } from '../../src/feeds/plan/change-plan.ts';
 
 const numbered = <T>(count: number, made: (row: string) => T): T[] => Array.from({ length: count }, (_, index) => made(`/${index}`));
 const plan = (sizes: {

@@ -4,10 +4,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { App } from '../../src/http/service.ts';
-import { loadCatalog } from '../../src/store/load.ts';
-import { openDatabase } from '../../src/store/open.ts';
-import { temporaryFolder } from '../store/temporary-database.ts';
-import { appOver, TODAY } from '../support/seeded.ts';
+import { loadCatalog } from '../../src/store/sqlite/load.ts';
+import { openDatabase } from '../../src/store/sqlite/open.ts';
+import { appOver, TODAY } from '../support/catalogs/seeded.ts';
+import { temporaryFolder } from '../support/processes/temporary-database.ts';
 import { sharedDataIsMissing, sharedFile, sharedText, WHERE } from './shared-data.ts';
 
 /** What a source file says of one row, read straight from its JSON: undefined where it says nothing. Prices in USD per 1M tokens. */

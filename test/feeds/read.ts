@@ -1,4 +1,4 @@
-import type { FeedReading, FeedRow, FeedStatement, MarketFeed } from '../../src/feeds/reading.ts';
+import type { FeedReading, FeedRow, FeedStatement, MarketFeed } from '../../src/feeds/rows/reading.ts';
 
 /** What a feed reads out of a value, which has to be one of its format. */
 export function read(feed: MarketFeed, value: unknown): FeedReading {

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { isRefused } from '../../src/feeds/change-plan.ts';
 import type { ImportReport } from '../../src/feeds/import-report.ts';
-import type { FeedFormat } from '../../src/feeds/reading.ts';
-import { importFeed } from '../../src/store/import-feed.ts';
-import { loadCatalog } from '../../src/store/load.ts';
-import { type Database, openDatabase } from '../../src/store/open.ts';
-import { contentHash } from '../../src/store/revision.ts';
-import { seededFile } from '../support/changing-app.ts';
+import { isRefused } from '../../src/feeds/plan/change-plan.ts';
+import type { FeedFormat } from '../../src/feeds/rows/reading.ts';
+import { importFeed } from '../../src/service/imports/import-feed.ts';
+import { loadCatalog } from '../../src/store/sqlite/load.ts';
+import { type Database, openDatabase } from '../../src/store/sqlite/open.ts';
+import { contentHash } from '../../src/store/sqlite/revision.ts';
+import { seededFile } from '../support/processes/changing-app.ts';
 
 /** Copies of the public catalogs, which are not ours to publish: where they are not beside the project, the test is skipped. */
 const DATA = process.env.SHARED_DATA ?? new URL('../../../shared/data', import.meta.url).pathname;

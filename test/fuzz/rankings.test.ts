@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Ranking } from '../../src/selection/answer.ts';
-import type { RankingRequest } from '../../src/selection/request.ts';
-import { requestsOn } from '../support/random-request.ts';
+import type { Ranking } from '../../src/explaining/answer.ts';
+import type { RankingRequest } from '../../src/ranking/ask/request.ts';
+import { requestsOn } from '../support/requests/random-request.ts';
 import { RUNS, SEED } from './runs.ts';
 import { KEY, wholeApp } from './whole-app.ts';
 

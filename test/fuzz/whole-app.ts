@@ -5,15 +5,15 @@ import { buildApp } from '../../src/app.ts';
 import { SCOPES } from '../../src/caller.ts';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import type { App, Deps } from '../../src/http/service.ts';
-import { changeThread } from '../../src/store/change-thread.ts';
-import { decisionStore } from '../../src/store/decisions.ts';
-import { catalogHistory } from '../../src/store/history.ts';
-import { liveCatalog } from '../../src/store/live-catalog.ts';
-import { loadCatalog } from '../../src/store/load.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { type Database, openDatabase, openWriter } from '../../src/store/open.ts';
-import { seedFromFolder } from '../../src/store/seed.ts';
-import { watchStore } from '../../src/store/watches.ts';
+import { changeThread } from '../../src/service/imports/change-thread.ts';
+import { liveCatalog } from '../../src/service/live-catalog.ts';
+import { seedFromFolder } from '../../src/service/seeding/seed.ts';
+import { decisionStore } from '../../src/store/sqlite/decisions.ts';
+import { catalogHistory } from '../../src/store/sqlite/history.ts';
+import { loadCatalog } from '../../src/store/sqlite/load.ts';
+import { migrate } from '../../src/store/sqlite/migrate.ts';
+import { type Database, openDatabase, openWriter } from '../../src/store/sqlite/open.ts';
+import { watchStore } from '../../src/store/sqlite/watches.ts';
 
 export const KEY = 'every-scope-in-one-key';
 

@@ -2,11 +2,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
-import { staleClaims } from '../../src/catalog/stale-claims.ts';
+import { staleClaims } from '../../src/catalog/facts/stale-claims.ts';
 import { NO_WATCHING } from '../../src/http/no-watching.ts';
 import { smallApp } from '../app/small-app.ts';
 import { smallCatalog } from '../app/small-catalog.ts';
-import { dataOf } from '../support/fixture.ts';
+import { dataOf } from '../support/catalogs/fixture.ts';
 
 /** The samples of one metric, labels and all. */
 async function samples(app: ReturnType<typeof smallApp>, name: string): Promise<string[]> {

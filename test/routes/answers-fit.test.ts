@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
-import { COMPUTED } from '../../src/selection/computed.ts';
-import { loadCatalog } from '../../src/store/load.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openDatabase } from '../../src/store/open.ts';
-import { seedFromFolder } from '../../src/store/seed.ts';
+import { COMPUTED } from '../../src/criteria/registry.ts';
+import { seedFromFolder } from '../../src/service/seeding/seed.ts';
+import { loadCatalog } from '../../src/store/sqlite/load.ts';
+import { migrate } from '../../src/store/sqlite/migrate.ts';
+import { openDatabase } from '../../src/store/sqlite/open.ts';
 import { smallApp } from '../app/small-app.ts';
 import { smallCatalog } from '../app/small-catalog.ts';
 import { collectAnswerSchemas } from './answer-schemas.ts';

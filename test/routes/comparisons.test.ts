@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
+import { Comparison } from '../../src/comparing/answer.ts';
 import type { App } from '../../src/http/service.ts';
 import { COMPARISON_ANSWER } from '../../src/routes/answer-examples.ts';
 import { COMPARISON_REQUEST } from '../../src/routes/comparison-request.ts';
-import { Comparison } from '../../src/selection/comparison-answer.ts';
-import { chooses, optionOf } from '../support/comparing.ts';
-import { appOver, seededCatalog } from '../support/seeded.ts';
+import { appOver, seededCatalog } from '../support/catalogs/seeded.ts';
+import { chooses, optionOf } from '../support/requests/comparing.ts';
 
 let app: App;
 let catalog: Catalog;

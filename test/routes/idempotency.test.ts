@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { deciding, decision, RANKING, saved, send } from '../support/deciding.ts';
+import { deciding, decision, RANKING, saved, send } from '../support/requests/deciding.ts';
 
 const count = async (app: Parameters<typeof send>[0]) => (await app.inject('/v1/decisions?limit=100')).json().items.length;
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from 'vitest';
-import { Ranking } from '../../src/selection/answer.ts';
-import { rankCatalog } from '../../src/selection/rank-catalog.ts';
-import { appOver, seededCatalog, TODAY } from '../support/seeded.ts';
+import { Ranking } from '../../src/explaining/answer.ts';
+import { rankCatalog } from '../../src/explaining/rank-catalog.ts';
+import { appOver, seededCatalog, TODAY } from '../support/catalogs/seeded.ts';
 
 const catalog = seededCatalog();
 const app = appOver(catalog);

@@ -10,7 +10,7 @@ import {
   shareOfWanted,
   type ValueScale,
 } from '../../src/scoring/value-scale.ts';
-import { FIXED } from '../support/worlds.ts';
+import { FIXED } from '../support/catalogs/worlds.ts';
 
 const LINEAR: NumberScale = { kind: 'linear', worst: 10, best: 20 };
 const CHEAPER: NumberScale = { kind: 'linear', worst: 20, best: 10 };

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { articleVerdict } from '../../src/article/article-verdict.ts';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Verdict } from '../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
-import { articleVerdict } from '../../src/selection/article-verdict.ts';
-import { post } from '../support/ask.ts';
-import { appOver, seededCatalog, seededData, TODAY } from '../support/seeded.ts';
+import { appOver, seededCatalog, seededData, TODAY } from '../support/catalogs/seeded.ts';
+import { post } from '../support/requests/ask.ts';
 
 /** A verdict that were looked up would not notice that the article says something else. */
 

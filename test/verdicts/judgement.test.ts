@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { articleVerdict } from '../../src/article/article-verdict.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { ClaimCheck, Offer } from '../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
-import { articleVerdict } from '../../src/selection/article-verdict.ts';
-import { attributeOf, claimOf, dataOf, modelOf, offerOf } from '../support/fixture.ts';
+import { attributeOf, claimOf, dataOf, modelOf, offerOf } from '../support/catalogs/fixture.ts';
 
 /** Two families of one model each, `lab/x-1` and `lab/y-1`: what the article says of the families, and verified sources of the models. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { ArticleVerdict } from '../../src/selection/article-verdict.ts';
-import { post } from '../support/ask.ts';
-import { appOver, seededCatalog } from '../support/seeded.ts';
+import type { ArticleVerdict } from '../../src/article/article-verdict.ts';
+import { appOver, seededCatalog } from '../support/catalogs/seeded.ts';
+import { post } from '../support/requests/ask.ts';
 
 /** What the service says of the article's verdicts from verified facts is what a caller gets who asks the same. */
 

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { watchStore } from '../../src/store/watches.ts';
+import { watchStore } from '../../src/store/sqlite/watches.ts';
 import { deliverer } from '../../src/webhooks/deliverer.ts';
 import { postMessage } from '../../src/webhooks/post-message.ts';
 import { MOST_ATTEMPTS, retryDelay } from '../../src/webhooks/retry-delay.ts';
 import { secretText } from '../../src/webhooks/signature.ts';
-import { decide, service } from '../support/decided.ts';
-import { isGenuine, receiver } from '../support/receiver.ts';
+import { isGenuine, receiver } from '../support/processes/receiver.ts';
+import { decide, service } from '../support/requests/decided.ts';
 
 const START = new Date('2026-11-24T06:00:00.000Z');
 const POINT = { revision: 2, hash: `sha256:${'0'.repeat(64)}`, as_of: '2026-11-24', engine: '0.1.0' };

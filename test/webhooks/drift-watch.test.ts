@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { decisionStore } from '../../src/store/decisions.ts';
-import { watchStore } from '../../src/store/watches.ts';
+import { decisionStore } from '../../src/store/sqlite/decisions.ts';
+import { watchStore } from '../../src/store/sqlite/watches.ts';
 import { driftWatch } from '../../src/webhooks/drift-watch.ts';
-import { NOW } from '../store/small-seed.ts';
-import { decide, SCOUT, service } from '../support/decided.ts';
-import { newClaim } from '../support/new-claim.ts';
+import { NOW } from '../service/seeding/small-seed.ts';
+import { newClaim } from '../support/catalogs/new-claim.ts';
+import { decide, SCOUT, service } from '../support/requests/decided.ts';
 
 afterEach(() => vi.useRealTimers());
 

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openDatabase } from '../../src/store/open.ts';
-import { temporaryFolder } from '../store/temporary-database.ts';
-import { newClaim } from '../support/new-claim.ts';
-import { isGenuine, receiver } from '../support/receiver.ts';
-import { portOf, run } from '../support/service-process.ts';
+import { openDatabase } from '../../src/store/sqlite/open.ts';
+import { newClaim } from '../support/catalogs/new-claim.ts';
+import { isGenuine, receiver } from '../support/processes/receiver.ts';
+import { portOf, run } from '../support/processes/service-process.ts';
+import { temporaryFolder } from '../support/processes/temporary-database.ts';
 
 async function until(what: string, holds: () => boolean | Promise<boolean>, ms = 40_000): Promise<void> {
   for (const end = Date.now() + ms; !(await holds()); await wait(50)) if (Date.now() > end) throw new Error(`not ${what} within ${ms} ms`);

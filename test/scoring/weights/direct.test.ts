@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { normaliseWeights } from '../../../src/scoring/weights/direct.ts';
-import { FIXED } from '../../support/worlds.ts';
+import { FIXED } from '../../support/catalogs/worlds.ts';
 
 test.each<[number[], number[]]>([
   [[1], [1]],

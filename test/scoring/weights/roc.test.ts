@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { rankOrderCentroid } from '../../../src/scoring/weights/roc.ts';
-import { FIXED } from '../../support/worlds.ts';
+import { FIXED } from '../../support/catalogs/worlds.ts';
 
 const rounded = (weights: readonly number[], digits: number) => weights.map((weight) => Number(weight.toFixed(digits)));
 

@@ -1,0 +1,306 @@
+import { z } from 'zod';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Model, Verdict as StoredVerdict } from '../catalog/catalog-data.ts';
+import { factAt } from '../catalog/facts/column.ts';
+import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
+import type { Attribute } from '../catalog/vocabulary.ts';
+import { type Decided, decide } from '../explaining/rank-catalog.ts';
+import { RankingRequest } from '../ranking/ask/request.ts';
+import { type Gate, missesAt } from '../ranking/gate/gate.ts';
+import { contributionAt, highestScore, lowestScore, type Measured, type MeasuredLeaf, usedAttributes } from '../ranking/measure/measure.ts';
+import { TIE } from '../ranking/rank/rank.ts';
+
+const Id = z.string().min(1).max(300);
+const Ids = z.array(Id).max(2000).readonly();
+
+/** Why a verdict of the article holds before verified facts, or does not, or can't be told. */
+export const HoldsCode = z.enum([
+  'verified_facts_agree',
+  'verified_facts_disagree',
+  'both_meet',
+  'neither_meets',
+  'tie',
+  'claimed_fails',
+  'facts_missing',
+  'facts_partly_missing',
+  'article_only_words',
+  'decided_by_missing_facts',
+  'unknowns_could_change_this',
+  'supporting_claims_contradicted',
+]);
+export type HoldsCode = z.infer<typeof HoldsCode>;
+
+export const ArticleVerdict = z
+  .strictObject({
+    id: Id.meta({ description: 'Id of the verdict.' }),
+    condition: z.string().max(300).meta({ description: 'The "if" of the verdict, in words.' }),
+    section: z.string().max(200).meta({ description: 'Where in the article it stands.' }),
+    quote: z.string().max(200).meta({ description: 'A few words that locate it.' }),
+    kind: z.enum(['stated', 'implied']).meta({ description: 'Whether the article states the verdict or only implies it.' }),
+    claimed: Id.meta({ description: 'What the article picks: a family, or "both".' }),
+    request: RankingRequest.meta({ description: 'The condition as a ranking request, which `POST /v1/rankings` takes as it is.' }),
+    request_reason: z.string().max(600).meta({ description: 'Why this request is the condition.' }),
+    article: z
+      .strictObject({
+        choose: Id.nullable().meta({
+          description: 'What the request chooses from the claims of the article alone: a family, "both" or null.',
+        }),
+        agrees: z.boolean().meta({ description: 'Whether that is what the article picks.' }),
+        claims: Ids.meta({ description: 'The claims that decided.' }),
+      })
+      .meta({ description: 'The verdict computed from the claims of the article alone.' }),
+    verified: z
+      .strictObject({
+        choose: Id.nullable().meta({ description: 'The model of either family that the request chooses from verified facts.' }),
+        family: Id.nullable().meta({ description: 'Its family.' }),
+        holds: z.boolean().nullable().meta({ description: 'Whether the verdict holds; null: facts are missing.' }),
+        why: z.array(HoldsCode).max(20).readonly().meta({ description: 'Why, for a program.' }),
+        missing: Ids.meta({ description: 'Attributes of which no verified fact is known for one of the families.' }),
+        article_only: Ids.meta({ description: 'Those of them that no verified source speaks of at all.' }),
+        whole_catalog: Id.nullable().meta({
+          description: 'The model that the request chooses from the whole catalog, where facts decide.',
+        }),
+        claims: Ids.meta({ description: 'The claims that decided.' }),
+      })
+      .meta({ description: 'The verdict computed from verified facts on real models.' }),
+    supporting_claims: z
+      .array(
+        z.strictObject({
+          claim: Id.meta({ description: 'A claim of the article that the verdict rests on.' }),
+          check: z
+            .enum(['confirmed', 'contradicted', 'unverifiable'])
+            .nullable()
+            .meta({ description: 'What came of holding it against verified facts.' }),
+        }),
+      )
+      .max(100)
+      .readonly()
+      .meta({ description: 'The claims that the article itself rests the verdict on, each checked.' }),
+    text: z.string().max(2000).meta({ description: 'Both in words; everything it says stands in the data.' }),
+  })
+  .meta({ id: 'ArticleVerdict', description: 'A verdict of the article ("choose X if ...") as data, computed twice.' });
+export type ArticleVerdict = z.infer<typeof ArticleVerdict>;
+
+/** Of the weight that verified sources speak of at all, less than this share comparable between the families does not speak for the condition. */
+const COMPARABLE_SHARE = 0.5;
+/** What verified sources speak of carries at least this share of the whole weight; otherwise only the article's own words decide. */
+const VERIFIABLE_SHARE = 0.25;
+
+/** Computes one verdict of the article on a day: from the article's own claims, and from verified facts. The article's pick is only compared. */
+export function articleVerdict(catalog: Catalog, verdict: StoredVerdict, asOf: string): ArticleVerdict {
+  const claimed = catalog.picks[verdict.id];
+  if (claimed === undefined) throw new Error(`verdict ${verdict.id} has no pick, and the check of the seed let it pass`);
+  const request = verdict.request as RankingRequest;
+  const inArticle = decide(catalog, { ...request, view: 'article' }, asOf);
+  const families = inArticle.view.candidates.map((candidate) => candidate.model);
+  const choose = chosenFamily(inArticle);
+  const supporting = [...new Set(verdict.supporting_claims)]
+    .sort()
+    .map((claim) => ({ claim, check: catalog.claimChecks.get(claim)?.verdict ?? null }));
+  const verified = verifiedVerdict(catalog, request, families, claimed, asOf);
+  const contradicted = supporting.some(({ check }) => check === 'contradicted');
+  const computed = { choose, agrees: choose === claimed, claims: claimsBehind(inArticle, inArticle.gated.considered) };
+  return {
+    id: verdict.id,
+    condition: verdict.condition,
+    section: verdict.section,
+    quote: verdict.quote,
+    kind: verdict.kind,
+    claimed,
+    request,
+    request_reason: verdict.request_reason,
+    article: computed,
+    verified: contradicted ? { ...verified, why: [...verified.why, 'supporting_claims_contradicted'] } : verified,
+    supporting_claims: supporting,
+    text: verdictText(verdict.condition, claimed, computed.agrees, verified),
+  };
+}
+
+function chosenFamily({ standing, view }: Decided): string | null {
+  const first = standing.filter((entry) => entry.rank === 1).map((entry) => (view.candidates[entry.candidate] as Candidate).model);
+  if (first.length === 1) return first[0] as string;
+  return first.length > 1 && first.length === view.candidates.length ? 'both' : null;
+}
+
+function verifiedVerdict(
+  catalog: Catalog,
+  request: RankingRequest,
+  families: readonly string[],
+  claimed: string,
+  asOf: string,
+): ArticleVerdict['verified'] {
+  const posed: RankingRequest = { ...request, view: 'verified' };
+  const decided = decide(catalog, { ...posed, candidates: { families: [...families] } }, asOf);
+  const sides = families.map((family) => sideOf(catalog, decided, family));
+  const choose = chosenModel(decided);
+  const missing = missingAttributes(decided, sides);
+  const articleOnly = missing.filter(
+    (id) => !decided.view.column(catalog.attributes.get(id) as Attribute).facts.some((fact) => fact.status === 'known'),
+  );
+  const { holds, why } = judge(decided, sides, claimed, missing, articleOnly);
+  const shown = sides.flatMap((side) => (side.best === null ? side.candidates : [side.best]));
+  return {
+    choose,
+    family: choose === null ? null : (catalog.models.get(choose) as Model).family,
+    holds,
+    why,
+    missing,
+    article_only: articleOnly,
+    whole_catalog: holds === null ? null : chosenModel(decide(catalog, posed, asOf)),
+    claims: claimsBehind(decided, shown),
+  };
+}
+
+function chosenModel({ standing, view }: Decided): string | null {
+  const first = new Set(standing.filter((entry) => entry.rank === 1).map((entry) => candidateOf(view, entry.candidate).model));
+  return first.size === 1 ? ([...first][0] as string) : null;
+}
+
+/** One family before the request: its members that can be had, whether one meets the requirements, and which one does best. */
+type Side = {
+  readonly family: string;
+  readonly candidates: readonly number[];
+  readonly meets: 'yes' | 'no' | 'unknown';
+  readonly best: number | null;
+};
+
+function sideOf(catalog: Catalog, decided: Decided, family: string): Side {
+  const { view, gated, scores } = decided;
+  const members = gated.considered.filter(
+    (i) => candidateOf(view, i).family === family && gated.availability.every((check) => missesAt(check, i).length === 0),
+  );
+  const own = isAboutService(decided) ? members.filter((i) => isVendorsOwn(catalog, view, i)) : [];
+  const candidates = own.length > 0 ? own : members;
+  const eligible = candidates.filter((i) => gated.failedCount[i] === 0);
+  const open = candidates.some((i) => mayMeet(gated, i));
+  const best = eligible.reduce<number | null>(
+    (top, i) => (top === null || (scores && (scores.score[i] as number) > (scores.score[top] as number)) ? i : top),
+    null,
+  );
+  return { family, candidates, meets: eligible.length > 0 ? 'yes' : open || candidates.length === 0 ? 'unknown' : 'no', best };
+}
+
+/** Whether nothing that is known keeps it out. */
+function mayMeet({ checks }: Gate, candidate: number): boolean {
+  return checks.every((check) => missesAt(check, candidate).every((code) => code === 'unknown'));
+}
+
+/**
+ * What the article says of a family's certificates and data handling, it says of the vendor's own service: so where one of them is required,
+ * or they carry most of the weight.
+ */
+function isAboutService({ plan, measured }: Decided): boolean {
+  const weight = (measured?.leaves ?? []).reduce((sum, leaf) => (leaf.attribute.scope === 'provider' ? sum + leaf.weight : sum), 0);
+  return weight > 0.5 || plan.needs.some((need) => need.attribute.scope === 'provider');
+}
+
+function isVendorsOwn(catalog: Catalog, view: FactView, candidate: number): boolean {
+  const hosting = catalog.attributes.get('hosting');
+  const value = hosting ? factAt(view.column(hosting), candidate).value : null;
+  return Array.isArray(value) && value.includes('vendor_api');
+}
+
+/** The requirements come first; where both families meet them, the score decides, as far as both can be compared. */
+function judge(
+  decided: Decided,
+  sides: readonly Side[],
+  claimed: string,
+  missing: readonly string[],
+  articleOnly: readonly string[],
+): { holds: boolean | null; why: HoldsCode[] } {
+  const meeting = sides.filter((side) => side.meets === 'yes');
+  if (claimed === 'both') {
+    if (sides.every((side) => side.meets === 'yes') && !decided.measured)
+      return { holds: true, why: ['verified_facts_agree', 'both_meet'] };
+    if (sides.some((side) => side.meets === 'no')) return { holds: false, why: ['verified_facts_disagree'] };
+    return { holds: null, why: ['facts_missing'] };
+  }
+  const claimedSide = sides.find((side) => side.family === claimed);
+  if (claimedSide?.meets === 'no' && meeting.length === 0)
+    return {
+      holds: false,
+      why: [
+        'verified_facts_disagree',
+        'claimed_fails',
+        ...(sides.every((side) => side.meets === 'no') ? (['neither_meets'] as const) : []),
+      ],
+    };
+  if (sides.some((side) => side.meets === 'unknown')) return { holds: null, why: ['facts_missing'] };
+  if (meeting.length === 1) return agreement(meeting[0]?.family === claimed, []);
+  if (!decided.measured || !decided.scores) return { holds: false, why: ['verified_facts_disagree', 'both_meet'] };
+  return judgeByScore(decided, sides, claimed, missing, articleOnly);
+}
+
+function judgeByScore(
+  decided: Decided,
+  sides: readonly Side[],
+  claimed: string,
+  missing: readonly string[],
+  articleOnly: readonly string[],
+): { holds: boolean | null; why: HoldsCode[] } {
+  const measured = decided.measured as Measured;
+  const { leaves } = measured;
+  const comparable = leaves.filter((leaf) => !missing.includes(leaf.attribute.id));
+  const share = (some: readonly MeasuredLeaf[]) => some.reduce((sum, leaf) => sum + leaf.weight, 0);
+  const verifiable = share(leaves.filter((leaf) => !articleOnly.includes(leaf.attribute.id)));
+  if (verifiable < VERIFIABLE_SHARE || share(comparable) < COMPARABLE_SHARE * verifiable) return { holds: null, why: ['facts_missing'] };
+  const lead = leaderBy(sides, (i) => decided.scores?.score[i] as number);
+  const comparableLead = leaderBy(sides, (i) => comparable.reduce((sum, leaf) => sum + contributionAt(leaf, i), 0));
+  const partly: HoldsCode[] = [
+    ...(missing.length > articleOnly.length ? (['facts_partly_missing'] as const) : []),
+    ...(articleOnly.length > 0 ? (['article_only_words'] as const) : []),
+  ];
+  if (lead !== comparableLead) return { holds: null, why: ['decided_by_missing_facts', ...partly] };
+  if (lead === null) return { holds: false, why: ['verified_facts_disagree', 'tie', ...partly] };
+  const ahead = sides.find((side) => side.family === lead) as Side;
+  const least = lowestScore(measured, ahead.best as number);
+  const open = sides.some(
+    (side) => side !== ahead && side.candidates.some((i) => mayMeet(decided.gated, i) && highestScore(measured, i) >= least),
+  );
+  return agreement(lead === claimed, [...partly, ...(open ? (['unknowns_could_change_this'] as const) : [])]);
+}
+
+function agreement(agrees: boolean, further: readonly HoldsCode[]): { holds: boolean; why: HoldsCode[] } {
+  return { holds: agrees, why: [agrees ? 'verified_facts_agree' : 'verified_facts_disagree', ...further] };
+}
+
+/** The family whose best eligible member is ahead; null for a tie. */
+function leaderBy(sides: readonly Side[], worth: (candidate: number) => number): string | null {
+  const best = sides.map((side) => ({ family: side.family, worth: side.best === null ? Number.NEGATIVE_INFINITY : worth(side.best) }));
+  best.sort((a, b) => b.worth - a.worth);
+  const [first, second] = best;
+  return first && (!second || first.worth > second.worth + TIE) ? first.family : null;
+}
+
+/** Attributes of the request that are known for no available member of one of the families, or that leave open whether one meets it. */
+function missingAttributes({ plan, view, measured, gated }: Decided, sides: readonly Side[]): string[] {
+  const open = new Set(
+    sides
+      .filter((side) => side.meets === 'unknown')
+      .flatMap((side) => side.candidates.flatMap((i) => gated.checks.filter((check) => missesAt(check, i).includes('unknown'))))
+      .map((check) => check.attribute),
+  );
+  return usedAttributes(plan, measured)
+    .filter((attribute) => {
+      const column = view.column(attribute);
+      return open.has(attribute) || sides.some((side) => side.candidates.every((i) => factAt(column, i).status !== 'known'));
+    })
+    .map((attribute) => attribute.id);
+}
+
+function claimsBehind({ plan, view, measured }: Decided, candidates: readonly number[]): string[] {
+  const ids = usedAttributes(plan, measured).flatMap((attribute) => candidates.map((i) => factAt(view.column(attribute), i).claim?.id));
+  return [...new Set(ids.filter((id) => id !== undefined))].sort();
+}
+
+function candidateOf(view: FactView, candidate: number): Candidate {
+  return view.candidates[candidate] as Candidate;
+}
+
+function verdictText(condition: string, claimed: string, agrees: boolean, { choose, holds, missing }: ArticleVerdict['verified']): string {
+  const article = `The article picks ${claimed} for: ${condition}. ${agrees ? 'Its own claims bear that out.' : 'Its own claims do not bear that out.'}`;
+  const which = choose === null ? '' : ` (they choose ${choose})`;
+  if (holds === true) return `${article} Verified facts agree${which}.`;
+  if (holds === false) return `${article} Verified facts disagree${which}.`;
+  return `${article} Verified facts can't tell${missing.length > 0 ? `: not known for one of the families: ${missing.join(', ')}` : ''}.`;
+}

@@ -1,0 +1,197 @@
+import { type Catalog, compareIds } from '../catalog.ts';
+import type { Claim, ClaimWhen, Source } from '../claim.ts';
+import { finish, type Steps } from '../steps.ts';
+import type { Attribute } from '../vocabulary.ts';
+import { type Column, compileColumn } from './column.ts';
+import { decideFact, type Fact, UNKNOWN } from './fact.ts';
+import type { ApplicableClaim } from './precedence.ts';
+
+/** Which sources count: a named view, or a list of sources to count alone or to leave out. */
+export type SourceSelection =
+  | { readonly view: 'verified' | 'article' | 'all' }
+  | { readonly only: readonly string[] }
+  | { readonly except: readonly string[] };
+
+/** Something that can be chosen: an offer of a model, a model that no known provider serves, or (in the article view) a family. */
+export type Candidate = {
+  /** The offer's id; without an offer the model's or the family's. */
+  readonly id: string;
+  /** The model, or the family in the article view. */
+  readonly model: string;
+  readonly family: string | null;
+  readonly offer: string | null;
+  readonly provider: string | null;
+};
+
+export type FactView = {
+  /** In order of id. */
+  readonly candidates: readonly Candidate[];
+  /** The places of all candidates. */
+  readonly everyone: readonly number[];
+  /** By model (or family): the places of its candidates, ascending. */
+  readonly byModel: ReadonlyMap<string, readonly number[]>;
+  /** By candidate: the number of its model. */
+  readonly modelNumber: Int32Array;
+  readonly column: (attribute: Attribute) => Column;
+  /** Works the column out in steps, if nobody has asked for it before. */
+  readonly columnSteps: (attribute: Attribute) => Steps<Column>;
+  /** Facts of one subject by itself: a model, a family, an offer or a provider. */
+  readonly factOf: (attribute: Attribute, candidate: Candidate) => Fact;
+  /** All claims on a candidate that hold on the day, those of tiers and of hours too. */
+  readonly claimsOn: (attribute: Attribute, candidate: Candidate) => readonly ApplicableClaim[];
+};
+
+/** The attribute that says how an offer is hosted. */
+export const HOSTING = 'hosting';
+/** Of a claim on the offer itself. */
+export const OFFER_SPECIFICITY = 3;
+const KEPT_VIEWS = 64;
+const viewsOf = new WeakMap<Catalog, Map<string, FactView>>();
+
+/**
+ * The catalog as one selection of sources shows it on a day. Views of one catalog are kept (the catalog never changes), the least recently
+ * used one is dropped; days between two turning days of dated claims share a view.
+ */
+export function factView(catalog: Catalog, selection: SourceSelection, asOf: string): FactView {
+  const key = `${epochOf(catalog, asOf)}:${'view' in selection ? selection.view : JSON.stringify(selection)}`;
+  let views = viewsOf.get(catalog);
+  if (!views) {
+    views = new Map();
+    viewsOf.set(catalog, views);
+  }
+  const view = views.get(key) ?? buildView(catalog, selection, asOf);
+  views.delete(key);
+  views.set(key, view);
+  if (views.size > KEPT_VIEWS) views.delete(views.keys().next().value as string);
+  return view;
+}
+
+/** Candidates whose facts are decided in one step. */
+const CANDIDATES = 50;
+
+/** Makes a view and all its columns before anybody asks, in steps. */
+export function* warmSteps(catalog: Catalog, selection: SourceSelection, asOf: string): Steps<FactView> {
+  const view = factView(catalog, selection, asOf);
+  yield;
+  for (const attribute of catalog.attributes.values()) yield* view.columnSteps(attribute);
+  return view;
+}
+
+/** How many turning days have come. */
+function epochOf({ turningDays }: Catalog, asOf: string): number {
+  let epoch = 0;
+  while (epoch < turningDays.length && (turningDays[epoch] as string) <= asOf) epoch++;
+  return epoch;
+}
+
+/** Whether a source counts in the selection. */
+export function counts(selection: SourceSelection, source: Source): boolean {
+  if ('only' in selection) return selection.only.includes(source.id);
+  if ('except' in selection) return !selection.except.includes(source.id);
+  if (selection.view === 'all') return true;
+  return (source.kind === 'article') === (selection.view === 'article');
+}
+
+function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): FactView {
+  const admitted = new Set([...catalog.sources.values()].filter((source) => counts(selection, source)).map((source) => source.id));
+  const candidates = 'view' in selection && selection.view === 'article' ? familyCandidates(catalog, admitted) : offerCandidates(catalog);
+  const columns = new Map<string, Column>();
+
+  function isInherited(attribute: Attribute, candidate: Candidate): boolean {
+    const hosting = attribute.inherited_by && candidate.offer ? catalog.attributes.get(HOSTING) : undefined;
+    if (!hosting) return true;
+    const { value } = decideFact(hosting, applicable(hosting, candidate), OFFER_SPECIFICITY);
+    return Array.isArray(value) && value.some((kind) => attribute.inherited_by?.includes(kind));
+  }
+  function claimsOn(attribute: Attribute, candidate: Candidate): ApplicableClaim[] {
+    const bySubject = catalog.claimsByAttribute.get(attribute.id);
+    if (!bySubject) return [];
+    const found: ApplicableClaim[] = [];
+    const inherited = isInherited(attribute, candidate);
+    for (const [subject, specificity] of subjectsOf(attribute, candidate)) {
+      if (!inherited && (subject === candidate.model || subject === candidate.family)) continue;
+      for (const claim of bySubject.get(subject) ?? []) {
+        const source = catalog.sources.get(claim.source);
+        if (source && admitted.has(source.id) && holdsOn(claim.when, asOf)) found.push({ claim, source, specificity });
+      }
+    }
+    return found;
+  }
+  const applicable = (attribute: Attribute, candidate: Candidate) => claimsOn(attribute, candidate).filter(({ claim }) => isPlain(claim));
+  const factOf = (attribute: Attribute, candidate: Candidate) => decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY);
+
+  const column = (attribute: Attribute) => columns.get(attribute.id) ?? finish(columnSteps(attribute));
+  function* columnSteps(attribute: Attribute): Steps<Column> {
+    const existing = columns.get(attribute.id);
+    if (existing) return existing;
+    const facts: Fact[] = [UNKNOWN];
+    const index = new Int32Array(candidates.length);
+    const known = new Map<string, number>();
+    for (const [i, candidate] of candidates.entries()) {
+      if (i % CANDIDATES === CANDIDATES - 1) yield;
+      const claims = applicable(attribute, candidate);
+      if (claims.length === 0) continue;
+      const signature = claims.map((entry) => `${entry.specificity}${entry.claim.id}`).join();
+      let at = known.get(signature);
+      if (at === undefined) {
+        at = facts.push(decideFact(attribute, claims, OFFER_SPECIFICITY)) - 1;
+        known.set(signature, at);
+      }
+      index[i] = at;
+    }
+    const made = compileColumn(attribute, facts, index);
+    columns.set(attribute.id, made);
+    return made;
+  }
+  const byModel = placesByModel(candidates);
+  const numbers = new Map([...byModel.keys()].map((model, number) => [model, number]));
+  const modelNumber = Int32Array.from(candidates, ({ model }) => numbers.get(model) as number);
+  return Object.freeze({ candidates, everyone: candidates.map((_, i) => i), byModel, modelNumber, column, columnSteps, factOf, claimsOn });
+}
+
+function placesByModel(candidates: readonly Candidate[]): Map<string, number[]> {
+  const places = new Map<string, number[]>();
+  candidates.forEach(({ model }, i) => {
+    const own = places.get(model);
+    if (own) own.push(i);
+    else places.set(model, [i]);
+  });
+  return places;
+}
+
+/** A claim that binds to a token tier or an hour of the day is never the plain fact. */
+export function isPlain({ when }: Claim): boolean {
+  return when?.input_tokens_above === undefined && when?.daily_utc === undefined;
+}
+
+function holdsOn(when: ClaimWhen | undefined, asOf: string): boolean {
+  if (!when) return true;
+  return (when.from === undefined || when.from <= asOf) && (when.until === undefined || asOf < when.until);
+}
+
+/** The subjects whose claims speak of a candidate, with their specificity: what belongs to providers is sought at the provider first. */
+function* subjectsOf(attribute: Attribute, candidate: Candidate): Generator<[string, number]> {
+  if (candidate.offer) yield [candidate.offer, OFFER_SPECIFICITY];
+  const ofProvider = attribute.scope === 'provider';
+  if (candidate.provider) yield [candidate.provider, ofProvider ? 2 : 0];
+  yield [candidate.model, ofProvider ? 1 : 2];
+  if (candidate.family) yield [candidate.family, ofProvider ? 0 : 1];
+}
+
+function offerCandidates(catalog: Catalog): Candidate[] {
+  const candidates: Candidate[] = [];
+  for (const model of catalog.models.values()) {
+    const offers = catalog.offersByModel.get(model.id) ?? [];
+    for (const offer of offers)
+      candidates.push({ id: offer.id, model: model.id, family: model.family, offer: offer.id, provider: offer.provider });
+    if (offers.length === 0) candidates.push({ id: model.id, model: model.id, family: model.family, offer: null, provider: null });
+  }
+  return candidates.sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** The families that the admitted sources speak of. */
+function familyCandidates(catalog: Catalog, admitted: ReadonlySet<string>): Candidate[] {
+  return [...catalog.families.keys()]
+    .filter((family) => (catalog.claimsBySubject.get(family) ?? []).some((claim: Claim) => admitted.has(claim.source)))
+    .map((family) => ({ id: family, model: family, family: null, offer: null, provider: null }));
+}

@@ -1,0 +1,86 @@
+import type { Catalog } from '../../catalog/catalog.ts';
+import { type Candidate, type FactView, HOSTING } from '../../catalog/facts/fact-view.ts';
+import { byPlace } from '../../catalog/memoize.ts';
+import type { Attention } from './kv-cache.ts';
+
+/** The attributes that memory and speed are worked out from. */
+export const HARDWARE_ATTRIBUTES = {
+  parameters: 'parameters_total',
+  activeParameters: 'parameters_active',
+  published: 'weights_precision',
+  layers: 'layers',
+  kvHeads: 'attention_kv_heads',
+  headDim: 'attention_head_dim',
+  kvLoraRank: 'kv_lora_rank',
+  qkRopeHeadDim: 'qk_rope_head_dim',
+  fullLayers: 'layers_full_attention',
+  window: 'attention_window',
+} as const;
+type Name = keyof typeof HARDWARE_ATTRIBUTES;
+
+/** What the catalog knows of a model's size and build; null: not known. */
+export type HardwareFacts = {
+  readonly parameters: number | null;
+  readonly activeParameters: number | null;
+  /** Number formats in which the vendor publishes the weights. */
+  readonly published: readonly string[];
+  readonly attention: Attention;
+  /** The claims that all this rests on. */
+  readonly claims: readonly string[];
+};
+
+export function hardwareFactsOf(catalog: Catalog, view: FactView, candidate: Candidate): HardwareFacts {
+  const claims: string[] = [];
+  const read = (name: Name) => {
+    const attribute = catalog.attributes.get(HARDWARE_ATTRIBUTES[name]);
+    const fact = attribute && view.factOf(attribute, candidate);
+    if (fact?.status === 'known' && fact.claim) claims.push(fact.claim.id);
+    return fact?.value ?? null;
+  };
+  const number = (name: Name) => {
+    const value = read(name);
+    return typeof value === 'number' ? value : null;
+  };
+  const published = read('published');
+  return {
+    parameters: number('parameters'),
+    activeParameters: number('activeParameters'),
+    published: Array.isArray(published) ? published : [],
+    attention: {
+      layers: number('layers'),
+      kvHeads: number('kvHeads'),
+      headDim: number('headDim'),
+      kvLoraRank: number('kvLoraRank'),
+      qkRopeHeadDim: number('qkRopeHeadDim'),
+      fullLayers: number('fullLayers'),
+      window: number('window'),
+    },
+    claims,
+  };
+}
+
+/** Who runs a candidate: `self`: it is run on one's own hardware; null: not known. */
+export type Runs = 'self' | 'others' | null;
+
+export type HardwareSheet = { readonly runs: (candidate: number) => Runs; readonly facts: (candidate: number) => HardwareFacts };
+
+const sheets = new WeakMap<FactView, HardwareSheet>();
+
+/** The same for every candidate of a view, read when first asked for: part of the compiled view. */
+export function hardwareSheet(catalog: Catalog, view: FactView): HardwareSheet {
+  const known = sheets.get(view) ?? readSheet(catalog, view);
+  sheets.set(view, known);
+  return known;
+}
+
+function readSheet(catalog: Catalog, view: FactView): HardwareSheet {
+  const hosting = catalog.attributes.get(HOSTING);
+  const column = hosting && view.column(hosting);
+  return {
+    runs: (candidate) => {
+      const value = column?.facts[column.index[candidate] as number]?.value;
+      return Array.isArray(value) ? (value.includes('self_hosted') ? 'self' : 'others') : null;
+    },
+    facts: byPlace(view.candidates.length, (place) => hardwareFactsOf(catalog, view, view.candidates[place] as Candidate)),
+  };
+}

@@ -1,0 +1,78 @@
+import { type Fact, UNKNOWN } from '../catalog/facts/fact.ts';
+import { byPlace } from '../catalog/memoize.ts';
+import type { ResolvedDeployment } from '../words/deployment.ts';
+import { resolveDeployment } from '../words/deployment.ts';
+import { type ComputedCriterion, type Given, type Question, workedOut } from './computed-criterion.ts';
+import { type DeploymentFit, deploymentFit, type HardwareCost, hardwareCost } from './fit/deployment-fit.ts';
+import { HARDWARE_ATTRIBUTES, hardwareSheet, type Runs } from './fit/hardware-facts.ts';
+
+const NONE: readonly never[] = [];
+const NOT_ONES_OWN: Fact = Object.freeze({ status: 'not_applicable', value: null, claim: null, conflicts: NONE });
+
+const ATTRIBUTE = {
+  id: 'fits_deployment',
+  category: 'computed',
+  title: 'Fits the deployment',
+  description:
+    'Whether the weights, with the cache of all sequences, fit into the GPUs of the request’s `deployment`. Only self-hosted offers.',
+  type: 'boolean',
+  unit: null,
+  better: 'higher',
+  nature: 'decided',
+  scope: 'offer',
+  scale_reason: 'Yes earns all, no earns nothing; an unknown is neither.',
+  stale_after_days: null,
+} as const;
+
+/** Whether a self-hosted model fits into the hardware that the request gives. */
+export const fitsDeployment: ComputedCriterion = {
+  attribute: ATTRIBUTE,
+  from: 'deployment',
+  scale: () => ({ kind: 'linear', worst: 0, best: 1 }),
+  drawsOn: () => Object.values(HARDWARE_ATTRIBUTES),
+  column: (question) => {
+    const { runs, fitOf } = fitsOf(question);
+    return {
+      ...workedOut(question.attribute, question.view.candidates.length, (i) => selfHostedFact(runs(i), () => fitOf(i).fits)),
+      basis: (candidate) => (runs(candidate) === 'self' ? fitOf(candidate).claims : NONE),
+      detail: (candidate) => (runs(candidate) === 'self' ? fitOf(candidate) : null),
+      caveats: (candidate) => {
+        if (runs(candidate) !== 'self') return [];
+        const { assumptions, claims } = fitOf(candidate);
+        const detail = assumptions.join(', ');
+        return [{ code: 'estimate', attribute: ATTRIBUTE.id, claims, ...(detail && { detail }) }];
+      },
+    };
+  },
+};
+
+/** What a self-hosted candidate is known to be; of others the question makes no sense. */
+export function selfHostedFact(runs: Runs, value: () => boolean | number | null, range?: () => Fact['range']): Fact {
+  if (runs === null) return UNKNOWN;
+  if (runs === 'others') return NOT_ONES_OWN;
+  const known = value();
+  if (known === null) return UNKNOWN;
+  const ends = range?.();
+  return { status: 'known', value: known, claim: null, conflicts: NONE, ...(ends ? { range: ends } : {}) };
+}
+
+export type Fits = { readonly runs: (candidate: number) => Runs; readonly fitOf: (candidate: number) => DeploymentFit };
+
+/** How each candidate would do on the request's hardware, worked out when asked for. */
+export function fitsOf({ catalog, view, given }: Pick<Question, 'catalog' | 'view' | 'given'>): Fits {
+  const deployment = resolveDeployment(catalog, deploymentOf(given));
+  const { runs, facts } = hardwareSheet(catalog, view);
+  return { runs, fitOf: byPlace(view.candidates.length, (candidate) => deploymentFit(facts(candidate), deployment)) };
+}
+
+/** What the hardware of a self-hosted candidate costs a month; null where others run it, or who runs it is not known. */
+export function hardwareCosts(question: Pick<Question, 'catalog' | 'view' | 'given'>): (candidate: number) => HardwareCost | null {
+  const deployment: ResolvedDeployment = resolveDeployment(question.catalog, deploymentOf(question.given));
+  const { runs, fitOf } = fitsOf(question);
+  return (candidate) => (runs(candidate) === 'self' ? hardwareCost(fitOf(candidate), deployment) : null);
+}
+
+function deploymentOf({ deployment }: Given) {
+  if (!deployment) throw new Error('a deployment is worked with, and the plan let a request without one pass');
+  return deployment;
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import { SourceId } from '../../catalog/claim.ts';
+import { Clause, ConditionTag, type License, type LicenseTerms, Measured, type Threshold } from '../../catalog/license.ts';
+import { LicensedUse } from '../../catalog/licensed-use.ts';
+import { liesIn } from '../../catalog/region.ts';
+import { type Use, UseMember } from '../../words/use.ts';
+
+const described = (description: string) => ({ description });
+
+/** One thing that a licence has to say on an intended use. */
+export const UseFinding = z
+  .strictObject({
+    code: z
+      .enum([
+        ...ConditionTag.options,
+        'request_license',
+        'separate_agreement',
+        'use_forbidden',
+        'region_excluded',
+        'modalities_unknown',
+        'not_stated',
+        'terms_unknown',
+        'license_unknown',
+        'license_not_in_catalog',
+        'hosted_by_others',
+      ])
+      .meta(described('What it is about, for a program.')),
+    effect: z
+      .enum(['forbids', 'unknown', 'needs'])
+      .meta(
+        described(
+          '`forbids`: no rights as things stand. `unknown`: it may forbid. `needs`: something to do; who does it may use the model.',
+        ),
+      ),
+    asked: z.array(UseMember).max(UseMember.options.length).readonly().meta(described('The members of `use` that bring it on.')),
+    clause: z.string().max(120).nullable().meta(described('Where it stands; null where no text says it.')),
+    quote: z.string().max(300).nullable().meta(described('Words of the text.')),
+    source: SourceId.nullable().meta(described('Where the text was read.')),
+    shows: z.string().max(200).optional().meta(described('What has to be displayed, or named.')),
+    threshold: z
+      .strictObject({
+        metric: z.enum(['monthly_active_users', 'annual_revenue', 'monthly_revenue']),
+        comparison: z.enum(['more_than', 'at_least']),
+        value: z.number(),
+        given: z.number().meta(described('What the request gives.')),
+        measured: Measured,
+      })
+      .readonly()
+      .optional()
+      .meta(described('The size that is passed.')),
+    only_if: z.string().max(300).optional().meta(described('A further condition, which the request cannot say.')),
+    except: z.array(Clause).max(10).readonly().optional().meta(described('Where the clause does not apply.')),
+  })
+  .readonly()
+  .meta({ id: 'UseFinding', description: 'What a licence has to say on an intended use, with its clause.' });
+export type UseFinding = z.infer<typeof UseFinding>;
+
+export const UseOutcome = z.enum(['permitted', 'forbidden', 'unknown']);
+export type UseOutcome = z.infer<typeof UseOutcome>;
+
+/** What of a model, or of its offer, bears on its licence. */
+export type LicensedModel = {
+  /** Takes more than text; null: not known. */
+  readonly multimodal: boolean | null;
+  /** Somebody else runs it; null: not known. */
+  readonly hosted: boolean | null;
+};
+
+export type UseEvaluation = { readonly outcome: UseOutcome; readonly findings: readonly UseFinding[] };
+
+/** The tag of choosealicense.com that allows a use. Training with outputs has none: `outputs` says. */
+const PERMISSION = { commercial: 'commercial_use', redistributes: 'distribution', trains_other_models: null } as const;
+const EFFECTS: readonly UseFinding['effect'][] = ['forbids', 'unknown', 'needs'];
+
+/**
+ * Holds an intended use against the terms of a licence, three-valued: what forbids settles it, else what is not known leaves it open, and what
+ * one can fulfil (a notice, a name to display) is named and leaves it permitted. Only what the use names is looked at. Monotone: more users,
+ * more revenue or a further use never turn `forbidden` into anything better. No legal advice.
+ */
+export function licenseUse(license: License | 'unknown' | 'not_in_catalog', use: Use, model: LicensedModel): UseEvaluation {
+  const findings =
+    typeof license === 'string'
+      ? [unread(license === 'unknown' ? 'license_unknown' : 'license_not_in_catalog', [])]
+      : onTerms(license.terms, use, model);
+  if (model.hosted) findings.push({ code: 'hosted_by_others', effect: 'needs', asked: [], clause: null, quote: null, source: null });
+  const told = gathered(findings);
+  return { outcome: outcomeOf(told), findings: EFFECTS.flatMap((effect) => told.filter((finding) => finding.effect === effect)) };
+}
+
+/** All gaps of one kind as one finding. */
+function gathered(findings: readonly UseFinding[]): UseFinding[] {
+  const asked = (code: UseFinding['code']) => findings.filter((finding) => finding.code === code).flatMap((finding) => finding.asked);
+  return findings.flatMap((finding, i) => {
+    if (finding.clause !== null) return [finding];
+    const isFirst = findings.findIndex((other) => other.code === finding.code) === i;
+    return isFirst ? [{ ...finding, asked: asked(finding.code) }] : [];
+  });
+}
+
+function outcomeOf(findings: readonly UseFinding[]): UseOutcome {
+  if (findings.some(({ effect }) => effect === 'forbids')) return 'forbidden';
+  return findings.some(({ effect }) => effect === 'unknown') ? 'unknown' : 'permitted';
+}
+
+function onTerms(terms: LicenseTerms, use: Use, model: LicensedModel): UseFinding[] {
+  const intended = LicensedUse.options.filter((name) => use[name] === true);
+  return [
+    ...intended.flatMap((name) => onUse(terms, name)),
+    ...onSize(terms, use),
+    ...onRegion(terms, use, model),
+    ...onConditions(terms, intended),
+  ];
+}
+
+/** Whether the licence allows one intended use at all. */
+function onUse({ permissions, prohibitions, outputs }: LicenseTerms, name: LicensedUse): UseFinding[] {
+  const prohibition = prohibitions?.find((one) => one.use === name);
+  if (prohibition) return [{ code: 'use_forbidden', effect: 'forbids', asked: [name], ...cited(prohibition) }];
+  const tag = PERMISSION[name];
+  if (tag === null) {
+    if (outputs?.trains_other_models === 'forbidden')
+      return [{ code: 'use_forbidden', effect: 'forbids', asked: [name], ...cited(outputs) }];
+    return outputs === null || prohibitions === null ? [unread('terms_unknown', [name])] : [];
+  }
+  if (permissions === null || prohibitions === null) return [unread('terms_unknown', [name])];
+  return permissions.some((permission) => permission.tag === tag) ? [] : [unread('not_stated', [name])];
+}
+
+function onSize({ thresholds }: LicenseTerms, use: Use): UseFinding[] {
+  if (thresholds === null)
+    return (['monthly_active_users', 'annual_revenue'] as const)
+      .filter((name) => use[name] !== undefined)
+      .map((name) => unread('terms_unknown', [name]));
+  return thresholds.flatMap((threshold) => onThreshold(threshold, use));
+}
+
+/**
+ * A threshold that is passed. What the request gives is the whole company's, so that of one product it is only the most that it can be: a
+ * month's revenue is at most the year's. A name to display is then named in any case; what would forbid stays open.
+ */
+function onThreshold(threshold: Threshold, use: Use): UseFinding[] {
+  const asked = threshold.metric === 'monthly_active_users' ? 'monthly_active_users' : 'annual_revenue';
+  const given = use[asked];
+  if (given === undefined || (threshold.commercial_only && use.commercial === false)) return [];
+  if (threshold.comparison === 'more_than' ? given <= threshold.value : given < threshold.value) return [];
+  const { metric, comparison, value, measured, consequence, shows, only_if, except } = threshold;
+  const surely =
+    measured.of === 'licensee_and_affiliates' &&
+    metric !== 'monthly_revenue' &&
+    only_if === undefined &&
+    (!threshold.commercial_only || use.commercial === true);
+  return [
+    {
+      code: consequence,
+      effect: consequence === 'display_name' ? 'needs' : surely ? 'forbids' : 'unknown',
+      asked: threshold.commercial_only && use.commercial ? ['commercial', asked] : [asked],
+      ...cited(threshold),
+      ...(shows && { shows }),
+      threshold: { metric, comparison, value, given, measured },
+      ...(only_if && { only_if }),
+      ...(except.length > 0 && { except }),
+    },
+  ];
+}
+
+function onRegion({ regions_excluded }: LicenseTerms, { region }: Use, { multimodal }: LicensedModel): UseFinding[] {
+  if (region === undefined) return [];
+  if (regions_excluded === null) return [unread('terms_unknown', ['region'])];
+  return regions_excluded.flatMap((excluded): UseFinding[] => {
+    const inside = liesIn(region, excluded.region);
+    const concerned = excluded.models === 'all' ? true : multimodal;
+    if ((!inside && !liesIn(excluded.region, region)) || concerned === false) return [];
+    const rest = { asked: ['region' as const], ...cited(excluded), ...(excluded.except.length > 0 && { except: excluded.except }) };
+    if (concerned === null) return [{ code: 'modalities_unknown', effect: 'unknown', ...rest }];
+    return [{ code: 'region_excluded', effect: inside ? 'forbids' : 'unknown', ...rest }];
+  });
+}
+
+function onConditions({ conditions }: LicenseTerms, intended: readonly LicensedUse[]): UseFinding[] {
+  return (conditions ?? []).flatMap((condition): UseFinding[] => {
+    const asked = condition.on === 'any_use' ? [] : intended.filter((name) => condition.on.includes(name));
+    if (condition.on !== 'any_use' && asked.length === 0) return [];
+    return [{ code: condition.tag, effect: 'needs', asked, ...cited(condition), ...(condition.shows && { shows: condition.shows }) }];
+  });
+}
+
+/** A gap in what is known: no text says anything. */
+function unread(code: UseFinding['code'], asked: UseFinding['asked']): UseFinding {
+  return { code, effect: 'unknown', asked, clause: null, quote: null, source: null };
+}
+
+function cited({ clause, quote, source }: Clause): Clause {
+  return { clause, quote, source };
+}

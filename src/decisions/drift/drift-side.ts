@@ -1,0 +1,60 @@
+import { type Catalog, compareIds } from '../../catalog/catalog.ts';
+import type { Candidate } from '../../catalog/facts/fact-view.ts';
+import type { Attribute } from '../../catalog/vocabulary.ts';
+import { drawnOn } from '../../explaining/caveats.ts';
+import { type Decided, decide } from '../../explaining/rank-catalog.ts';
+import type { RankingRequest } from '../../ranking/ask/request.ts';
+import { usedAttributes } from '../../ranking/measure/measure.ts';
+import type { Ranked } from '../../ranking/rank/rank.ts';
+
+/** One request as one catalog answers it on one day: what it decided, and where to find whom. */
+export type DriftSide = {
+  readonly catalog: Catalog;
+  readonly asOf: string;
+  readonly decided: Decided;
+  /** The place of a candidate in the view, by its id. */
+  readonly placeOf: (id: string) => number | undefined;
+  /** By what stands once (the model where the ranking is folded, else the candidate): its rank, in order. */
+  readonly seats: ReadonlyMap<string, Ranked>;
+  /** All attributes that the decision looks at, by id: required, preferred, drawn on by what is computed, and whether a model can be had. */
+  readonly used: ReadonlyMap<string, Attribute>;
+};
+
+export function driftSide(catalog: Catalog, request: RankingRequest, asOf: string): DriftSide {
+  const decided = decide(catalog, { ...request, as_of: asOf }, asOf);
+  const { plan, view, measured, gated, standing } = decided;
+  const availability = gated.checks.filter(({ kind }) => kind === 'availability').map(({ attribute }) => attribute);
+  const used = [...usedAttributes(plan, measured), ...drawnOn(catalog, view), ...availability];
+  return {
+    catalog,
+    asOf,
+    decided,
+    placeOf: (id) => placeIn(view.candidates, id),
+    seats: new Map(standing.map((entry) => [seatName(decided, candidateAt(decided, entry.candidate)), entry])),
+    used: new Map(used.map((attribute) => [attribute.id, attribute])),
+  };
+}
+
+/** Candidates are in order of id. */
+function placeIn(candidates: readonly Candidate[], id: string): number | undefined {
+  let [low, high] = [0, candidates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareIds((candidates[middle] as Candidate).id, id) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return candidates[low]?.id === id ? low : undefined;
+}
+
+export function candidateAt({ view }: Decided, place: number): Candidate {
+  return view.candidates[place] as Candidate;
+}
+
+export function seatName({ plan }: Decided, { id, model }: Candidate): string {
+  return plan.fold === 'model' ? model : id;
+}
+
+/** The names of those shown, in their order. */
+export function shownSeats({ decided, seats }: DriftSide): string[] {
+  return [...seats.keys()].slice(0, decided.plan.limit);
+}

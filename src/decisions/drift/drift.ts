@@ -1,0 +1,184 @@
+import { type Catalog, compareIds } from '../../catalog/catalog.ts';
+import { ENGINE_VERSION } from '../../engine-version.ts';
+import type { ResolvedRequest } from '../../explaining/answer.ts';
+import { resolvedRequest } from '../../explaining/resolved-request.ts';
+import { checkRequest } from '../../ranking/ask/check-request.ts';
+import { selfContained } from '../../ranking/ask/plan.ts';
+import type { RankingRequest } from '../../ranking/ask/request.ts';
+import type { Decision } from '../decision.ts';
+import { recordedResult } from '../recorded-result.ts';
+import { DRIFT_CODES, type Drift, type DriftChange, MOST_CHANGES, SEVERITIES, type Severity } from './drift-answer.ts';
+import { candidateAt, type DriftSide, driftSide, shownSeats } from './drift-side.ts';
+import { factDrift } from './fact-drift.ts';
+import { scoreDrift } from './score-drift.ts';
+import { entrants, lossOf } from './seat-drift.ts';
+
+type Named = { readonly model: string; readonly offer: string | null };
+
+/** Of a decision record, what drift is reckoned from. */
+export type Recorded = {
+  readonly request: unknown;
+  readonly chosen: Named;
+  readonly result: {
+    readonly engine: string;
+    readonly resolved: { readonly as_of: string };
+    readonly ranking: readonly (Named & { readonly rank: number })[];
+    readonly verdict: { readonly choose: string | null; readonly offer: string | null };
+  };
+};
+
+export function recordedOf({ head: { request, chosen }, result }: Decision): Recorded {
+  return { request, chosen, result: recordedResult(result) };
+}
+
+/** As many as are the top of a ranking: another order among them is a warning. */
+const TOP = 3;
+
+/**
+ * What has changed, between the catalog that a decision was recorded on and another, of that which the decision used. There the day of the
+ * ranking counts, here `today`, whatever day the request named: that a model retires by then is a change although no claim is. A profile is
+ * taken as it read then. Pure; the same on both sides is no drift.
+ */
+export function driftOf({ request, chosen, result }: Recorded, then: Catalog, now: Catalog, today: string): Drift {
+  const day = result.resolved.as_of;
+  const from = { revision: then.revision, hash: then.hash, as_of: day, engine: result.engine };
+  const to = { revision: now.revision, hash: now.hash, as_of: today, engine: ENGINE_VERSION };
+  const answer = (changes: readonly DriftChange[]): Drift => {
+    const sorted = [...changes].sort(gravestFirst);
+    const severity: Severity = sorted[0]?.severity ?? 'none';
+    return { changed: sorted.length > 0, severity, from, to, total: sorted.length, changes: sorted.slice(0, MOST_CHANGES) };
+  };
+  const asked = questionOf(then, request);
+  if ('faults' in asked) return answer(asked.faults);
+  const faults = unanswerable(now, asked.question);
+  if (faults.length > 0) return answer(faults);
+  const [before, after] = [driftSide(then, asked.question, day), driftSide(now, asked.question, today)];
+  return answer(changesBetween(before, after, chosen, result));
+}
+
+function changesBetween(before: DriftSide, after: DriftSide, chosen: Named, result: Recorded['result']): DriftChange[] {
+  const { decided } = before;
+  const shown = new Map(result.ranking.map(({ model, offer }) => [offer ?? model, model]));
+  const own = chosen.offer ?? before.seats.get(chosen.model)?.candidate;
+  const chosenId = typeof own === 'number' ? candidateAt(decided, own).id : (own ?? chosen.model);
+  const nowShown = shownSeats(after);
+  const watched = new Set([...shown.keys(), chosenId, ...nowShown.map((name) => idAt(after, name))]);
+  const candidates = [...watched].flatMap((id) => {
+    const place = before.placeOf(id);
+    return place === undefined ? [] : [candidateAt(decided, place)];
+  });
+  const losses = candidates
+    .filter(({ id }) => shown.has(id) || id === chosenId)
+    .flatMap((candidate) => lossOf(before, after, candidate, candidate.id === chosenId));
+  const facts = candidates.flatMap((candidate) => factDrift(before, after, candidate, candidate.id === chosenId));
+  const names = [...new Set([...shownSeats(before), ...nowShown])];
+  const scores = names.flatMap((name) => scoreDrift(before, after, name));
+  const parts = [...losses, ...entrants(before, after), ...facts, ...scores];
+  return [...parts, ...leading(after, chosen, result, parts), ...reordered(before, after, names, parts), ...redefined(before, after)];
+}
+
+function idAt({ decided, seats }: DriftSide, name: string): string {
+  return candidateAt(decided, (seats.get(name) as { candidate: number }).candidate).id;
+}
+
+/** Who is to be chosen: the one who alone is first. */
+function firstOf({ decided }: DriftSide): Named | null {
+  const first = decided.standing.filter(({ rank }) => rank === 1).map(({ candidate }) => candidateAt(decided, candidate));
+  const [one] = first;
+  return one && first.every(({ model }) => model === one.model) ? one : null;
+}
+
+function leading(after: DriftSide, chosen: Named, { ranking, verdict }: Recorded['result'], parts: readonly DriftChange[]): DriftChange[] {
+  const now = firstOf(after);
+  const models = [verdict.choose, now?.model ?? null];
+  const about = { model: models[1] ?? null, offer: now?.offer ?? null, attribute: null, claims: evidence(parts, models) };
+  if (verdict.choose !== about.model) {
+    const stoodFirst = ranking.some(({ rank, model }) => rank === 1 && model === chosen.model);
+    const standsFirst = after.decided.standing.some(
+      ({ rank, candidate }) => rank === 1 && candidateAt(after.decided, candidate).model === chosen.model,
+    );
+    const severity = about.model === chosen.model ? 'info' : stoodFirst && !standsFirst ? 'critical' : 'warning';
+    return [{ code: 'winner_changed', severity, ...about, before: verdict.choose, after: about.model }];
+  }
+  if (now === null || verdict.offer === now.offer) return [];
+  const severity = isChosen(chosen, now.model, verdict.offer) ? 'warning' : 'info';
+  return [{ code: 'best_offer_changed', severity, ...about, before: verdict.offer, after: now.offer }];
+}
+
+function isChosen(chosen: Named, model: string, offer: string | null): boolean {
+  return chosen.model === model && (chosen.offer === null || chosen.offer === offer);
+}
+
+/** The order, then and now, of those who stand on both sides. */
+function reordered(before: DriftSide, after: DriftSide, names: readonly string[], parts: readonly DriftChange[]): DriftChange[] {
+  const orderIn = ({ seats }: DriftSide, other: DriftSide) => {
+    const wanted = new Set(names);
+    return [...seats.keys()].filter((name) => wanted.has(name) && other.seats.has(name));
+  };
+  const [then, now] = [orderIn(before, after), orderIn(after, before)];
+  const moved = then.filter((name, i) => now[i] !== name);
+  if (moved.length === 0) return [];
+  const models = moved.map((name) => candidateAt(before.decided, (before.seats.get(name) as { candidate: number }).candidate).model);
+  const atTop = then.slice(0, TOP).some((name, i) => now[i] !== name);
+  const claims = evidence(parts, models);
+  const about = { model: null, offer: null, attribute: null, before: then, after: now, claims };
+  return [{ code: 'order_changed', severity: atTop ? 'warning' : 'info', ...about }];
+}
+
+/** The claims of the changes that concern these models: what moved them. */
+function evidence(parts: readonly DriftChange[], models: readonly (string | null)[]): string[] {
+  return [...new Set(parts.filter(({ model }) => model !== null && models.includes(model)).flatMap(({ claims }) => claims))];
+}
+
+/** What the catalog itself says of how to score: scales, groups and the profile that the request took. */
+function redefined(before: DriftSide, after: DriftSide): DriftChange[] {
+  const [then, now] = [before, after].map(({ catalog, decided }) => resolvedRequest(catalog, decided.plan));
+  const about = { code: 'definition_changed', severity: 'info', model: null, offer: null, claims: [] } as const;
+  return (['scales', 'groups'] as const).flatMap((part) => {
+    const ids = Object.keys({ ...then?.[part], ...now?.[part] });
+    return ids.flatMap((attribute): DriftChange[] => {
+      const [past, present] = [definition(then, part, attribute), definition(now, part, attribute)];
+      if (JSON.stringify(past) === JSON.stringify(present)) return [];
+      return [{ ...about, attribute, before: past, after: present }];
+    });
+  });
+}
+
+function definition(resolved: ResolvedRequest | undefined, part: 'scales' | 'groups', id: string): DriftChange['before'] {
+  return resolved?.[part][id] ?? null;
+}
+
+type Question = { readonly question: RankingRequest } | { readonly faults: readonly DriftChange[] };
+
+/** The request as the catalog of then took it, its profile spelled out. */
+function questionOf(then: Catalog, request: unknown): Question {
+  const checked = checkRequest(then, request);
+  if (checked.request) {
+    const { robustness: _draws, ...question } = selfContained(then, checked.request);
+    return { question };
+  }
+  const shape = checked.issues.map(({ path, message }) => fault(`#/${path.map(String).join('/')}`, message));
+  return { faults: [...shape, ...checked.faults.map(({ pointer, detail }) => fault(pointer, detail))] };
+}
+
+/** What the request names and the catalog no longer has. Candidates and sources that are gone are no fault: they are missing from the answer. */
+function unanswerable(now: Catalog, question: RankingRequest): DriftChange[] {
+  const { faults } = checkRequest(now, question);
+  const answerable = /^#\/(?:candidates|sources)\b/;
+  return faults.filter(({ pointer }) => !answerable.test(pointer)).map(({ pointer, detail }) => fault(pointer, detail));
+}
+
+function fault(pointer: string, detail: string): DriftChange {
+  const about = { model: null, offer: null, attribute: pointer.slice(0, 300), before: null, claims: [] };
+  return { code: 'cannot_be_asked', severity: 'critical', ...about, after: detail.slice(0, 2000) };
+}
+
+function gravestFirst(a: DriftChange, b: DriftChange): number {
+  return (
+    SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
+    DRIFT_CODES.indexOf(a.code) - DRIFT_CODES.indexOf(b.code) ||
+    compareIds(a.model ?? '', b.model ?? '') ||
+    compareIds(a.offer ?? '', b.offer ?? '') ||
+    compareIds(a.attribute ?? '', b.attribute ?? '')
+  );
+}

@@ -1,0 +1,45 @@
+import { claimsAt } from '../../catalog/facts/column.ts';
+import type { Decided } from '../../explaining/rank-catalog.ts';
+import { contributionAt } from '../../ranking/measure/measure.ts';
+import { TIE } from '../../ranking/rank/rank.ts';
+import type { DriftChange } from './drift-answer.ts';
+import { candidateAt, type DriftSide } from './drift-side.ts';
+
+/** By criterion, what became of the score of one who stands then and now; of another method than the weighted sum, the score as a whole. */
+export function scoreDrift(before: DriftSide, after: DriftSide, name: string): DriftChange[] {
+  const [then, now] = [before.seats.get(name)?.candidate, after.seats.get(name)?.candidate];
+  if (then === undefined || now === undefined) return [];
+  const partsThen = partsOf(before.decided, then);
+  const { model, offer } = candidateAt(after.decided, now);
+  return [...partsOf(after.decided, now)].flatMap(([criterion, part]): DriftChange[] => {
+    const past = partsThen.get(criterion);
+    if (!past || Math.abs(past.score - part.score) <= TIE) return [];
+    const attribute = criterion === WHOLE ? null : criterion;
+    const claims = [...new Set([...past.claims, ...part.claims])];
+    return [{ code: 'score_changed', severity: 'info', model, offer, attribute, before: past.score, after: part.score, claims }];
+  });
+}
+
+/** In place of a criterion, where a method gives no parts. */
+const WHOLE = '';
+
+function partsOf(
+  { plan, measured, scores }: Decided,
+  candidate: number,
+): Map<string, { readonly score: number; readonly claims: string[] }> {
+  if (!measured || !scores) return new Map();
+  const leaves = measured.leaves.map((leaf) => ({
+    criterion: leaf.criterion,
+    score: contributionAt(leaf, candidate),
+    claims: claimsAt(leaf.column, candidate),
+  }));
+  if (plan.method !== 'weighted_sum')
+    return new Map([[WHOLE, { score: scores.score[candidate] as number, claims: leaves.flatMap((leaf) => leaf.claims) }]]);
+  const parts = Map.groupBy(leaves, (leaf) => leaf.criterion);
+  return new Map(
+    [...parts].map(([criterion, own]) => [
+      criterion,
+      { score: own.reduce((sum, leaf) => sum + leaf.score, 0), claims: own.flatMap((leaf) => leaf.claims) },
+    ]),
+  );
+}

@@ -1,0 +1,127 @@
+import type { ComparisonRule, ComparisonSummary } from '../comparing/answer.ts';
+import type { Condition, Reason, Verdict } from './answer.ts';
+import type { Robustness } from './robustness-answer.ts';
+import type { Rule } from './rules/choose-if.ts';
+
+/** The one place where decisions become prose. Everything it says stands in the data beside it; nobody needs to parse it. */
+export function chooseIfText(rule: Rule): string {
+  const when = rule.when.map(conditionText).join(' and ');
+  const unknown = rule.unknown_for ? ` (not known for ${rule.unknown_for.join(', ')})` : '';
+  switch (rule.kind) {
+    case 'only_candidate':
+      return `Choose ${rule.choose} if you need ${when}: of those compared, only it is known to meet that${unknown}.`;
+    case 'attribute_lead': {
+      const by = rule.lead?.by == null ? '' : ` by ${number(rule.lead.by)}${rule.lead.unit ? ` ${rule.lead.unit}` : ''}`;
+      return `Choose ${rule.choose} if ${when}: it leads ${rule.lead?.over}${by}.`;
+    }
+    case 'weight':
+      return `Choose ${rule.choose} if ${when}, the other weights in proportion.`;
+    case 'never':
+      return `No weights make ${rule.choose} the best: ${listed(rule.dominated_by as readonly string[], 'or')} is at least as good on every criterion.`;
+  }
+}
+
+/** A comparison in one paragraph: who for which categories, what that rests on, and who for nothing. */
+export function comparisonText(
+  options: readonly { readonly id: string; readonly available: boolean }[],
+  rules: readonly ComparisonRule[],
+  { categories, preferred }: Omit<ComparisonSummary, 'text'>,
+): string {
+  const choices: string[] = [];
+  const further: string[] = [];
+  for (const { id, available } of options) {
+    const own = rules.filter((rule) => rule.choose === id);
+    const led = categories.filter(({ leader }) => leader === id);
+    const [first] = own.filter((rule) => rule.kind === 'only_candidate' || rule.kind === 'attribute_lead');
+    if (led.length > 0) choices.push(`${id} for ${ledText(led)}`);
+    else if (first) choices.push(`${id} if ${first.when.map(conditionText).join(' and ')}`);
+    else further.push(own.find((rule) => rule.kind === 'never')?.text ?? `Nothing that is known speaks for ${id} alone.`);
+    if (!available) further.push(`${id} can't be had now: it is compared as it is on paper.`);
+  }
+  const leads = preferred === null ? [] : [`By the preferences as given, ${preferred} leads.`];
+  return [...(choices.length > 0 ? [`Choose ${choices.join('; ')}.`] : []), ...leads, ...further].join(' ');
+}
+
+/** Categories whose every rule rests on what is not known of the others come last, and say so. */
+function ledText(led: ComparisonSummary['categories']): string {
+  const name = ({ category }: ComparisonSummary['categories'][number]) => category.replaceAll('_', ' ');
+  const isFirm = ({ leader, rules }: ComparisonSummary['categories'][number]) =>
+    rules.some(({ option, firm }) => option === leader && firm > 0);
+  const firm = led.filter(isFirm).map(name);
+  const open = led.filter((one) => !isFirm(one)).map(name);
+  return [...(firm.length > 0 ? [listed(firm)] : []), ...(open.length > 0 ? [`${listed(open)} as far as is known`] : [])].join(
+    ', and for ',
+  );
+}
+
+export function verdictText(verdict: Omit<Verdict, 'text' | 'choose_if'>): string {
+  if (verdict.choose === null) {
+    switch (verdict.code) {
+      case 'preferences_needed':
+        return `Several candidates meet the requirements (${verdict.tied.join(', ')}): say what you prefer.`;
+      case 'tie':
+        return `${verdict.tied.join(' and ')} tie: nothing in the request tells them apart.`;
+      default:
+        return 'Nothing meets the requirements.';
+    }
+  }
+  const offer = verdict.offer && verdict.offer !== verdict.choose ? ` (${verdict.offer})` : '';
+  const reasons = verdict.because.map(reasonText);
+  const open = verdict.settled ? '' : ' What the catalog does not know could still change this.';
+  return `Choose ${verdict.choose}${offer}: ${reasons.join(', ')}.${open}`;
+}
+
+/** The plain statement of robustness, about whoever stands first. */
+export function robustnessText({ rank_acceptability, consistent_with, potentially_optimal }: Omit<Robustness, 'text'>): string {
+  const [name, ranks] = Object.entries(rank_acceptability)[0] ?? [];
+  if (!name || !ranks) return 'Nothing is ranked.';
+  const kept = consistent_with === 'order' ? 'your order' : 'the order of your weights';
+  const others = potentially_optimal.filter((other) => other !== name);
+  const rivals =
+    others.length === 0
+      ? 'No other can be first under any of them.'
+      : `Under some of them ${listed(others.slice(0, 5))}${others.length > 5 ? ` and ${others.length - 5} more` : ''} can be first.`;
+  const open =
+    ranks.first === ranks.first_with_unknowns
+      ? ''
+      : ` With what is not known drawn at random too it is first in ${number(100 * ranks.first_with_unknowns)}%.`;
+  return `${name} is first in ${number(100 * ranks.first)}% of weightings consistent with ${kept}. ${rivals}${open}`;
+}
+
+function reasonText(reason: Reason): string {
+  switch (reason.code) {
+    case 'only_eligible':
+      return 'it alone meets the requirements';
+    case 'highest_score':
+      return `it scores ${number(reason.score)}${reason.runner_up ? `, ${number(reason.margin as number)} above ${reason.runner_up}` : ''}`;
+    case 'leads_on':
+      return `it leads on ${reason.criterion}`;
+    case 'trails_on':
+      return `although it trails on ${reason.criterion}`;
+  }
+}
+
+function conditionText(condition: Condition): string {
+  if ('attribute' in condition) {
+    const { attribute, ...requirement } = condition;
+    let text = '';
+    for (const [operator, value] of Object.entries(requirement)) {
+      if (operator === 'if_unknown') continue;
+      text += `${text && ' and '}${attribute} ${operator.replaceAll('_', ' ')} ${Array.isArray(value) ? value.join(', ') : value}`;
+    }
+    return text;
+  }
+  if ('weight' in condition) return `${condition.criterion} alone decides`;
+  const above = condition.weight_above === undefined ? '' : `above ${number(condition.weight_above)}`;
+  const below = condition.weight_below === undefined ? '' : `below ${number(condition.weight_below)}`;
+  return `the weight of ${condition.criterion} is ${above}${above && below && ' and '}${below}`;
+}
+
+/** To four digits. */
+function number(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 10_000 ? String(value) : String(Number.parseFloat(value.toPrecision(4)));
+}
+
+function listed(items: readonly string[], last: 'and' | 'or' = 'and'): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+}

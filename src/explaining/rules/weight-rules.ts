@@ -1,0 +1,75 @@
+import { claimsAt } from '../../catalog/facts/column.ts';
+import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
+import type { Criterion } from '../../ranking/ask/plan.ts';
+import { filled } from '../../ranking/filled.ts';
+import type { Gate } from '../../ranking/gate/gate.ts';
+import { type Measured, valueAt } from '../../ranking/measure/measure.ts';
+import { NARROWEST, type Stretch, stretchesOf } from '../../scoring/envelope.ts';
+import type { Condition } from '../answer.ts';
+import type { Rule } from './choose-if.ts';
+
+/** Nearer to 0 or 1 than this, a breakpoint is only what rounding made of 0 or 1. */
+const EDGE = 1e-12;
+
+/** For each criterion, the first other model to lead as its weight goes up, and as it goes down: exact breakpoints of the upper envelope. */
+export function weightRules(view: FactView, gate: Gate, measured: Measured, winner: string): Rule[] {
+  const { eligible } = gate;
+  const owner: number[] = [];
+  for (const i of eligible) owner.push(view.modelNumber[i] as number);
+  const own = view.modelNumber[view.byModel.get(winner)?.[0] as number] as number;
+  const values = measured.criteria.map((criterion) => valuesOn(measured, criterion, eligible));
+  const total = filled(eligible.length, 0);
+  measured.criteria.forEach(({ weight }, k) => {
+    const value = values[k] as number[];
+    for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (value[i] as number);
+  });
+  const incumbent = bestOf(total, owner, own);
+  const rest = filled(total.length, 0);
+  return measured.criteria.flatMap((criterion, k): Rule[] => {
+    if (criterion.weight >= 1) return [];
+    const value = values[k] as number[];
+    for (let i = 0; i < rest.length; i++)
+      rest[i] = ((total[i] as number) - criterion.weight * (value[i] as number)) / (1 - criterion.weight);
+    const others = stretchesOf(rest, value, owner).filter((stretch) => stretch.owner !== own && stretch.to - stretch.from >= NARROWEST);
+    const above = others.find((stretch) => stretch.from >= criterion.weight - EDGE);
+    const below = others.findLast((stretch) => stretch.to <= criterion.weight + EDGE);
+    return [above, below]
+      .filter((stretch) => stretch !== undefined)
+      .map((stretch) => ({
+        choose: (view.candidates[eligible[stretch.line] as number] as Candidate).model,
+        when: [conditionOf(criterion.id, stretch)],
+        kind: 'weight',
+        claims: claimsOn(measured, criterion, [eligible[incumbent] as number, eligible[stretch.line] as number]),
+      }));
+  });
+}
+
+/** What each candidate is worth on one criterion; of a group, the weighted mean of its members. */
+function valuesOn({ leaves }: Measured, { id }: Criterion, candidates: readonly number[]): number[] {
+  const values = filled(candidates.length, 0);
+  for (const leaf of leaves) {
+    if (leaf.criterion !== id) continue;
+    for (let k = 0; k < values.length; k++) values[k] = (values[k] as number) + leaf.share * valueAt(leaf, candidates[k] as number);
+  }
+  return values;
+}
+
+function conditionOf(criterion: string, { from, to }: Stretch): Condition {
+  if (from <= EDGE) return { criterion, weight_below: to };
+  return to >= 1 - EDGE ? { criterion, weight_above: from } : { criterion, weight_above: from, weight_below: to };
+}
+
+function bestOf(total: readonly number[], owner: readonly number[], own: number): number {
+  let best = owner.indexOf(own);
+  for (let i = best; i < total.length; i++) if (owner[i] === own && (total[i] as number) > (total[best] as number)) best = i;
+  return best;
+}
+
+function claimsOn(measured: Measured, criterion: Criterion, candidates: readonly number[]): string[] {
+  const ids: string[] = [];
+  for (const leaf of measured.leaves) {
+    if (leaf.criterion !== criterion.id) continue;
+    for (const candidate of candidates) for (const id of claimsAt(leaf.column, candidate)) if (!ids.includes(id)) ids.push(id);
+  }
+  return ids.sort();
+}

@@ -1,0 +1,133 @@
+import { claimsAt, factAt } from '../catalog/facts/column.ts';
+import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
+import type { Plan } from '../ranking/ask/plan.ts';
+import { type Gate, missesAt } from '../ranking/gate/gate.ts';
+import { testOf } from '../ranking/gate/requirement.ts';
+import { contributionAt, highestScore, lowestScore, type Measured } from '../ranking/measure/measure.ts';
+import { grid } from '../ranking/measure/utility.ts';
+import { type Ranked, TIE } from '../ranking/rank/rank.ts';
+import type { Scores } from '../ranking/rank/score.ts';
+import type { Reason, Verdict } from './answer.ts';
+import { chooseIfText, verdictText } from './prose.ts';
+import { chooseIf } from './rules/choose-if.ts';
+
+/** How many models the winner is compared with. */
+const CHALLENGERS = 3;
+const REASONS = 3;
+
+export function verdictOf(
+  plan: Plan,
+  view: FactView,
+  gate: Gate,
+  measured: Measured | null,
+  scores: Scores | null,
+  standing: readonly Ranked[],
+): Verdict {
+  const winner = standing[0];
+  const first = modelsOf(view, standing, (entry) => entry.rank === 1);
+  const choose = first.length === 1 ? (first[0] as string) : null;
+  const models = modelsOf(view, standing, (_, found) => found <= CHALLENGERS);
+  const compared = choose && measured && models.length > 1 ? models : [];
+  const verdict = {
+    choose,
+    offer: choose && winner ? (view.candidates[winner.candidate] as Candidate).offer : null,
+    code: choose ? null : first.length === 0 ? ('nothing_eligible' as const) : scores ? ('tie' as const) : ('preferences_needed' as const),
+    tied: choose ? [] : first,
+    settled: choose !== null && isSettled(view, gate, plan.method === 'weighted_sum' ? measured : null, choose),
+    because: choose && winner ? reasonsFor(plan, view, measured, scores, standing, winner, models.length === 1) : [],
+    compared,
+  };
+  const rules = measured && compared.length > 1 ? chooseIf(plan, view, gate, measured, compared) : [];
+  return {
+    choose: verdict.choose,
+    offer: verdict.offer,
+    code: verdict.code,
+    tied: verdict.tied,
+    settled: verdict.settled,
+    because: verdict.because,
+    compared,
+    choose_if: rules.map((rule) => ({ ...rule, text: chooseIfText(rule) })),
+    text: verdictText(verdict),
+  };
+}
+
+/** The models in the order in which they stand, for as long as `goesOn` holds of the next entry and the number found. */
+function modelsOf(view: FactView, standing: readonly Ranked[], goesOn: (entry: Ranked, found: number) => boolean): string[] {
+  const models = new Set<string>();
+  for (const entry of standing) {
+    if (!goesOn(entry, models.size)) break;
+    models.add((view.candidates[entry.candidate] as Candidate).model);
+  }
+  return [...models];
+}
+
+/**
+ * Whether the winner, at its worst, is ahead of every other model at its best: those too that are out only because something is not known,
+ * and not counting offers of its own that were kept on a requirement whose fact is not known. That a model may be withdrawn without the
+ * catalog knowing is not counted: it may happen to all.
+ */
+function isSettled(view: FactView, gate: Gate, measured: Measured | null, winner: string): boolean {
+  // only these let through what is not known
+  const lenient = gate.checks.filter((check) => check.kind === 'requirement' && check.requirement.if_unknown === 'keep');
+  const certain = (candidate: number) =>
+    lenient.every(({ attribute, requirement, column }) => testOf(attribute, requirement)(factAt(column, candidate)).length === 0);
+  const possible = (candidate: number) => gate.checks.every((check) => missesAt(check, candidate).every((code) => code === 'unknown'));
+  const own = view.byModel.get(winner) as readonly number[];
+  let worst = Number.NEGATIVE_INFINITY;
+  for (const i of own) if (gate.failedCount[i] === 0 && certain(i)) worst = Math.max(worst, measured ? lowestScore(measured, i) : 1);
+  const ofWinner = view.modelNumber[own[0] as number];
+  return gate.considered.every((i) => {
+    if (view.modelNumber[i] === ofWinner) return true;
+    return !possible(i) || worst > (measured ? highestScore(measured, i) : 1) + TIE;
+  });
+}
+
+function reasonsFor(
+  plan: Plan,
+  view: FactView,
+  measured: Measured | null,
+  scores: Scores | null,
+  standing: readonly Ranked[],
+  winner: Ranked,
+  isAlone: boolean,
+): Reason[] {
+  const alone: Reason[] = isAlone ? [{ code: 'only_eligible' }] : [];
+  if (!scores || !measured) return alone;
+  const isSum = plan.method === 'weighted_sum';
+  const modelOf = (entry: Ranked) => (view.candidates[entry.candidate] as Candidate).model;
+  const runnerUp = standing.find((entry) => view.modelNumber[entry.candidate] !== view.modelNumber[winner.candidate]);
+  const score = scores.score[winner.candidate] as number;
+  const highest: Reason = {
+    code: 'highest_score',
+    score,
+    runner_up: runnerUp ? modelOf(runnerUp) : null,
+    margin: runnerUp ? grid(Math.abs(score - (scores.score[runnerUp.candidate] as number))) : null,
+  };
+  return [...alone, highest, ...(runnerUp && isSum ? differences(measured, winner.candidate, runnerUp.candidate, modelOf(runnerUp)) : [])];
+}
+
+function differences(measured: Measured, winner: number, runnerUp: number, over: string): Reason[] {
+  const byCriterion = measured.criteria.map((criterion) => {
+    let by = 0;
+    const claims = new Set<string>();
+    for (const leaf of measured.leaves) {
+      if (leaf.criterion !== criterion.id) continue;
+      by += contributionAt(leaf, winner) - contributionAt(leaf, runnerUp);
+      for (const candidate of [winner, runnerUp]) for (const id of claimsAt(leaf.column, candidate)) claims.add(id);
+    }
+    return { criterion: criterion.id, by: grid(by), claims };
+  });
+  const reason = (code: 'leads_on' | 'trails_on', { criterion, by, claims }: (typeof byCriterion)[number]): Reason => ({
+    code,
+    criterion,
+    by: Math.abs(by),
+    over,
+    claims: [...claims],
+  });
+  const leads = byCriterion.filter(({ by }) => by > TIE).sort((a, b) => b.by - a.by);
+  const trails = byCriterion.filter(({ by }) => by < -TIE).sort((a, b) => a.by - b.by);
+  return [
+    ...leads.slice(0, REASONS).map((entry) => reason('leads_on', entry)),
+    ...trails.slice(0, 1).map((entry) => reason('trails_on', entry)),
+  ];
+}

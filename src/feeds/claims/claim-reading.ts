@@ -1,0 +1,55 @@
+import type { Model, Offer, Provider } from '../../catalog/catalog-data.ts';
+import type { ClaimEntry, Source, SourceEntry } from '../../catalog/claim.ts';
+import type { Attribute } from '../../catalog/vocabulary.ts';
+import type { BrokenFeed } from '../rows/reading.ts';
+
+/** What is wrong, and where: a JSON pointer into the file, or in CSV `line N` and the column. */
+export type ClaimFault = {
+  readonly pointer: string;
+  readonly code:
+    | 'malformed'
+    | 'unknown_attribute'
+    | 'unknown_source'
+    | 'bad_value'
+    | 'bad_unit'
+    | 'bad_period'
+    | 'duplicate'
+    | 'already_declared';
+  readonly detail: string;
+};
+
+/** One claim of the file that is sound in itself. Whether its subject exists is for the catalog to say. */
+export type ClaimRow = {
+  /** Where it stands: a JSON pointer, or `line N` of the CSV. */
+  readonly row: string;
+  readonly subject: string;
+  readonly entry: Omit<ClaimEntry, 'source'>;
+  /** The id of a source that the catalog has or the file declares, or the source itself. */
+  readonly source: string | SourceEntry;
+};
+
+/** A row that can't be used, with all that is wrong with it. */
+export type ClaimRejection = { readonly row: string; readonly faults: readonly ClaimFault[] };
+
+/** What the file brings along for its claims to speak of. */
+export type Declared = {
+  readonly attributes: readonly Attribute[];
+  readonly providers: readonly Provider[];
+  readonly models: readonly Model[];
+  readonly offers: readonly Offer[];
+  readonly sources: readonly Source[];
+};
+
+/** `count` is the number of claims in the file: every one is in `rows` or in `rejected`. `faults` are those of the declarations. */
+export type ClaimReading = {
+  readonly count: number;
+  readonly declared: Declared;
+  readonly rows: readonly ClaimRow[];
+  readonly rejected: readonly ClaimRejection[];
+  readonly faults: readonly ClaimFault[];
+};
+
+/** What a claim is held against: the vocabulary and the sources that the catalog has. */
+export type ClaimContext = { readonly attributes: ReadonlyMap<string, Attribute>; readonly sources: ReadonlyMap<string, Source> };
+
+export type ClaimFileReader = (text: string, context: ClaimContext) => ClaimReading | BrokenFeed;

@@ -1,0 +1,101 @@
+import type { Path } from '../../catalog/seed/seed-fault.ts';
+import type { Attribute } from '../../catalog/vocabulary.ts';
+import { readCsv } from '../rows/read-csv.ts';
+import type { ClaimFileReader } from './claim-reading.ts';
+import { readClaimRows } from './claim-rows.ts';
+
+const COLUMNS = [
+  'subject',
+  'attribute',
+  'value',
+  'unit',
+  'as_of',
+  'source_title',
+  'source_locator',
+  'source_kind',
+  'confidence',
+  'conditions',
+  'note',
+] as const;
+type Column = (typeof COLUMNS)[number];
+
+const NOTHING = { attributes: [], providers: [], models: [], offers: [], sources: [] };
+
+/** Claims as a table: these columns in any order, the members of a list separated by `;`, an empty cell for nothing. */
+export const readClaimsCsv: ClaimFileReader = (text, context) => {
+  if (text.trim() === '') return { broken: 'the file is empty' };
+  const { records, broken } = readCsv(text);
+  const [header, ...lines] = records;
+  if (broken !== null || header === undefined) return { broken: `no CSV (RFC 4180): ${broken ?? 'the file has no lines'}` };
+  const missing = COLUMNS.filter((column) => !header.cells.includes(column));
+  const foreign = header.cells.filter((cell, index) => !COLUMNS.includes(cell as Column) || header.cells.indexOf(cell) !== index);
+  if (missing.length > 0 || foreign.length > 0)
+    return {
+      broken: `the first line has to name exactly the columns ${COLUMNS.join(',')}: ${[
+        ...missing.map((column) => `${column} is missing`),
+        ...foreign.map((cell) => `${cell.slice(0, 60)} is unknown or there twice`),
+      ].join(', ')}`.slice(0, 600),
+    };
+  const known = { attributes: context.attributes, sources: new Set(context.sources.keys()) };
+  return {
+    count: lines.length,
+    declared: NOTHING,
+    ...readClaimRows(
+      lines.map(({ line, cells }) => ({
+        row: `line ${line}`,
+        json: cells.length === header.cells.length ? claimOf(header.cells, cells, context.attributes) : null,
+        at: (path) => placeIn(line, path, cells.length === header.cells.length),
+      })),
+      known,
+    ),
+    faults: [],
+  };
+};
+
+function claimOf(header: readonly string[], cells: readonly string[], attributes: ReadonlyMap<string, Attribute>): Record<string, unknown> {
+  const cell = (column: Column) => {
+    const text = cells[header.indexOf(column)] as string;
+    return text === '' ? undefined : text;
+  };
+  const source = { kind: cell('source_kind'), title: cell('source_title'), locator: cell('source_locator') };
+  const claim = {
+    subject: cell('subject'),
+    attribute: cell('attribute'),
+    value: typedValue(cell('value'), attributes.get(cell('attribute') ?? '')),
+    unit: cell('unit'),
+    as_of: cell('as_of') ?? null,
+    confidence: cell('confidence'),
+    conditions: cell('conditions'),
+    note: cell('note'),
+    source: given(source),
+  };
+  return given(claim);
+}
+
+/** The members that are there. */
+function given(object: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
+}
+
+/** The value in its attribute's type; a text that is none of it stays a text, which the attribute then refuses. */
+function typedValue(text: string | undefined, attribute: Attribute | undefined): unknown {
+  if (text === undefined || attribute === undefined) return text;
+  switch (attribute.type) {
+    case 'number':
+      return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : text;
+    case 'boolean':
+      return text === 'true' || text === 'false' ? text === 'true' : text;
+    case 'set':
+      return text.split(';').map((member) => member.trim());
+    case 'string':
+    case 'date':
+      return text;
+  }
+}
+
+/** `line 3, source_title`; of the line as a whole where its number of cells is wrong. */
+function placeIn(line: number, path: Path, whole: boolean): string {
+  const column = path[0] === 'source' && path.length > 1 ? `source_${String(path[1])}` : path[0];
+  if (!whole) return `line ${line}: not as many cells as the first line`;
+  return column === undefined ? `line ${line}` : `line ${line}, ${String(column)}`;
+}

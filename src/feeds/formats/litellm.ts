@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { CalendarDate } from '../../catalog/calendar-date.ts';
+import { FeedName, TokenCount } from '../rows/bounds.ts';
+import { modalities } from '../rows/modalities.ts';
+import { type KeyedRow, readKeyed } from '../rows/read-keyed.ts';
+import { misfit, rejection } from '../rows/read-rows.ts';
+import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/reading.ts';
+import { stated, statedLimit, withFreeCondition } from '../rows/statement.ts';
+import { litellmPlace } from './litellm-place.ts';
+import { batchDiscount, LitellmTiers, litellmPrices, PriceKeys } from './litellm-prices.ts';
+
+/** Present and true, present and false, absent (unknown): three states. */
+const Flag = z.boolean().nullish();
+const Kinds = z.array(z.string().max(40)).max(40).nullish();
+
+const Row = z.object({
+  mode: z.string(),
+  litellm_provider: FeedName,
+  // `max_tokens` is an older field for either limit: it is not read
+  max_input_tokens: TokenCount.nullish(),
+  max_output_tokens: TokenCount.nullish(),
+  deprecation_date: CalendarDate.nullish(),
+  supports_function_calling: Flag,
+  supports_response_schema: Flag,
+  supports_reasoning: Flag,
+  supports_prompt_caching: Flag,
+  supports_vision: Flag,
+  supports_audio_input: Flag,
+  supports_video_input: Flag,
+  supports_pdf_input: Flag,
+  supports_audio_output: Flag,
+  supported_modalities: Kinds,
+  supported_output_modalities: Kinds,
+  supported_regions: z.array(z.string().min(1).max(60)).max(100).nullish(),
+  tiered_pricing: LitellmTiers.nullish(),
+});
+
+/** The kinds of use that choose a language model; the others are embedding, speech, images, search ... */
+const MODES: readonly string[] = ['chat', 'responses', 'completion'];
+/** Keys that look like models: a specimen of a row whose numbers are prose, and rules for names that are not listed. */
+const NOT_MODELS: readonly string[] = ['sample_spec', 'fallback_generalizations'];
+
+/** BerriAI/litellm `model_prices_and_context_window.json`. */
+export const litellm: MarketFeed = {
+  format: 'litellm',
+  source: 'feed-litellm',
+  reader: 1,
+  read: (text) => readKeyed(text, readModel),
+};
+
+function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
+  if (NOT_MODELS.includes(key)) return rejection(row, 'not_a_model', 'a part of the file that describes no model');
+  const entry = z.object({ mode: z.unknown().optional() }).safeParse(model);
+  if (!entry.success || !FeedName.safeParse(key).success) return rejection(row, 'malformed', 'no object under a name');
+  const { mode } = entry.data;
+  if (mode === undefined) return rejection(row, 'not_a_model', 'no mode: a class of prices, not a model');
+  if (typeof mode === 'string' && !MODES.includes(mode)) return rejection(row, 'other_mode', `the mode is ${mode.slice(0, 60)}`);
+  const parsed = Row.safeParse(model);
+  const prices = PriceKeys.safeParse(model);
+  if (!parsed.success) return misfit(row, parsed.error);
+  if (!prices.success) return misfit(row, prices.error);
+  const { data } = parsed;
+  const place = litellmPlace(key, data.litellm_provider, data.supported_regions ?? []);
+  return {
+    row,
+    about: 'offer',
+    provider: data.litellm_provider,
+    name: key,
+    title: null,
+    spellings: place.spelling === null ? [] : [place.spelling],
+    variant: place.variant,
+    statements: [
+      ...withFreeCondition(litellmPrices(prices.data, data.tiered_pricing ?? [])),
+      ...stated('batch_discount', batchDiscount(prices.data)),
+      ...statedLimit('max_input_tokens', data.max_input_tokens),
+      ...statedLimit('max_output_tokens', data.max_output_tokens),
+      ...modalitiesIn(data),
+      ...modalities('modalities_out', data.supported_output_modalities ?? []),
+      ...stated('tool_calling', data.supports_function_calling),
+      ...stated('structured_output', data.supports_response_schema),
+      ...stated('reasoning', data.supports_reasoning),
+      ...stated('prompt_caching', data.supports_prompt_caching),
+      ...stated('retirement_date', data.deprecation_date),
+      ...place.statements,
+    ],
+  };
+}
+
+/** The list of kinds where there is one, and every kind with a flag of its own that is true; complete only if the flag for PDF is there too. */
+function modalitiesIn(row: z.infer<typeof Row>): FeedStatement[] {
+  const flagged = [
+    ...(row.supports_vision ? ['image'] : []),
+    ...(row.supports_audio_input ? ['audio'] : []),
+    ...(row.supports_video_input ? ['video'] : []),
+    ...(row.supports_pdf_input ? ['pdf'] : []),
+  ];
+  const listed = row.supported_modalities ?? [];
+  if (listed.length === 0 && flagged.length === 0) return [];
+  // in these modes a model takes text
+  const kinds = listed.length === 0 ? ['text', ...flagged] : [...listed, ...flagged];
+  const complete = listed.length > 0 && typeof row.supports_pdf_input === 'boolean';
+  return modalities('modalities_in', kinds, complete ? {} : { qualifier: 'at_least' });
+}

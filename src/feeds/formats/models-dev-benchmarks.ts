@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { FeedStatement } from '../rows/reading.ts';
+import { stated } from '../rows/statement.ts';
+
+const Text = z.string().max(300);
+
+export const BenchmarkResult = z.object({
+  name: Text,
+  score: z.union([z.number(), Text]),
+  metric: Text.optional(),
+  harness: Text.optional(),
+  variant: Text.optional(),
+  dataset: Text.optional(),
+  version: Text.optional(),
+  source: Text.optional(),
+  date: Text.optional(),
+});
+export type BenchmarkResult = z.infer<typeof BenchmarkResult>;
+
+/** The benchmarks that are exactly one of our attributes, in percent, by name (normal form, with the version) and by the metric's names. */
+const KNOWN: ReadonlyMap<string, { readonly attribute: string; readonly metrics: readonly string[]; readonly dataset?: string }> = new Map([
+  ['aider polyglot', { attribute: 'aider_polyglot', metrics: ['percent correct'] }],
+  ['swe bench verified', { attribute: 'swe_bench_verified', metrics: ['resolved', 'percent resolved', 'resolve rate'] }],
+  ['swe bench multilingual', { attribute: 'swe_bench_multilingual', metrics: ['percent resolved', 'resolve rate'] }],
+  ['swe bench pro', { attribute: 'swe_bench_pro', metrics: ['percent resolved', 'resolve rate'], dataset: 'public' }],
+  ['terminal bench 2 0', { attribute: 'terminal_bench_2', metrics: ['score', 'percent', 'success rate'] }],
+  ['terminal bench 2 1', { attribute: 'terminal_bench_2_1', metrics: ['score', 'percent', 'success rate'] }],
+]);
+
+/**
+ * Figures of Artificial Analysis may be read but not passed on: they are left out, wherever they stand. Those that models.dev has from
+ * openrouter.ai are theirs too (OpenRouter's own list has them under `benchmarks.artificial_analysis`).
+ */
+const NOT_OURS_TO_PASS_ON = /artificial ?analysis|\baa\b|\baa_|openrouter\.ai/i;
+
+/** The results that fit an attribute; one without a metric could be anything and is left out. */
+export function benchmarkStatements(results: readonly BenchmarkResult[]): FeedStatement[] {
+  return results.flatMap((result) => {
+    const { name, version, metric, dataset, score } = result;
+    if (NOT_OURS_TO_PASS_ON.test(Object.values(result).join('\n'))) return [];
+    const known = KNOWN.get(normal(version === undefined ? name : `${name} ${version}`));
+    if (known === undefined || metric === undefined || !known.metrics.includes(metric.toLowerCase())) return [];
+    if (dataset !== undefined && dataset !== known.dataset) return [];
+    if (typeof score !== 'number' || score < 0 || score > 100) return [];
+    return stated(known.attribute, score, {
+      conditions: conditionsOf(result),
+      note: `passed on by models.dev; stated by ${result.source ?? 'nobody that it names'}`,
+    });
+  });
+}
+
+function conditionsOf({ metric, dataset, harness, variant, date }: BenchmarkResult): string {
+  const parts = [
+    metric,
+    dataset && `${dataset} set`,
+    harness && `harness ${harness}`,
+    variant && `variant ${variant}`,
+    date && `run or published ${date}`,
+  ];
+  return parts.filter(Boolean).join('; ').slice(0, 600);
+}
+
+function normal(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, ' ')
+    .trim();
+}

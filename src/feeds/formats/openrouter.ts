@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { CalendarDate, dateOfDay } from '../../catalog/calendar-date.ts';
+import { pointerOf } from '../../catalog/seed/seed-fault.ts';
+import { FeedName, TokenCount } from '../rows/bounds.ts';
+import { modalities } from '../rows/modalities.ts';
+import { readJson } from '../rows/read-json.ts';
+import { misfit, readRows, rejection } from '../rows/read-rows.ts';
+import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/reading.ts';
+import { stated, statedLimit } from '../rows/statement.ts';
+import { openrouterEdition } from './openrouter-edition.ts';
+import { OpenrouterPricing, openrouterPrices } from './openrouter-prices.ts';
+
+const Kinds = z.array(z.string().max(40)).max(40);
+const DAY_SECONDS = 86_400;
+
+// `benchmarks` holds figures of Artificial Analysis, which may not be passed on: it is not read
+const Row = z.object({
+  id: FeedName,
+  canonical_slug: FeedName.nullish(),
+  hugging_face_id: z.string().max(300).nullish(),
+  name: FeedName,
+  created: z.int().min(0).max(4_102_444_800),
+  context_length: TokenCount.nullish(),
+  architecture: z.object({ input_modalities: Kinds, output_modalities: Kinds }),
+  pricing: OpenrouterPricing,
+  top_provider: z.object({ context_length: TokenCount.nullish(), max_completion_tokens: TokenCount.nullish() }).nullish(),
+  supported_parameters: z.array(z.string().max(60)).max(200),
+  expiration_date: CalendarDate.nullish(),
+});
+
+const Page = z.object({
+  data: z.array(z.unknown()),
+  total_count: z.number().optional(),
+  links: z.object({ next: z.string().nullish() }).nullish(),
+});
+
+type Raw = { readonly row: string; readonly at: string; readonly model: unknown };
+
+/** https://openrouter.ai/api/v1/models */
+export const openrouter: MarketFeed = {
+  format: 'openrouter',
+  source: 'feed-openrouter',
+  reader: 1,
+  read: (text) => {
+    const read = readJson(text);
+    if ('broken' in read) return read;
+    const page = Page.safeParse(read.json);
+    if (!page.success) return { broken: 'the top level has no list `data` of models' };
+    const { data, total_count, links } = page.data;
+    if (typeof links?.next === 'string') return { broken: 'this is one page of several (links.next): put the pages together first' };
+    if (total_count !== undefined && total_count !== data.length)
+      return { broken: `the file says total_count ${total_count} and holds ${data.length} models: it is not whole` };
+    if (read.duplicates.includes('/data')) return { broken: 'the list `data` stands in the file twice' };
+    const raws = data.map((model, index): Raw => {
+      const id = z.object({ id: FeedName }).safeParse(model).data?.id;
+      return { row: pointerOf(['data', id ?? index]), at: pointerOf(['data', index]), model };
+    });
+    return readRows(raws, read.duplicates, readModel);
+  },
+};
+
+function readModel({ row, model }: Raw): FeedRow | FeedRejection {
+  const parsed = Row.safeParse(model);
+  if (!parsed.success) return misfit(row, parsed.error);
+  const { data } = parsed;
+  if (data.id.startsWith('~')) return rejection(row, 'alias_of_another', 'a name that moves on to the newest model of its line');
+  const edition = openrouterEdition(data.id);
+  const supports = (parameter: string) => (data.supported_parameters.includes(parameter) ? true : null);
+  return {
+    row,
+    about: 'offer',
+    provider: 'openrouter',
+    name: data.id,
+    title: data.name,
+    spellings: [...new Set([edition?.model, data.canonical_slug, data.hugging_face_id])].filter(
+      (name) => !!name && name !== data.id,
+    ) as string[],
+    variant: edition?.edition ?? null,
+    statements: [
+      ...openrouterPrices(data.pricing),
+      ...limits(data),
+      ...modalities('modalities_in', data.architecture.input_modalities),
+      ...modalities('modalities_out', data.architecture.output_modalities),
+      // a parameter that is not listed may be missing from the list: no statement
+      ...stated('tool_calling', supports('tools')),
+      ...stated('structured_output', supports('structured_outputs')),
+      ...stated('json_mode', supports('response_format')),
+      ...stated('reasoning', supports('reasoning')),
+      // the day of the listing, not of the model's release
+      ...stated('offered_since', dateOfDay(Math.floor(data.created / DAY_SECONDS))),
+      ...expiration(data),
+      ...stated('api_model_name', data.id),
+    ],
+  };
+}
+
+/** The window is the largest of all hosts behind OpenRouter, the longest output that of the first host. */
+function limits({ context_length, top_provider }: z.infer<typeof Row>): FeedStatement[] {
+  const first = top_provider?.context_length;
+  const less = first && context_length && first < context_length;
+  return [
+    ...statedLimit(
+      'context_window',
+      context_length,
+      less ? { conditions: `the largest of the hosts behind OpenRouter; the first serves ${first}` } : {},
+    ),
+    ...statedLimit('max_output_tokens', top_provider?.max_completion_tokens, { conditions: 'of the first host behind OpenRouter' }),
+  ];
+}
+
+/** Nobody plans that far: a day twenty years after the listing (2098-12-31) stands for "no end". */
+function expiration({ created, expiration_date }: z.infer<typeof Row>): FeedStatement[] {
+  if (!expiration_date) return [];
+  const placeholderFrom = dateOfDay(Math.floor(created / DAY_SECONDS) + 20 * 365);
+  return expiration_date >= placeholderFrom ? [] : stated('retirement_date', expiration_date);
+}

@@ -1,0 +1,28 @@
+import type { ClaimValue } from '../../catalog/claim.ts';
+import type { FeedStatement } from './reading.ts';
+
+export type StatementDetails = Omit<FeedStatement, 'attribute' | 'value' | 'value_status'>;
+
+/** The statement, or none where the feed leaves the value out: nothing is put in its place. */
+export function stated(attribute: string, value: ClaimValue | null | undefined, details: StatementDetails = {}): FeedStatement[] {
+  return value === null || value === undefined ? [] : [{ attribute, value, value_status: 'stated', ...details }];
+}
+
+/** A limit: 0 stands for "unknown or without meaning" in the feeds, never for none at all. */
+export function statedLimit(attribute: string, tokens: number | null | undefined, details: StatementDetails = {}): FeedStatement[] {
+  return tokens === 0 ? [] : stated(attribute, tokens, details);
+}
+
+const UNPRICED = 'listed at 0: free, part of a subscription, under a quota or self-hosted; the feed does not say which';
+
+/** The same statements; where input and output both cost 0, every price of 0 says that it may not be free to everybody. */
+export function withFreeCondition(statements: readonly FeedStatement[]): FeedStatement[] {
+  const isFree = (attribute: string) =>
+    statements.some((said) => said.attribute === attribute && said.value === 0 && said.when === undefined);
+  if (!isFree('price_input') || !isFree('price_output')) return [...statements];
+  return statements.map((said) =>
+    said.attribute.startsWith('price_') && said.value === 0
+      ? { ...said, conditions: said.conditions === undefined ? UNPRICED : `${said.conditions}; ${UNPRICED}` }
+      : said,
+  );
+}

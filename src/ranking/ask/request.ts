@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import { CalendarDate } from '../../catalog/calendar-date.ts';
+import { ModelId, OfferId, Slug, SourceId } from '../../catalog/claim.ts';
+import { AttributeId } from '../../catalog/vocabulary.ts';
+import { MethodName, SIZES } from '../../scoring/analysis/request.ts';
+import { LinearScale, LogScale, SetScale, StepsScale } from '../../scoring/value-scale.ts';
+import { Deployment } from '../../words/deployment.ts';
+import { Use } from '../../words/use.ts';
+import { Workload } from '../../words/workload.ts';
+
+export const LIMITS = {
+  requirements: 50,
+  criteria: 50,
+  members: 100,
+  candidates: 100,
+  offers: 1000,
+  ranking: 100,
+  excluded: 1000,
+} as const;
+
+const Members = z.array(z.string().min(1).max(200)).min(1).max(LIMITS.members);
+
+/** A hard condition on one attribute; several operators in one all have to hold. */
+export const Requirement = z
+  .strictObject({
+    at_least: z.number().meta({ description: 'The value is this or more (numbers).' }).optional(),
+    at_most: z.number().meta({ description: 'The value is this or less (numbers).' }).optional(),
+    is: z
+      .union([z.boolean(), z.number(), z.string().min(1).max(200)])
+      .meta({ description: 'The value is exactly this.' })
+      .optional(),
+    any_of: Members.meta({ description: 'At least one of these members (sets), or the value is one of these (strings).' }).optional(),
+    all_of: Members.meta({ description: 'Every one of these members (sets).' }).optional(),
+    none_of: Members.meta({ description: 'Not one of these members (sets), or the value is none of these (strings).' }).optional(),
+    before: CalendarDate.meta({ description: 'Strictly earlier than this day (dates).' }).optional(),
+    after: CalendarDate.meta({ description: 'Strictly later than this day (dates).' }).optional(),
+    known: z.boolean().meta({ description: 'The catalog knows the value, or does not.' }).optional(),
+    if_unknown: z
+      .enum(['exclude', 'keep'])
+      .meta({ description: 'What becomes of a candidate whose value is unknown. Left out: exclude.' })
+      .optional(),
+  })
+  .meta({ id: 'Requirement', description: 'A hard condition on one attribute. Several operators in one all have to hold.' });
+export type Requirement = z.infer<typeof Requirement>;
+
+const Day = z.union([z.number(), CalendarDate]);
+/** A value scale as a request gives it: `kind` may be left out where worst and best are there (linear); anchors of dates are days. */
+export const RequestScale = z.union([
+  LogScale,
+  StepsScale,
+  SetScale,
+  z.strictObject({ kind: z.literal('linear').optional(), worst: Day, best: Day }),
+  LinearScale,
+]);
+export type RequestScale = z.infer<typeof RequestScale>;
+
+const OrderEntry = z.union([AttributeId, z.array(AttributeId).min(1).max(LIMITS.criteria)]);
+
+/** Exactly one member is given. */
+export const Preference = z.strictObject({
+  weights: z
+    .record(AttributeId, z.number().nonnegative())
+    .meta({ description: 'Criteria with non-negative weights, at least one positive; normalised to the sum 1.' })
+    .optional(),
+  order: z
+    .array(OrderEntry)
+    .min(1)
+    .max(LIMITS.criteria)
+    .meta({ description: 'Criteria, best first; ties as an inner list. Weighted by rank-order centroid.' })
+    .optional(),
+  swing: z
+    .record(AttributeId, z.number().nonnegative())
+    .meta({ description: 'Swing points: what the step from worst to best of each scale is worth to you, the most worthwhile often 100.' })
+    .optional(),
+  pairwise: z
+    .strictObject({
+      criteria: z.array(AttributeId).min(1).max(LIMITS.criteria).meta({ description: 'The criteria, in the order of the rows.' }),
+      matrix: z
+        .array(z.array(z.number().min(-1e300).max(1e300)).max(LIMITS.criteria))
+        .max(LIMITS.criteria)
+        .meta({ description: 'Positive and reciprocal: [i][j] says how many times as important i is as j.' }),
+    })
+    .meta({ description: 'Pairwise judgements (AHP): weights by the principal eigenvector, with the consistency ratio in the answer.' })
+    .optional(),
+  profile: Slug.meta({ description: 'The id of a stored profile: its weights, scales and requirements are taken.' }).optional(),
+});
+export type Preference = z.infer<typeof Preference>;
+
+export const View = z.enum(['verified', 'article', 'all']);
+
+export const RevisionAsked = z.int().min(1).meta({ description: 'The catalog revision to ask, any that ever was. Left out: the newest.' });
+
+export const RankingRequest = z.strictObject({
+  view: View.optional(),
+  sources: z
+    .strictObject({
+      only: z.array(SourceId).min(1).max(LIMITS.members).optional(),
+      except: z.array(SourceId).min(1).max(LIMITS.members).optional(),
+    })
+    .optional(),
+  candidates: z
+    .strictObject({
+      models: z.array(ModelId).max(LIMITS.candidates).optional(),
+      families: z.array(ModelId).max(LIMITS.candidates).optional(),
+      offers: z.array(OfferId).max(LIMITS.offers).optional(),
+      providers: z.array(Slug).max(LIMITS.candidates).optional(),
+    })
+    .optional(),
+  require: z.record(AttributeId, Requirement).optional(),
+  prefer: Preference.optional(),
+  scales: z.record(AttributeId, RequestScale).optional(),
+  method: MethodName.optional(),
+  workload: Workload.optional(),
+  use: Use.optional(),
+  deployment: Deployment.optional(),
+  if_unknown: z.enum(['worst', 'exclude', 'neutral']).optional(),
+  fold: z.enum(['model', 'none']).optional(),
+  limit: z.int().min(1).max(LIMITS.ranking).optional(),
+  excluded_limit: z.int().min(0).max(LIMITS.excluded).optional(),
+  as_of: CalendarDate.optional(),
+  revision: RevisionAsked.optional(),
+  robustness: z
+    .strictObject({
+      samples: z.int().min(1).max(SIZES.samples).optional().meta({ description: 'Draws. Left out: 10,000.' }),
+      seed: z.int().min(0).max(4294967295).optional().meta({ description: 'Left out: 1.' }),
+    })
+    .meta({ description: 'How sure the ranking is, as weights and what is not known move. Needs `prefer`.' })
+    .optional(),
+});
+export type RankingRequest = z.infer<typeof RankingRequest>;

@@ -1,0 +1,39 @@
+import type { Criterion } from '../ask/plan.ts';
+import { leastAt, type Measured, type MeasuredLeaf, mostAt, valueAt } from './measure.ts';
+
+/** What candidates are worth on whole criteria, in [0, 1]: of a group, the weighted mean of its members. */
+export type CriterionValues = {
+  readonly criteria: readonly Criterion[];
+  /** A row for each candidate, a cell for each criterion. */
+  readonly value: readonly (readonly number[])[];
+  /** The same with what is not known at its worst and at its best. */
+  readonly low: readonly (readonly number[])[];
+  readonly high: readonly (readonly number[])[];
+};
+
+/** The values of candidates on the criteria that have weight; one without weight decides nothing. */
+export function criterionValues(measured: Measured, candidates: readonly number[]): CriterionValues {
+  const criteria = measured.criteria.filter((criterion) => criterion.weight > 0);
+  // shares add up to 1 but for rounding
+  const rows = (worth: WorthOn) =>
+    candidates.map((candidate) => valuesOf({ ...measured, criteria }, candidate, worth).map((sum) => Math.min(1, sum)));
+  return {
+    criteria,
+    value: rows(valueAt),
+    low: rows(leastAt),
+    high: rows(mostAt),
+  };
+}
+
+type WorthOn = (leaf: MeasuredLeaf, candidate: number) => number;
+
+/** What a candidate is worth on each criterion; of a group, the weighted mean of its members. */
+export function valuesOf({ criteria, leaves }: Measured, candidate: number, worth: WorthOn = valueAt): number[] {
+  const values: number[] = [];
+  for (const { id } of criteria) {
+    let sum = 0;
+    for (const leaf of leaves) if (leaf.criterion === id) sum += leaf.share * worth(leaf, candidate);
+    values.push(sum);
+  }
+  return values;
+}

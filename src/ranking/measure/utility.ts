@@ -1,0 +1,125 @@
+import type { Column, Figure } from '../../catalog/facts/column.ts';
+import type { Fact } from '../../catalog/facts/fact.ts';
+import { compiled } from '../../catalog/memoize.ts';
+import { numericScale } from '../../catalog/numeric-scale.ts';
+import type { Attribute } from '../../catalog/vocabulary.ts';
+import {
+  beyondAnchors,
+  isBeyondAnchors,
+  isIncreasing,
+  scaledValue,
+  shareOfWanted,
+  type ValueScale,
+  valueFunction,
+} from '../../scoring/value-scale.ts';
+
+/** What each reading of a column is worth on a scale, before any weight. Arrays are by reading. */
+export type Worth = {
+  readonly column: Column;
+  /** In [0, 1], to the grid. What is not known, or does not apply, has no value of its own: the policy gives one. */
+  readonly value: readonly number[];
+  /** Whether the value was clamped at an anchor. */
+  readonly clamped: readonly boolean[];
+  /** What it may at the least, and at the most, turn out to be worth. */
+  readonly least: readonly number[];
+  readonly most: readonly number[];
+  /** Where the column is worked out: fills in the value of one reading. Until then there is a hole. */
+  readonly assess?: (reading: number) => void;
+  /** The same for the other arrays: few candidates are asked for what they may turn out to be. */
+  readonly assessRange?: (reading: number) => void;
+};
+
+/** The default scale of an attribute as the engine takes it: always the same value, so that `worthOn` knows it again. */
+export const standardScale = compiled(({ scale }: Attribute): ValueScale | null => scale && numericScale(scale));
+
+/** Worth on the attribute's own scale is part of the compiled catalog: it is worked out once for a column and a policy. */
+export function worthOn(column: Column, scale: ValueScale, ofUnknown: 0 | 0.5): Worth {
+  // what is worked out for one request is not kept
+  if (column.basis || standardScale(column.attribute) !== scale) return worthOf(column, scale, ofUnknown);
+  return (ofUnknown === 0 ? standardWorth : neutralWorth)(column);
+}
+
+const standardWorth = compiled((column: Column) => worthOf(column, standardScale(column.attribute) as ValueScale, 0));
+const neutralWorth = compiled((column: Column) => worthOf(column, standardScale(column.attribute) as ValueScale, 0.5));
+
+function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
+  // with their size from the start: an array that is filled in at random becomes a slow one
+  const size = column.readings.length;
+  const value = new Array<number>(size);
+  const clamped = new Array<boolean>(size);
+  const least = new Array<number>(size);
+  const most = new Array<number>(size);
+  const assess = (fact: Fact, r: number) => {
+    const raw = column.numbers[r] as number;
+    const own = fact.status === 'known' ? grid(valueIn(fact, raw, scale)) : ofUnknown;
+    value[r] = own;
+    clamped[r] = scale.kind !== 'set' && isBeyondAnchors(scale, raw);
+    least[r] = mayBeWorse(fact, scale) ? 0 : Math.min(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
+    most[r] = mayBeBetter(fact, scale) ? 1 : Math.max(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
+  };
+  const { workOut, figure } = column;
+  if (figure && scale.kind !== 'set') {
+    const toValue = valueFunction(scale);
+    const isBeyond = beyondAnchors(scale);
+    const own = ({ expected }: Figure) => (Number.isNaN(expected) ? ofUnknown : grid(toValue(expected)));
+    return {
+      column,
+      value,
+      clamped,
+      least,
+      most,
+      assess: (r) => {
+        value[r] = own(figure(r));
+      },
+      // as for the fact that says the same
+      assessRange: (r) => {
+        const { expected, low, high, applies } = figure(r);
+        const isKnown = !Number.isNaN(expected);
+        const at = value[r] as number;
+        const ends = isKnown ? [low, high].map((end) => (end === expected ? at : grid(toValue(end)))) : [];
+        const isOpen = !isKnown && applies;
+        clamped[r] = isKnown && isBeyond(expected);
+        least[r] = isOpen ? 0 : Math.min(at, ...ends);
+        most[r] = isOpen ? 1 : Math.max(at, ...ends);
+      },
+    };
+  }
+  if (workOut) {
+    const whole = (r: number) => assess(workOut(r), r);
+    return { column, value, clamped, least, most, assess: whole, assessRange: whole };
+  }
+  for (let r = 0; r < size; r++) assess(column.readings[r] as Fact, r);
+  return { column, value, clamped, least, most };
+}
+
+/** What an end of a range is worth, where the fact has one. */
+function endOf({ range }: Fact, end: 0 | 1, scale: ValueScale, own: number): number {
+  return range && scale.kind !== 'set' ? grid(scaledValue(scale, range[end])) : own;
+}
+
+function valueIn(fact: Fact, raw: number, scale: ValueScale): number {
+  return scale.kind === 'set' ? shareOfWanted(scale, fact.value as string | readonly string[]) : scaledValue(scale, raw);
+}
+
+/** An unknown may turn out to be anything on the scale; a bound counts as its own figure and may be worse. What does not apply stays. */
+function mayBeWorse(fact: Fact, scale: ValueScale): boolean {
+  if (fact.status !== 'known' || scale.kind === 'set') return fact.status === 'unknown';
+  return fact.claim?.qualifier === (isIncreasing(scale) ? 'at_most' : 'at_least');
+}
+
+function mayBeBetter(fact: Fact, scale: ValueScale): boolean {
+  if (fact.status !== 'known') return fact.status === 'unknown';
+  return fact.claim?.qualifier === (scale.kind === 'set' || isIncreasing(scale) ? 'at_least' : 'at_most');
+}
+
+const GRID = 1e12;
+
+/** A sum of contributions, which are each to the grid: rounded up, all of them together can be a little more than all there is. */
+export function scoreOf(sum: number): number {
+  return Math.min(1, grid(sum));
+}
+
+/** To the nearest 1e-12, and never -0: values and contributions, and so their sum, print short and add up as printed. */
+export function grid(value: number): number {
+  return Math.round(value * GRID) / GRID + 0;
+}

@@ -1,0 +1,28 @@
+import { filled } from '../filled.ts';
+import type { Measured } from '../measure/measure.ts';
+import { scoreOf } from '../measure/utility.ts';
+
+/** By candidate (places in `view.candidates`); NaN where not scored. */
+export type Scores = { readonly score: readonly number[] };
+
+/**
+ * Step "score": V_i = sum_j w_j v_ij, the additive value model (Keeney and Raiffa 1976, section 3.6) on fixed scales. A sum over the
+ * candidate's own facts alone: no other candidate can move it.
+ */
+export function score({ leaves }: Measured, size: number, candidates: readonly number[]): Scores {
+  const sum = filled(size, Number.NaN);
+  for (let k = 0; k < candidates.length; k++) sum[candidates[k] as number] = 0;
+  for (const { contribution, column, ready } of leaves) {
+    const { reading } = column;
+    if (ready) for (let k = 0; k < candidates.length; k++) ready(candidates[k] as number);
+    for (let k = 0; k < candidates.length; k++) {
+      const i = candidates[k] as number;
+      sum[i] = (sum[i] as number) + (contribution[reading[i] as number] as number);
+    }
+  }
+  for (let k = 0; k < candidates.length; k++) {
+    const i = candidates[k] as number;
+    sum[i] = scoreOf(sum[i] as number);
+  }
+  return { score: sum };
+}

@@ -1,0 +1,123 @@
+import { accessSync, constants, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Catalog, compileCatalog } from '../../catalog/catalog.ts';
+import { staleByAttribute, staleClaims } from '../../catalog/facts/stale-claims.ts';
+import { readSeedFolder } from '../../service/seeding/read-seed.ts';
+import { BOOTSTRAP, keyState, listKeys } from '../sqlite/keys.ts';
+import { loadCatalog } from '../sqlite/load.ts';
+import { type Database, openReader } from '../sqlite/open.ts';
+import { outbox } from '../sqlite/watches.ts';
+import { found } from './same-file.ts';
+import { failureText } from './storage-advice.ts';
+import { verifyFile } from './verify.ts';
+
+export type Finding = {
+  readonly check:
+    | 'settings'
+    | 'database'
+    | 'disk'
+    | 'integrity'
+    | 'schema'
+    | 'keys'
+    | 'seed'
+    | 'catalog'
+    | 'staleness'
+    | 'imports'
+    | 'watches';
+  readonly state: 'ok' | 'warn' | 'fail';
+  readonly detail: string;
+};
+
+/** Attributes with stale claims that are named. */
+const MOST_ATTRIBUTES = 3;
+/** Less room than this is a warning: a large import and its log take about a fifth of it. */
+const LEAST_FREE_BYTES = 500_000_000;
+const DAY_MS = 86_400_000;
+/** A catalog of prices that nobody has touched for so long has probably changed outside. */
+const OLD_DAYS = 30;
+
+export type Examined = { readonly database: string; readonly authRequired: boolean; readonly bootstrap: boolean; readonly now: Date };
+
+/** What is to be said of a database file and of what it holds. Reads only; a file that is not there yet is no fault. */
+export function examine({ database, authRequired, bootstrap, now }: Examined): Finding[] {
+  const findings: Finding[] = [];
+  const say = (check: Finding['check'], state: Finding['state'], detail: string) => void findings.push({ check, state, detail });
+  if (bootstrap)
+    say('keys', 'warn', `BOOTSTRAP_KEY is set: anybody who knows it may do everything as ${BOOTSTRAP}; make keys, then unset it`);
+  if (found(database) === null) {
+    say('database', 'warn', `there is no ${database} yet: the first start makes it`);
+    return findings;
+  }
+  for (const path of [database, dirname(database)]) {
+    try {
+      accessSync(path, constants.R_OK | constants.W_OK);
+    } catch {
+      say('database', 'fail', `this user can't read and write ${path}`);
+    }
+  }
+  const { bavail, bsize } = statfsSync(dirname(database));
+  const free = bavail * bsize;
+  const size = found(database)?.size ?? 0;
+  const enough = free >= Math.max(LEAST_FREE_BYTES, size);
+  say('disk', enough ? 'ok' : 'warn', `${mb(free)} free where ${database} is, which takes ${mb(size)}`);
+  const { faults, pending, holds } = verifyFile(database);
+  for (const fault of faults) say('integrity', 'fail', fault);
+  if (faults.length > 0) return findings;
+  say('integrity', 'ok', 'every page, reference and hash is right');
+  say(
+    'schema',
+    pending > 0 ? 'warn' : 'ok',
+    pending > 0 ? `the next start applies ${pending} migrations: make a backup first` : 'up to date',
+  );
+  if (pending > 0 || holds === null) return findings;
+  const db = openReader(database);
+  try {
+    examineContents(db, { authRequired, bootstrap, now }, say);
+  } catch (error) {
+    say('database', 'fail', failureText(error));
+  } finally {
+    db.close();
+  }
+  return findings;
+}
+
+type Say = (check: Finding['check'], state: Finding['state'], detail: string) => void;
+
+function examineContents(db: Database, { authRequired, bootstrap, now }: Omit<Examined, 'database'>, say: Say): void {
+  const catalog = compileCatalog(loadCatalog(db));
+  const applied = db.prepare<[], string>('SELECT fingerprint FROM seed_applied').pluck().get();
+  const isApplied = applied === readSeedFolder().fingerprint;
+  say('seed', isApplied ? 'ok' : 'warn', isApplied ? 'this release’s seed is applied' : 'the next start applies this release’s seed');
+  const days = Math.floor((now.getTime() - Date.parse(catalog.createdAt)) / DAY_MS);
+  const { revision, claimCount, models, offers } = catalog;
+  say(
+    'catalog',
+    days > OLD_DAYS || days < 0 ? 'warn' : 'ok',
+    `revision ${revision}, ${days} days old: ${models.size} models, ${offers.size} offers, ${claimCount} claims${days < 0 ? '; the clock stands before it' : ''}`,
+  );
+  examineStaleness(catalog, now, say);
+  const live = listKeys(db).filter((key) => keyState(key, now) === 'live');
+  if (authRequired && live.length === 0 && !bootstrap) say('keys', 'fail', 'AUTH=required and no key stands: make one with npm run keys');
+  else say('keys', 'ok', `${live.length} keys stand`);
+  const parked = db.prepare<[], number>('SELECT count(*) FROM parked_rows').pluck().get();
+  say('imports', 'ok', `${parked} rows are parked: npm run catalog -- parked FORMAT lists them`);
+  const { waiting, givenUp } = outbox(db);
+  say('watches', givenUp > 0 ? 'warn' : 'ok', `${waiting} messages wait, ${givenUp} were given up`);
+}
+
+function examineStaleness(catalog: Catalog, now: Date, say: Say): void {
+  const today = now.toISOString().slice(0, 10);
+  const stale = staleClaims(catalog, today);
+  const most = staleByAttribute(catalog, today)
+    .slice(0, MOST_ATTRIBUTES)
+    .map(([attribute, own]) => `${attribute} ${own}`);
+  say(
+    'staleness',
+    stale > catalog.claimCount / 2 ? 'warn' : 'ok',
+    `${stale} of ${catalog.claimCount} claims are older than their attribute allows${most.length > 0 ? `, most of ${most.join(', ')}` : ''}`,
+  );
+}
+
+function mb(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}

@@ -1,0 +1,46 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import { answerOf, explain } from '../../src/explaining/explain.ts';
+import { decide } from '../../src/explaining/rank-catalog.ts';
+import { rankingText } from '../../src/explaining/write-json.ts';
+import type { RankingRequest } from '../../src/ranking/ask/request.ts';
+import { seededCatalog, TODAY } from '../support/catalogs/seeded.ts';
+import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
+
+/** The JSON that the route sends beside that of the plain answer; a request for another method never gets there. */
+function bothTexts(catalog: Catalog, request: RankingRequest): [string, string] {
+  const explanation = explain(catalog, decide(catalog, { ...request, method: 'weighted_sum' }, TODAY));
+  return [rankingText(explanation), JSON.stringify(answerOf(explanation))];
+}
+
+describe.each(WORLDS)('on $name', ({ questions, share }) => {
+  test('the text of an answer is the JSON of its value, to the byte', () => {
+    fc.assert(
+      fc.property(questions('sometimes'), ({ catalog, request }) => {
+        const [text, json] = bothTexts(catalog, { ...request, limit: 100, excluded_limit: 200 });
+        expect(text).toBe(json);
+      }),
+      { ...FIXED, numRuns: 200 * share },
+    );
+  });
+});
+
+test('text of the catalog that needs an escape gets one', () => {
+  const catalog = seededCatalog();
+  const conditions = new Map([...catalog.attributes].map(([id, attribute]) => [id, { ...attribute, unit: 'a "unit"\n\u2028' }]));
+  const odd: Catalog = { ...catalog, attributes: conditions };
+  const [text, json] = bothTexts(odd, { prefer: { weights: { price_input: 1, context_window: 1 } } });
+  expect(text).toBe(json);
+  expect(JSON.parse(text).ranking[0].contributions[0].unit).toBe('a "unit"\n\u2028');
+});
+
+test.each(['worst', 'neutral'] as const)('each policy on what is not known keeps its own compiled texts (%s)', (if_unknown) => {
+  const request: RankingRequest = { prefer: { weights: { gpqa_diamond: 1, price_output: 1 } }, if_unknown, limit: 100 };
+  const [text, json] = bothTexts(seededCatalog(), request);
+  expect(text).toBe(json);
+  const values = JSON.parse(text).ranking.flatMap((entry: { contributions: { status: string; value: number }[] }) =>
+    entry.contributions.filter(({ status }) => status === 'unknown').map(({ value }) => value),
+  );
+  expect([...new Set(values)]).toEqual([if_unknown === 'worst' ? 0 : 0.5]);
+});

@@ -1,0 +1,42 @@
+import type { FeedReading, FeedRow, MarketFeed } from '../../../src/feeds/rows/reading.ts';
+import { type SeedFiles, smallSeed } from '../../service/seeding/small-seed.ts';
+import { offerRow, states } from './market-catalog.ts';
+
+/** A feed whose file is a list of rows as JSON: what imports do with rows can be tested without a format. */
+export const FEED_OF_ROWS: MarketFeed = {
+  format: 'models-dev',
+  source: 'feed-models-dev',
+  reader: 1,
+  read: (text) => {
+    try {
+      const rows: FeedRow[] = JSON.parse(text);
+      return { count: rows.length, rows, rejected: [] } satisfies FeedReading;
+    } catch {
+      return { broken: 'the file is cut off' };
+    }
+  },
+};
+
+/** The small seed with the source of the feed. */
+export function seedWithFeed(): SeedFiles {
+  const files = smallSeed();
+  files['sources.json']['feed-models-dev'] = {
+    kind: 'registry',
+    title: 'A feed',
+    locator: 'https://example.org/feed',
+    license: null,
+    retrieved: null,
+  };
+  return files;
+}
+
+/** Rows of one model at so many providers, two statements each. */
+export function manyRows(count: number, price = 0.2): FeedRow[] {
+  return Array.from({ length: count }, (_, i) =>
+    offerRow('llama-4-scout', {
+      provider: `provider-${i}`,
+      row: `/provider-${i}/models/llama-4-scout`,
+      statements: [states('price_input', price + i), states('context_window', 8192 + i)],
+    }),
+  );
+}
