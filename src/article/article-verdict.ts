@@ -4,11 +4,12 @@ import type { Model, Verdict as StoredVerdict } from '../catalog/catalog-data.ts
 import { factAt } from '../catalog/facts/column.ts';
 import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
-import { type Decided, decide } from '../explaining/rank-catalog.ts';
 import { RankingRequest } from '../ranking/ask/request.ts';
 import { type Gate, missesAt } from '../ranking/gate/gate.ts';
 import { contributionAt, highestScore, lowestScore, type Measured, type MeasuredLeaf, usedAttributes } from '../ranking/measure/measure.ts';
-import { TIE } from '../ranking/rank/rank.ts';
+import { decide } from '../ranking/pipeline.ts';
+import type { RankingState } from '../ranking/state.ts';
+import { SCORE_TIE } from '../scoring/ranks.ts';
 
 const Id = z.string().min(1).max(300);
 const Ids = z.array(Id).max(2000).readonly();
@@ -116,7 +117,7 @@ export function articleVerdict(catalog: Catalog, verdict: StoredVerdict, asOf: s
   };
 }
 
-function chosenFamily({ standing, view }: Decided): string | null {
+function chosenFamily({ standing, view }: RankingState): string | null {
   const first = standing.filter((entry) => entry.rank === 1).map((entry) => (view.candidates[entry.candidate] as Candidate).model);
   if (first.length === 1) return first[0] as string;
   return first.length > 1 && first.length === view.candidates.length ? 'both' : null;
@@ -151,7 +152,7 @@ function verifiedVerdict(
   };
 }
 
-function chosenModel({ standing, view }: Decided): string | null {
+function chosenModel({ standing, view }: RankingState): string | null {
   const first = new Set(standing.filter((entry) => entry.rank === 1).map((entry) => candidateOf(view, entry.candidate).model));
   return first.size === 1 ? ([...first][0] as string) : null;
 }
@@ -164,7 +165,7 @@ type Side = {
   readonly best: number | null;
 };
 
-function sideOf(catalog: Catalog, decided: Decided, family: string): Side {
+function sideOf(catalog: Catalog, decided: RankingState, family: string): Side {
   const { view, gated, scores } = decided;
   const members = gated.considered.filter(
     (i) => candidateOf(view, i).family === family && gated.availability.every((check) => missesAt(check, i).length === 0),
@@ -189,7 +190,7 @@ function mayMeet({ checks }: Gate, candidate: number): boolean {
  * What the article says of a family's certificates and data handling, it says of the vendor's own service: so where one of them is required,
  * or they carry most of the weight.
  */
-function isAboutService({ plan, measured }: Decided): boolean {
+function isAboutService({ plan, measured }: RankingState): boolean {
   const weight = (measured?.leaves ?? []).reduce((sum, leaf) => (leaf.attribute.scope === 'provider' ? sum + leaf.weight : sum), 0);
   return weight > 0.5 || plan.needs.some((need) => need.attribute.scope === 'provider');
 }
@@ -202,7 +203,7 @@ function isVendorsOwn(catalog: Catalog, view: FactView, candidate: number): bool
 
 /** The requirements come first; where both families meet them, the score decides, as far as both can be compared. */
 function judge(
-  decided: Decided,
+  decided: RankingState,
   sides: readonly Side[],
   claimed: string,
   missing: readonly string[],
@@ -232,7 +233,7 @@ function judge(
 }
 
 function judgeByScore(
-  decided: Decided,
+  decided: RankingState,
   sides: readonly Side[],
   claimed: string,
   missing: readonly string[],
@@ -269,11 +270,11 @@ function leaderBy(sides: readonly Side[], worth: (candidate: number) => number):
   const best = sides.map((side) => ({ family: side.family, worth: side.best === null ? Number.NEGATIVE_INFINITY : worth(side.best) }));
   best.sort((a, b) => b.worth - a.worth);
   const [first, second] = best;
-  return first && (!second || first.worth > second.worth + TIE) ? first.family : null;
+  return first && (!second || first.worth > second.worth + SCORE_TIE) ? first.family : null;
 }
 
 /** Attributes of the request that are known for no available member of one of the families, or that leave open whether one meets it. */
-function missingAttributes({ plan, view, measured, gated }: Decided, sides: readonly Side[]): string[] {
+function missingAttributes({ plan, view, measured, gated }: RankingState, sides: readonly Side[]): string[] {
   const open = new Set(
     sides
       .filter((side) => side.meets === 'unknown')
@@ -288,7 +289,7 @@ function missingAttributes({ plan, view, measured, gated }: Decided, sides: read
     .map((attribute) => attribute.id);
 }
 
-function claimsBehind({ plan, view, measured }: Decided, candidates: readonly number[]): string[] {
+function claimsBehind({ plan, view, measured }: RankingState, candidates: readonly number[]): string[] {
   const ids = usedAttributes(plan, measured).flatMap((attribute) => candidates.map((i) => factAt(view.column(attribute), i).claim?.id));
   return [...new Set(ids.filter((id) => id !== undefined))].sort();
 }

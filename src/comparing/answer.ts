@@ -3,7 +3,8 @@ import { CalendarDate } from '../catalog/calendar-date.ts';
 import { CatalogStamp } from '../catalog/catalog-stamp.ts';
 import { ClaimEntry, ClaimValue } from '../catalog/claim.ts';
 import { AttributeId, AttributeType } from '../catalog/vocabulary.ts';
-import { ChooseIf, ResolvedRequest } from '../explaining/answer.ts';
+import { ResolvedRequest } from '../explaining/answer/resolved-request.ts';
+import { ChooseIf } from '../explaining/answer/verdict.ts';
 import { RankingRequest } from '../ranking/ask/request.ts';
 import { COMPARED } from './request.ts';
 

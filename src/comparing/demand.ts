@@ -1,6 +1,6 @@
 import { factAt } from '../catalog/facts/column.ts';
 import type { Fact } from '../catalog/facts/fact.ts';
-import type { Condition } from '../explaining/answer.ts';
+import type { Condition } from '../explaining/answer/verdict.ts';
 import { ownFigure } from '../explaining/rules/oriented-attribute.ts';
 import type { RankingRequest, Requirement } from '../ranking/ask/request.ts';
 import { type Misses, testOf } from '../ranking/gate/requirement.ts';

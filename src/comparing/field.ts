@@ -1,10 +1,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Candidate, type FactView, factView } from '../catalog/facts/fact-view.ts';
+import { LIFECYCLE } from '../catalog/lifecycle.ts';
 import { numericScale } from '../catalog/numeric-scale.ts';
 import type { AttributeScale } from '../catalog/vocabulary.ts';
 import { planOf } from '../ranking/ask/plan.ts';
 import type { RankingRequest, RequestScale } from '../ranking/ask/request.ts';
-import { gate, LIFECYCLE } from '../ranking/gate/gate.ts';
+import { gate } from '../ranking/gate/gate.ts';
 import type { ValueScale } from '../scoring/value-scale.ts';
 import type { ComparisonRequest } from './request.ts';
 

@@ -1,6 +1,6 @@
 import { factAt } from '../catalog/facts/column.ts';
 import { meritOf } from '../explaining/rules/oriented-attribute.ts';
-import { TIE } from '../ranking/rank/rank.ts';
+import { SCORE_TIE } from '../scoring/ranks.ts';
 import { type Demand, demandOn, evidence, type OptionRule, onlyCandidate, ownDemand, posed, rivalsOf } from './demand.ts';
 import type { Field, Option } from './field.ts';
 import type { Row } from './table.ts';
@@ -28,7 +28,7 @@ function leadRule(field: Field, row: Row, option: Option): OptionRule | null {
   const own = row.tops.get(option);
   if (!own || row.tops.size < 2) return null;
   const figures = [...row.tops].filter(([rival]) => rival !== option);
-  if (figures.some(([, top]) => own.worth <= top.worth + 2 * TIE || own.low <= top.high)) return null;
+  if (figures.some(([, top]) => own.worth <= top.worth + 2 * SCORE_TIE || own.low <= top.high)) return null;
   const next = figures.reduce((nearest, figure) => (figure[1].merit > nearest[1].merit ? figure : nearest));
   const { attribute } = row.bearing;
   const unknown = rivalsOf(field, option).filter((rival) => !row.tops.has(rival));

@@ -1,8 +1,8 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
-import { comparisonText } from '../explaining/prose.ts';
 import type { ComparisonRule, ComparisonSummary } from './answer.ts';
 import type { Option } from './field.ts';
+import { comparisonText } from './prose.ts';
 
 type Count = { readonly rules: number; readonly firm: number };
 

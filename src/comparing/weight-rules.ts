@@ -7,8 +7,8 @@ import type { RankingRequest } from '../ranking/ask/request.ts';
 import { gate } from '../ranking/gate/gate.ts';
 import { valuesOf } from '../ranking/measure/criterion-values.ts';
 import { measure } from '../ranking/measure/measure.ts';
-import { TIE } from '../ranking/rank/rank.ts';
 import { NARROWEST, type Stretch, stretchesOf } from '../scoring/envelope.ts';
+import { SCORE_TIE } from '../scoring/ranks.ts';
 import { evidence, type OptionRule, posed } from './demand.ts';
 import type { Field, Option } from './field.ts';
 import type { ComparisonRequest } from './request.ts';
@@ -101,6 +101,6 @@ function weightRule(
 function leaderOf({ options }: Field, total: Float64Array, owner: readonly number[]): string | null {
   const best = options.map((_, o) => Math.max(...[...total].filter((_sum, i) => owner[i] === o)));
   const top = Math.max(...best);
-  const first = options.filter((_, o) => (best[o] as number) >= top - TIE);
+  const first = options.filter((_, o) => (best[o] as number) >= top - SCORE_TIE);
   return first.length === 1 && top > Number.NEGATIVE_INFINITY ? (first[0] as Option).id : null;
 }

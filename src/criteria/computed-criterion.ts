@@ -3,16 +3,22 @@ import { type Column, numberOf } from '../catalog/facts/column.ts';
 import type { Fact } from '../catalog/facts/fact.ts';
 import type { FactView } from '../catalog/facts/fact-view.ts';
 import type { Attribute, AttributeScale } from '../catalog/vocabulary.ts';
-import type { Caveat } from '../explaining/answer.ts';
-import type { RankingRequest, Requirement } from '../ranking/ask/request.ts';
+import type { Caveat } from '../words/caveat.ts';
+import type { Deployment } from '../words/deployment.ts';
+import type { Use } from '../words/use.ts';
+import type { Workload } from '../words/workload.ts';
 
 /** The members of a request that something can be worked out from. */
-export const GIVEN = ['workload', 'use', 'deployment'] as const;
-export type GivenName = (typeof GIVEN)[number];
-export type Given = Pick<RankingRequest, GivenName>;
+export const GIVEN = ['workload', 'use', 'deployment'] as const satisfies readonly GivenName[];
+export type Given = {
+  readonly workload?: Workload | undefined;
+  readonly use?: Use | undefined;
+  readonly deployment?: Deployment | undefined;
+};
+export type GivenName = keyof Given;
 
 /** What a request gives to work something out from; what it leaves out, the stored one that it takes. */
-export function givenBy(request: RankingRequest, stored?: RankingRequest): Given {
+export function givenBy(request: Given, stored?: Given): Given {
   return Object.fromEntries(GIVEN.map((name) => [name, request[name] ?? stored?.[name]]));
 }
 
@@ -42,7 +48,7 @@ export type ComputedCriterion = {
   readonly attribute: Omit<Attribute, 'scale'>;
   readonly from: GivenName;
   /** The requirement that giving `from` brings along, unless the request has one of its own on it. */
-  readonly implies?: Requirement;
+  readonly implies?: { readonly is: boolean; readonly if_unknown: 'keep' };
   /** The scale that counts where the request gives none: fixed by the request and the vocabulary, never by the candidates. */
   readonly scale: (catalog: Catalog, given: Given) => AttributeScale | null;
   /** The attributes whose facts it draws on: caveats on them are caveats on it. */

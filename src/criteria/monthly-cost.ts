@@ -4,7 +4,7 @@ import type { Figure } from '../catalog/facts/column.ts';
 import { type Fact, UNKNOWN } from '../catalog/facts/fact.ts';
 import type { FactView } from '../catalog/facts/fact-view.ts';
 import type { AttributeScale } from '../catalog/vocabulary.ts';
-import type { Caveat } from '../explaining/answer.ts';
+import type { Caveat } from '../words/caveat.ts';
 import { type ResolvedWorkload, resolveWorkload } from '../words/workload.ts';
 import { type ComputedCriterion, type Given, type Question, workedOut } from './computed-criterion.ts';
 import {

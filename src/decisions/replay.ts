@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CatalogStamp } from '../catalog/catalog-stamp.ts';
-import { Ranking } from '../explaining/answer.ts';
+import { Ranking } from '../explaining/answer/ranking.ts';
 import type { RequestFault } from '../words/request-fault.ts';
 import type { Decision } from './decision.ts';
 import { differences } from './differences.ts';

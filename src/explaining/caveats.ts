@@ -3,14 +3,14 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { type Column, factAt } from '../catalog/facts/column.ts';
 import type { Fact } from '../catalog/facts/fact.ts';
 import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
+import { LIFECYCLE, RETIREMENT } from '../catalog/lifecycle.ts';
 import { byPlace, compiled } from '../catalog/memoize.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ComputedView } from '../criteria/registry.ts';
 import type { Plan } from '../ranking/ask/plan.ts';
-import { LIFECYCLE, RETIREMENT } from '../ranking/gate/gate.ts';
 import { testOf } from '../ranking/gate/requirement.ts';
 import { isClamped, type Measured, usedAttributes } from '../ranking/measure/measure.ts';
-import type { Caveat } from './answer.ts';
+import type { Caveat } from '../words/caveat.ts';
 
 /** A caveat with its JSON: those that a fact carries on any day are put into JSON once for the compiled catalog. */
 export type Noted = { readonly caveat: Caveat; readonly text: string };

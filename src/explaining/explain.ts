@@ -8,11 +8,11 @@ import type { Judgements, Plan } from '../ranking/ask/plan.ts';
 import { failuresFor, type Gate } from '../ranking/gate/gate.ts';
 import { contributionAt, highestScore, lowestScore, type Measured, type MeasuredLeaf, valueAt } from '../ranking/measure/measure.ts';
 import type { Ranked } from '../ranking/rank/rank.ts';
-import type { Contribution, Exclusion, Ranking, RankingEntry, Warning } from './answer.ts';
+import type { RankingState } from '../ranking/state.ts';
+import type { Contribution, Exclusion, Ranking, RankingEntry, Warning } from './answer/ranking.ts';
 import { caveatsBy, type Noted } from './caveats.ts';
 import { infeasible } from './infeasible.ts';
 import { nearMisses } from './near-misses.ts';
-import type { Decided } from './rank-catalog.ts';
 import { resolvedRequest } from './resolved-request.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -20,7 +20,7 @@ const NEAR_MISSES = 5;
 
 /** The answer but for what most of its bytes are: who is shown and who is out, which `answerOf` and `rankingText` spell out from `decided`. */
 export type Explanation = {
-  readonly decided: Decided;
+  readonly decided: RankingState;
   readonly catalog: Ranking['catalog'];
   readonly resolved: Ranking['resolved'];
   readonly shown: readonly Ranked[];
@@ -34,7 +34,7 @@ export type Explanation = {
 };
 
 /** Step "explain": the reasons behind what was decided. */
-export function explain(catalog: Catalog, decided: Decided): Explanation {
+export function explain(catalog: Catalog, decided: RankingState): Explanation {
   const { plan, view, gated, measured, sums, scores, standing } = decided;
   return {
     decided,
@@ -108,7 +108,7 @@ export function contributionOf(leaf: MeasuredLeaf, candidate: number, isSum: boo
   };
 }
 
-function exclusionOf({ view, gated }: Decided, candidate: number): Exclusion {
+function exclusionOf({ view, gated }: RankingState, candidate: number): Exclusion {
   const { model, offer } = view.candidates[candidate] as Candidate;
   const failed = failuresFor(gated.checks, candidate);
   return { model, offer, failed, ...detailsOf(view, candidate, failed) };

@@ -2,7 +2,7 @@ import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
 import { type Check, failuresFor, type Gate, missesAt } from '../ranking/gate/gate.ts';
 import { stepOf } from '../ranking/gate/relax.ts';
 import { minimalSets, smallestHittingSets } from '../scoring/hitting-sets.ts';
-import type { Infeasible } from './answer.ts';
+import type { Infeasible } from './answer/ranking.ts';
 import { onlyFailed, relaxation, singleMisses } from './near-misses.ts';
 
 const MOST = { conflicts: 10, relaxations: 10, closest: 5 } as const;

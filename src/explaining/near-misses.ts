@@ -1,18 +1,20 @@
 import { factAt } from '../catalog/facts/column.ts';
 import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
+import { LIFECYCLE } from '../catalog/lifecycle.ts';
 import { computedNamed } from '../criteria/registry.ts';
 import type { Plan } from '../ranking/ask/plan.ts';
 import type { Requirement } from '../ranking/ask/request.ts';
-import { filled } from '../ranking/filled.ts';
-import { type Check, type Gate, LIFECYCLE, missesAt } from '../ranking/gate/gate.ts';
+import { type Check, type Gate, missesAt } from '../ranking/gate/gate.ts';
 import { relax, stepOf } from '../ranking/gate/relax.ts';
 import { testUnderPolicy } from '../ranking/gate/requirement.ts';
-import { type LateScores, lateScores, UNSCORED } from '../ranking/measure/lazy-scores.ts';
 import type { Measured } from '../ranking/measure/measure.ts';
-import { type Ranked, TIE } from '../ranking/rank/rank.ts';
+import { type LateScores, lateScores, UNSCORED } from '../ranking/rank/lazy-scores.ts';
+import type { Ranked } from '../ranking/rank/rank.ts';
 import { standingOf } from '../ranking/rank/rank-by-method.ts';
 import type { Scores } from '../ranking/rank/score.ts';
-import type { NearMiss } from './answer.ts';
+import { filled } from '../scoring/filled.ts';
+import { SCORE_TIE } from '../scoring/ranks.ts';
+import type { NearMiss } from './answer/ranking.ts';
 
 /** The near misses that would stand highest, at most `limit`; the rank counts everybody else whom the same relaxation lets in. */
 export function nearMisses(
@@ -70,7 +72,7 @@ function underMethod(
 /** The offer that stands for the model once they are let in: offers that tie go by id. */
 function shownOf({ candidates, byModel }: FactView, { at }: LateScores, isLetIn: (candidate: number) => boolean, nearest: number): number {
   const own = (byModel.get((candidates[nearest] as Candidate).model) as readonly number[]).filter(isLetIn);
-  return own.reduce((shown, i) => (at(i) > at(shown) + TIE ? i : shown));
+  return own.reduce((shown, i) => (at(i) > at(shown) + SCORE_TIE ? i : shown));
 }
 
 /** The candidates that fail one check only, and that one a requirement of the caller's. */
@@ -164,7 +166,7 @@ function best(
   for (let k = 0; k < misses.length; k++) {
     const i = misses[k] as number;
     const most = bound(i);
-    if (most <= (held[modelNumber[i] as number] as number) + TIE) continue;
+    if (most <= (held[modelNumber[i] as number] as number) + SCORE_TIE) continue;
     left.push(i);
     bounds.push(most);
   }
@@ -200,7 +202,7 @@ function bestOf(
   step: (candidate: number) => number,
   limit: number,
 ): number[] {
-  const outdone = (candidate: number) => at(candidate) <= (held[modelNumber[candidate] as number] as number) + TIE;
+  const outdone = (candidate: number) => at(candidate) <= (held[modelNumber[candidate] as number] as number) + SCORE_TIE;
   const left = candidates.filter((candidate) => !outdone(candidate));
   left.sort((a, b) => at(b) - at(a) || a - b);
   const found: number[] = [];
@@ -244,7 +246,7 @@ function rankAmong(
   others: readonly number[],
   candidate: number,
 ): number {
-  const bar = at(candidate) + TIE;
+  const bar = at(candidate) + SCORE_TIE;
   const ahead: number[] = [];
   for (const other of others) if (bound(other) > bar && at(other) > bar) ahead.push(other);
   for (const entry of standing) if ((sums.score[entry.candidate] as number) > bar) ahead.push(entry.candidate);

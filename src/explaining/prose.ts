@@ -1,7 +1,5 @@
-import type { ComparisonRule, ComparisonSummary } from '../comparing/answer.ts';
-import type { Condition, Reason, Verdict } from './answer.ts';
-import type { Robustness } from './robustness-answer.ts';
-import type { Rule } from './rules/choose-if.ts';
+import type { Robustness } from './answer/robustness.ts';
+import type { Condition, Reason, Rule, Verdict } from './answer/verdict.ts';
 
 /** The one place where decisions become prose. Everything it says stands in the data beside it; nobody needs to parse it. */
 export function chooseIfText(rule: Rule): string {
@@ -19,39 +17,6 @@ export function chooseIfText(rule: Rule): string {
     case 'never':
       return `No weights make ${rule.choose} the best: ${listed(rule.dominated_by as readonly string[], 'or')} is at least as good on every criterion.`;
   }
-}
-
-/** A comparison in one paragraph: who for which categories, what that rests on, and who for nothing. */
-export function comparisonText(
-  options: readonly { readonly id: string; readonly available: boolean }[],
-  rules: readonly ComparisonRule[],
-  { categories, preferred }: Omit<ComparisonSummary, 'text'>,
-): string {
-  const choices: string[] = [];
-  const further: string[] = [];
-  for (const { id, available } of options) {
-    const own = rules.filter((rule) => rule.choose === id);
-    const led = categories.filter(({ leader }) => leader === id);
-    const [first] = own.filter((rule) => rule.kind === 'only_candidate' || rule.kind === 'attribute_lead');
-    if (led.length > 0) choices.push(`${id} for ${ledText(led)}`);
-    else if (first) choices.push(`${id} if ${first.when.map(conditionText).join(' and ')}`);
-    else further.push(own.find((rule) => rule.kind === 'never')?.text ?? `Nothing that is known speaks for ${id} alone.`);
-    if (!available) further.push(`${id} can't be had now: it is compared as it is on paper.`);
-  }
-  const leads = preferred === null ? [] : [`By the preferences as given, ${preferred} leads.`];
-  return [...(choices.length > 0 ? [`Choose ${choices.join('; ')}.`] : []), ...leads, ...further].join(' ');
-}
-
-/** Categories whose every rule rests on what is not known of the others come last, and say so. */
-function ledText(led: ComparisonSummary['categories']): string {
-  const name = ({ category }: ComparisonSummary['categories'][number]) => category.replaceAll('_', ' ');
-  const isFirm = ({ leader, rules }: ComparisonSummary['categories'][number]) =>
-    rules.some(({ option, firm }) => option === leader && firm > 0);
-  const firm = led.filter(isFirm).map(name);
-  const open = led.filter((one) => !isFirm(one)).map(name);
-  return [...(firm.length > 0 ? [listed(firm)] : []), ...(open.length > 0 ? [`${listed(open)} as far as is known`] : [])].join(
-    ', and for ',
-  );
 }
 
 export function verdictText(verdict: Omit<Verdict, 'text' | 'choose_if'>): string {
@@ -101,7 +66,7 @@ function reasonText(reason: Reason): string {
   }
 }
 
-function conditionText(condition: Condition): string {
+export function conditionText(condition: Condition): string {
   if ('attribute' in condition) {
     const { attribute, ...requirement } = condition;
     let text = '';
@@ -122,6 +87,6 @@ function number(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 10_000 ? String(value) : String(Number.parseFloat(value.toPrecision(4)));
 }
 
-function listed(items: readonly string[], last: 'and' | 'or' = 'and'): string {
+export function listed(items: readonly string[], last: 'and' | 'or' = 'and'): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }

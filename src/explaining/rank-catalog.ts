@@ -1,44 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import { type Candidate, factView } from '../catalog/facts/fact-view.ts';
-import { type ComputedView, withComputed } from '../criteria/registry.ts';
-import { type Plan, planOf } from '../ranking/ask/plan.ts';
+import type { Candidate } from '../catalog/facts/fact-view.ts';
 import type { RankingRequest } from '../ranking/ask/request.ts';
-import { type Gate, gate } from '../ranking/gate/gate.ts';
-import { type Measured, measure } from '../ranking/measure/measure.ts';
-import type { Ranked } from '../ranking/rank/rank.ts';
-import { standingOf } from '../ranking/rank/rank-by-method.ts';
-import { type Scores, score } from '../ranking/rank/score.ts';
+import { decide } from '../ranking/pipeline.ts';
 import { analyse } from '../scoring/analysis/analyse.ts';
 import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
-import type { Ranking, RankingEntry } from './answer.ts';
+import type { Ranking, RankingEntry } from './answer/ranking.ts';
 import { answerOf, type Explanation, explain } from './explain.ts';
 import { type RobustnessQuestions, robustnessOf, robustnessQuestions } from './robustness.ts';
 import { rankingText } from './write-json.ts';
-
-/** All that the steps before the explanation worked out. */
-export type Decided = {
-  readonly plan: Plan;
-  readonly view: ComputedView;
-  readonly gated: Gate;
-  /** Null where nothing is preferred. */
-  readonly measured: Measured | null;
-  /** By the weighted sum; of those that are eligible. */
-  readonly sums: Scores | null;
-  /** By the method asked for; of those that stand. */
-  readonly scores: Scores | null;
-  readonly standing: readonly Ranked[];
-};
-
-/** Gate, measure, score and rank: who stands where. */
-export function decide(catalog: Catalog, request: RankingRequest, today: string): Decided {
-  const plan = planOf(catalog, request, today);
-  const claimed = factView(catalog, plan.selection, plan.asOf);
-  const view = withComputed(catalog, claimed, plan.asOf, plan.given, plan.computed);
-  const gated = gate(catalog, plan, view);
-  const measured = plan.criteria && measure(plan, plan.criteria, view);
-  const sums = measured && score(measured, view.candidates.length, gated.eligible);
-  return { plan, view, gated, measured, sums, ...standingOf(plan, view, measured, sums, gated.eligible) };
-}
 
 /** A ranking that is worked out but for its robustness, and what that takes: heavy, so that a server asks another thread. */
 export type Prepared = { readonly explanation: Explanation; readonly questions: RobustnessQuestions | null };

@@ -5,7 +5,7 @@ import type { Leaf, Plan } from '../ranking/ask/plan.ts';
 import { type PairwiseWeights, RI_TABLE } from '../scoring/weights/pairwise.ts';
 import { resolveDeployment } from '../words/deployment.ts';
 import { resolveWorkload } from '../words/workload.ts';
-import type { ResolvedRequest } from './answer.ts';
+import type { ResolvedRequest } from './answer/resolved-request.ts';
 
 export function resolvedRequest(catalog: Catalog, plan: Plan): ResolvedRequest {
   const { selection } = plan;

@@ -2,12 +2,12 @@ import type { Candidate } from '../catalog/facts/fact-view.ts';
 import type { Criterion } from '../ranking/ask/plan.ts';
 import { type CriterionValues, criterionValues } from '../ranking/measure/criterion-values.ts';
 import { analysisOf, scoresUnder } from '../ranking/rank/methods.ts';
+import type { RankingState } from '../ranking/state.ts';
 import type { AnalysisAnswer, MethodResults } from '../scoring/analysis/answer.ts';
 import { type AnalysisRequest, type Constraints, MethodName } from '../scoring/analysis/request.ts';
-import type { Warning } from './answer.ts';
+import type { Warning } from './answer/ranking.ts';
+import type { Robustness } from './answer/robustness.ts';
 import { robustnessText } from './prose.ts';
-import type { Decided } from './rank-catalog.ts';
-import type { Robustness } from './robustness-answer.ts';
 
 /**
  * What a ranking asks of the bare engine to say how sure it is. Two questions: what is not known stands at what the policy makes of it in
@@ -30,7 +30,7 @@ const RANKS_SHOWN = 10;
 
 /** Null where nothing was scored. */
 export function robustnessQuestions(
-  decided: Decided,
+  decided: RankingState,
   asked: { readonly samples?: number | undefined; readonly seed?: number | undefined },
 ): RobustnessQuestions | null {
   const { measured, standing, view, plan } = decided;
@@ -81,7 +81,7 @@ export function robustnessOf(
   questions: RobustnessQuestions,
   exact: AnalysisAnswer,
   drawn: AnalysisAnswer,
-  decided: Decided,
+  decided: RankingState,
 ): { robustness: Robustness; warnings: Warning[] } {
   const { names } = questions;
   const { rank_acceptability: ranks, weight_stability, leader_envelope, potential_optimality, results } = exact;

@@ -5,9 +5,10 @@ import { type Gate, missesAt } from '../ranking/gate/gate.ts';
 import { testOf } from '../ranking/gate/requirement.ts';
 import { contributionAt, highestScore, lowestScore, type Measured } from '../ranking/measure/measure.ts';
 import { grid } from '../ranking/measure/utility.ts';
-import { type Ranked, TIE } from '../ranking/rank/rank.ts';
+import type { Ranked } from '../ranking/rank/rank.ts';
 import type { Scores } from '../ranking/rank/score.ts';
-import type { Reason, Verdict } from './answer.ts';
+import { SCORE_TIE } from '../scoring/ranks.ts';
+import type { Reason, Verdict } from './answer/verdict.ts';
 import { chooseIfText, verdictText } from './prose.ts';
 import { chooseIf } from './rules/choose-if.ts';
 
@@ -78,7 +79,7 @@ function isSettled(view: FactView, gate: Gate, measured: Measured | null, winner
   const ofWinner = view.modelNumber[own[0] as number];
   return gate.considered.every((i) => {
     if (view.modelNumber[i] === ofWinner) return true;
-    return !possible(i) || worst > (measured ? highestScore(measured, i) : 1) + TIE;
+    return !possible(i) || worst > (measured ? highestScore(measured, i) : 1) + SCORE_TIE;
   });
 }
 
@@ -124,8 +125,8 @@ function differences(measured: Measured, winner: number, runnerUp: number, over:
     over,
     claims: [...claims],
   });
-  const leads = byCriterion.filter(({ by }) => by > TIE).sort((a, b) => b.by - a.by);
-  const trails = byCriterion.filter(({ by }) => by < -TIE).sort((a, b) => a.by - b.by);
+  const leads = byCriterion.filter(({ by }) => by > SCORE_TIE).sort((a, b) => b.by - a.by);
+  const trails = byCriterion.filter(({ by }) => by < -SCORE_TIE).sort((a, b) => a.by - b.by);
   return [
     ...leads.slice(0, REASONS).map((entry) => reason('leads_on', entry)),
     ...trails.slice(0, 1).map((entry) => reason('trails_on', entry)),

@@ -4,12 +4,12 @@ import type { Candidate } from '../catalog/facts/fact-view.ts';
 import { byPlace, compiled } from '../catalog/memoize.ts';
 import { type ComputedView, detailsOf } from '../criteria/registry.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
+import type { FailureCode } from '../ranking/gate/failure.ts';
 import { type Check, missesAt } from '../ranking/gate/gate.ts';
 import { failureOf, gapOf } from '../ranking/gate/requirement.ts';
 import { highestScore, lowestScore, type MeasuredLeaf } from '../ranking/measure/measure.ts';
 import type { Worth } from '../ranking/measure/utility.ts';
 import type { Ranked } from '../ranking/rank/rank.ts';
-import type { FailureCode } from './answer.ts';
 import { contributionOf, type Explanation } from './explain.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { Ranking } from '../explaining/answer.ts';
+import { Ranking } from '../explaining/answer/ranking.ts';
 import { prepareRanking } from '../explaining/rank-catalog.ts';
 import type { Routes } from '../http/service.ts';
 import { bodyInHandler } from '../http/validation.ts';

@@ -1,4 +1,4 @@
-import { TIE } from '../ranking/rank/rank.ts';
+import { SCORE_TIE } from './ranks.ts';
 
 const NO_LENGTH = 1e-12;
 /** Narrower stretches of a weight can't be met by a request that is written down. */
@@ -28,7 +28,7 @@ export function stretchesOf(rest: Heights, value: Heights, owner: readonly numbe
 }
 
 /** Below a line by more than this at both ends, another neither leads nor ties with whoever leads. */
-const BELOW = 10 * TIE;
+const BELOW = 10 * SCORE_TIE;
 
 /** All lines but those that are below the one with the greatest sum throughout: of many candidates few are left. */
 function contenders(rest: Heights, value: Heights): number[] {
@@ -47,7 +47,7 @@ function upperEnvelope(lines: readonly number[], rest: Heights, value: Heights):
   let leader = lines[0] as number;
   for (const i of lines) {
     const ahead = (rest[i] as number) - (rest[leader] as number);
-    if (ahead > TIE || (ahead >= -TIE && slopeOf(i) > slopeOf(leader))) leader = i;
+    if (ahead > SCORE_TIE || (ahead >= -SCORE_TIE && slopeOf(i) > slopeOf(leader))) leader = i;
   }
   const segments: Segment[] = [];
   let from = 0;
@@ -74,7 +74,7 @@ function upperEnvelope(lines: readonly number[], rest: Heights, value: Heights):
 
 /** A line of the envelope is linear like the others: who ties with it at a point within its segment does so throughout. */
 function leadsAlone(lines: readonly number[], rest: Heights, value: Heights, owner: readonly number[], line: number, t: number): boolean {
-  const bar = (1 - t) * (rest[line] as number) + t * (value[line] as number) - 2 * TIE;
+  const bar = (1 - t) * (rest[line] as number) + t * (value[line] as number) - 2 * SCORE_TIE;
   const own = owner[line];
   for (const i of lines) if ((1 - t) * (rest[i] as number) + t * (value[i] as number) >= bar && owner[i] !== own) return false;
   return true;

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import { ClaimValue } from '../../src/catalog/claim.ts';
-import { Ranking } from '../../src/explaining/answer.ts';
+import { Ranking } from '../../src/explaining/answer/ranking.ts';
 import { claimOf, offerOf, sourceOf } from '../support/catalogs/fixture.ts';
 import { appOver, seededCatalog, seededData } from '../support/catalogs/seeded.ts';
 import { ask, post } from '../support/requests/ask.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/explaining/rank-catalog.ts';
+import { decide } from '../../src/ranking/pipeline.ts';
 import { TODAY } from '../support/catalogs/seeded.ts';
 import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
 import { ask, placesOf, valid } from '../support/requests/ask.ts';

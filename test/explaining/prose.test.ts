@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Rule } from '../../src/explaining/answer/verdict.ts';
 import { chooseIfText, verdictText } from '../../src/explaining/prose.ts';
-import type { Rule } from '../../src/explaining/rules/choose-if.ts';
 
 describe('rules in words', () => {
   const rule = (over: Partial<Rule>): Rule => ({ choose: 'lab/a', when: [], kind: 'only_candidate', claims: [], ...over });

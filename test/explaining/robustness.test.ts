@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import { robustnessText } from '../../src/explaining/prose.ts';
-import { decide } from '../../src/explaining/rank-catalog.ts';
 import { robustnessQuestions } from '../../src/explaining/robustness.ts';
+import { decide } from '../../src/ranking/pipeline.ts';
 import { attributeOf, catalogOfNumbers, claimOf, dataOf, modelOf, offerOf } from '../support/catalogs/fixture.ts';
 import { TODAY } from '../support/catalogs/seeded.ts';
 import { ask, valid } from '../support/requests/ask.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
-import type { Condition } from '../../src/explaining/answer.ts';
+import type { Condition } from '../../src/explaining/answer/verdict.ts';
 import { attributeOf, catalogOfNumbers, claimOf, dataOf, modelOf, offerOf } from '../support/catalogs/fixture.ts';
 import { ask } from '../support/requests/ask.ts';
 

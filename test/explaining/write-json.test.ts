@@ -2,9 +2,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { answerOf, explain } from '../../src/explaining/explain.ts';
-import { decide } from '../../src/explaining/rank-catalog.ts';
 import { rankingText } from '../../src/explaining/write-json.ts';
 import type { RankingRequest } from '../../src/ranking/ask/request.ts';
+import { decide } from '../../src/ranking/pipeline.ts';
 import { seededCatalog, TODAY } from '../support/catalogs/seeded.ts';
 import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
 

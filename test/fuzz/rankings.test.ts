@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Ranking } from '../../src/explaining/answer.ts';
+import type { Ranking } from '../../src/explaining/answer/ranking.ts';
 import type { RankingRequest } from '../../src/ranking/ask/request.ts';
 import { requestsOn } from '../support/requests/random-request.ts';
 import { RUNS, SEED } from './runs.ts';

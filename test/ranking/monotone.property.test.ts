@@ -4,7 +4,8 @@ import { dateOfDay, dayNumber } from '../../src/catalog/calendar-date.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { ClaimValue } from '../../src/catalog/claim.ts';
 import type { Candidate } from '../../src/catalog/facts/fact-view.ts';
-import { type Decided, decide } from '../../src/explaining/rank-catalog.ts';
+import { decide } from '../../src/ranking/pipeline.ts';
+import type { RankingState } from '../../src/ranking/state.ts';
 import { isIncreasing, type ValueScale } from '../../src/scoring/value-scale.ts';
 import { TODAY } from '../support/catalogs/seeded.ts';
 import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
@@ -43,11 +44,11 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
   });
 });
 
-function keyOf({ plan, view }: Decided, candidate: number): string {
+function keyOf({ plan, view }: RankingState, candidate: number): string {
   return (plan.fold === 'model' ? view.candidates[candidate]?.model : view.candidates[candidate]?.id) as string;
 }
 
-function ranksByModelOrOffer(decided: Decided): Map<string, number> {
+function ranksByModelOrOffer(decided: RankingState): Map<string, number> {
   return new Map([...placesOf(decided)].map(([id, { rank, model }]) => [decided.plan.fold === 'model' ? model : id, rank]));
 }
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../src/catalog/catalog-data.ts';
-import { decide } from '../../src/explaining/rank-catalog.ts';
+import { decide } from '../../src/ranking/pipeline.ts';
 import { TODAY } from '../support/catalogs/seeded.ts';
 import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
 import { places, placesOf } from '../support/requests/ask.ts';

@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { Ranking } from '../../src/explaining/answer.ts';
+import { Ranking } from '../../src/explaining/answer/ranking.ts';
 import { rankCatalog } from '../../src/explaining/rank-catalog.ts';
 import { appOver, seededCatalog, TODAY } from '../support/catalogs/seeded.ts';
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { ResolvedDeployment } from '../../words/deployment.ts';
+import { PRECISIONS, type Precision } from '../../words/precision.ts';
 import { decodeBound } from './decode-speed.ts';
 import type { Figures } from './figures.ts';
 import { fitsIn, gpusNeeded } from './gpu-count.ts';
 import type { HardwareFacts } from './hardware-facts.ts';
 import { bytesPerToken, kvShards } from './kv-cache.ts';
 import { memoryOf } from './memory.ts';
-import { PRECISIONS, type Precision, widestOf } from './precision.ts';
+import { widestOf } from './precision.ts';
 
 const described = (description: string) => ({ description });
 

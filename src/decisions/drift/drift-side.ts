@@ -2,16 +2,17 @@ import { type Catalog, compareIds } from '../../catalog/catalog.ts';
 import type { Candidate } from '../../catalog/facts/fact-view.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { drawnOn } from '../../explaining/caveats.ts';
-import { type Decided, decide } from '../../explaining/rank-catalog.ts';
 import type { RankingRequest } from '../../ranking/ask/request.ts';
 import { usedAttributes } from '../../ranking/measure/measure.ts';
+import { decide } from '../../ranking/pipeline.ts';
 import type { Ranked } from '../../ranking/rank/rank.ts';
+import type { RankingState } from '../../ranking/state.ts';
 
 /** One request as one catalog answers it on one day: what it decided, and where to find whom. */
 export type DriftSide = {
   readonly catalog: Catalog;
   readonly asOf: string;
-  readonly decided: Decided;
+  readonly decided: RankingState;
   /** The place of a candidate in the view, by its id. */
   readonly placeOf: (id: string) => number | undefined;
   /** By what stands once (the model where the ranking is folded, else the candidate): its rank, in order. */
@@ -46,11 +47,11 @@ function placeIn(candidates: readonly Candidate[], id: string): number | undefin
   return candidates[low]?.id === id ? low : undefined;
 }
 
-export function candidateAt({ view }: Decided, place: number): Candidate {
+export function candidateAt({ view }: RankingState, place: number): Candidate {
   return view.candidates[place] as Candidate;
 }
 
-export function seatName({ plan }: Decided, { id, model }: Candidate): string {
+export function seatName({ plan }: RankingState, { id, model }: Candidate): string {
   return plan.fold === 'model' ? model : id;
 }
 

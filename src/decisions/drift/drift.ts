@@ -1,6 +1,6 @@
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
 import { ENGINE_VERSION } from '../../engine-version.ts';
-import type { ResolvedRequest } from '../../explaining/answer.ts';
+import type { ResolvedRequest } from '../../explaining/answer/resolved-request.ts';
 import { resolvedRequest } from '../../explaining/resolved-request.ts';
 import { checkRequest } from '../../ranking/ask/check-request.ts';
 import { selfContained } from '../../ranking/ask/plan.ts';

@@ -1,7 +1,7 @@
 import { claimsAt } from '../../catalog/facts/column.ts';
-import type { Decided } from '../../explaining/rank-catalog.ts';
 import { contributionAt } from '../../ranking/measure/measure.ts';
-import { TIE } from '../../ranking/rank/rank.ts';
+import type { RankingState } from '../../ranking/state.ts';
+import { SCORE_TIE } from '../../scoring/ranks.ts';
 import type { DriftChange } from './drift-answer.ts';
 import { candidateAt, type DriftSide } from './drift-side.ts';
 
@@ -13,7 +13,7 @@ export function scoreDrift(before: DriftSide, after: DriftSide, name: string): D
   const { model, offer } = candidateAt(after.decided, now);
   return [...partsOf(after.decided, now)].flatMap(([criterion, part]): DriftChange[] => {
     const past = partsThen.get(criterion);
-    if (!past || Math.abs(past.score - part.score) <= TIE) return [];
+    if (!past || Math.abs(past.score - part.score) <= SCORE_TIE) return [];
     const attribute = criterion === WHOLE ? null : criterion;
     const claims = [...new Set([...past.claims, ...part.claims])];
     return [{ code: 'score_changed', severity: 'info', model, offer, attribute, before: past.score, after: part.score, claims }];
@@ -24,7 +24,7 @@ export function scoreDrift(before: DriftSide, after: DriftSide, name: string): D
 const WHOLE = '';
 
 function partsOf(
-  { plan, measured, scores }: Decided,
+  { plan, measured, scores }: RankingState,
   candidate: number,
 ): Map<string, { readonly score: number; readonly claims: string[] }> {
   if (!measured || !scores) return new Map();

@@ -1,6 +1,6 @@
 import { claimsAt, factAt } from '../../catalog/facts/column.ts';
 import type { Candidate } from '../../catalog/facts/fact-view.ts';
-import type { Failure } from '../../explaining/answer.ts';
+import type { Failure } from '../../ranking/gate/failure.ts';
 import { failuresFor } from '../../ranking/gate/gate.ts';
 import type { DriftChange, DriftCode } from './drift-answer.ts';
 import { candidateAt, type DriftSide, shownSeats } from './drift-side.ts';

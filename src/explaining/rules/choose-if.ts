@@ -6,14 +6,10 @@ import type { Requirement } from '../../ranking/ask/request.ts';
 import { type Gate, missesAt } from '../../ranking/gate/gate.ts';
 import { testOf } from '../../ranking/gate/requirement.ts';
 import { type Measured, type MeasuredLeaf, usedAttributes, valueAt } from '../../ranking/measure/measure.ts';
-import { TIE } from '../../ranking/rank/rank.ts';
-import type { ChooseIf } from '../answer.ts';
+import { SCORE_TIE } from '../../scoring/ranks.ts';
+import type { Rule } from '../answer/verdict.ts';
 import { type Compared, neverRules } from './never-rules.ts';
 import { weightRules } from './weight-rules.ts';
-
-/** A rule before it is put into words. */
-export type Rule = Omit<ChooseIf, 'text'>;
-
 /**
  * When another model than the winner would be the one to choose. `only_candidate` and `attribute_lead` hold among the models compared, with
  * the caller's requirements and without; `weight` and `never` hold among all that are eligible. Each is true when its condition is made the
@@ -131,7 +127,7 @@ function leadRule(leaf: MeasuredLeaf, challenger: Compared, others: readonly Com
     rival = top;
     over = other.model;
   }
-  if (rival === null || factAt(column, rival).status !== 'known' || valueAt(leaf, own) <= valueAt(leaf, rival) + TIE) return null;
+  if (rival === null || factAt(column, rival).status !== 'known' || valueAt(leaf, own) <= valueAt(leaf, rival) + SCORE_TIE) return null;
   return {
     choose: challenger.model,
     when: [{ criterion: leaf.attribute.id, weight: 1 }],

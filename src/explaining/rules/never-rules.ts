@@ -2,7 +2,7 @@ import { claimsAt } from '../../catalog/facts/column.ts';
 import { valuesOf } from '../../ranking/measure/criterion-values.ts';
 import type { Measured } from '../../ranking/measure/measure.ts';
 import { dominators } from '../../scoring/domination.ts';
-import type { Rule } from './choose-if.ts';
+import type { Rule } from '../answer/verdict.ts';
 
 /** A compared model with the offers that are eligible, and those that would be without the caller's requirements. */
 export type Compared = { readonly model: string; readonly eligible: readonly number[]; readonly available: readonly number[] };

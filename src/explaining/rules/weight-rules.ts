@@ -1,12 +1,11 @@
 import { claimsAt } from '../../catalog/facts/column.ts';
 import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
 import type { Criterion } from '../../ranking/ask/plan.ts';
-import { filled } from '../../ranking/filled.ts';
 import type { Gate } from '../../ranking/gate/gate.ts';
 import { type Measured, valueAt } from '../../ranking/measure/measure.ts';
 import { NARROWEST, type Stretch, stretchesOf } from '../../scoring/envelope.ts';
-import type { Condition } from '../answer.ts';
-import type { Rule } from './choose-if.ts';
+import { filled } from '../../scoring/filled.ts';
+import type { Condition, Rule } from '../answer/verdict.ts';
 
 /** Nearer to 0 or 1 than this, a breakpoint is only what rounding made of 0 or 1. */
 const EDGE = 1e-12;

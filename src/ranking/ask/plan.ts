@@ -1,7 +1,7 @@
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
 import type { Profile } from '../../catalog/catalog-data.ts';
 import type { SourceSelection } from '../../catalog/facts/fact-view.ts';
-import { numericScale } from '../../catalog/numeric-scale.ts';
+import { numericScale, standardScale } from '../../catalog/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { type Given, givenBy } from '../../criteria/computed-criterion.ts';
 import { computedIn, type InRequest } from '../../criteria/registry.ts';
@@ -10,7 +10,6 @@ import type { ValueScale } from '../../scoring/value-scale.ts';
 import { normaliseWeights } from '../../scoring/weights/direct.ts';
 import { type PairwiseWeights, pairwiseWeights } from '../../scoring/weights/pairwise.ts';
 import { rankOrderCentroid } from '../../scoring/weights/roc.ts';
-import { standardScale } from '../measure/utility.ts';
 import type { RankingRequest, RequestScale, Requirement } from './request.ts';
 
 /** One attribute under a criterion: a plain criterion has a single leaf, a group one for each of its members. */

@@ -3,18 +3,14 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { type Column, factAt, readingsOf } from '../../catalog/facts/column.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
 import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
+import { LIFECYCLE, RETIREMENT } from '../../catalog/lifecycle.ts';
 import { compiled } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
-import type { Failure } from '../../explaining/answer.ts';
+import { filled } from '../../scoring/filled.ts';
 import type { Need, Plan } from '../ask/plan.ts';
 import type { Requirement } from '../ask/request.ts';
-import { filled } from '../filled.ts';
+import type { Failure } from './failure.ts';
 import { failureOf, figureTestUnderPolicy, type Misses, type Test, testUnderPolicy } from './requirement.ts';
-
-/** The attributes that say whether a model can be had at all. */
-export const LIFECYCLE = 'lifecycle';
-export const RETIREMENT = 'retirement_date';
-
 /** One gate to pass: a requirement, the rule that what can't be had is out, or (`if_unknown: exclude`) a criterion that must be known. */
 export type Check = {
   readonly kind: 'requirement' | 'criterion' | 'availability';

@@ -1,8 +1,8 @@
 import { dateOfDay, dayNumber } from '../../catalog/calendar-date.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
-import type { Failure, FailureCode } from '../../explaining/answer.ts';
 import type { Requirement } from '../ask/request.ts';
+import type { Failure, FailureCode } from './failure.ts';
 import { gapOf, type Misses, testOf } from './requirement.ts';
 
 /**

@@ -2,8 +2,8 @@ import { dayNumber } from '../../catalog/calendar-date.ts';
 import type { Claim, ClaimValue } from '../../catalog/claim.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
 import type { Attribute, AttributeType } from '../../catalog/vocabulary.ts';
-import type { Failure, FailureCode } from '../../explaining/answer.ts';
 import type { Requirement } from '../ask/request.ts';
+import type { Failure, FailureCode } from './failure.ts';
 
 /** An operator of a requirement: every member but the policy. */
 export type Operator = Exclude<keyof Requirement, 'if_unknown'>;

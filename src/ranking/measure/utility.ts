@@ -1,8 +1,7 @@
 import type { Column, Figure } from '../../catalog/facts/column.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
 import { compiled } from '../../catalog/memoize.ts';
-import { numericScale } from '../../catalog/numeric-scale.ts';
-import type { Attribute } from '../../catalog/vocabulary.ts';
+import { standardScale } from '../../catalog/numeric-scale.ts';
 import {
   beyondAnchors,
   isBeyondAnchors,
@@ -28,9 +27,6 @@ export type Worth = {
   /** The same for the other arrays: few candidates are asked for what they may turn out to be. */
   readonly assessRange?: (reading: number) => void;
 };
-
-/** The default scale of an attribute as the engine takes it: always the same value, so that `worthOn` knows it again. */
-export const standardScale = compiled(({ scale }: Attribute): ValueScale | null => scale && numericScale(scale));
 
 /** Worth on the attribute's own scale is part of the compiled catalog: it is worked out once for a column and a policy. */
 export function worthOn(column: Column, scale: ValueScale, ofUnknown: 0 | 0.5): Worth {

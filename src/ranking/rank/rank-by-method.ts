@@ -1,6 +1,6 @@
 import type { FactView } from '../../catalog/facts/fact-view.ts';
+import { filled } from '../../scoring/filled.ts';
 import type { Plan } from '../ask/plan.ts';
-import { filled } from '../filled.ts';
 import { criterionValues } from '../measure/criterion-values.ts';
 import type { Measured } from '../measure/measure.ts';
 import { scoresUnder } from './methods.ts';

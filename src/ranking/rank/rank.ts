@@ -1,9 +1,7 @@
 import type { FactView } from '../../catalog/facts/fact-view.ts';
-import { filled } from '../filled.ts';
+import { filled } from '../../scoring/filled.ts';
 
-/** Scores nearer than this are tied. */
-export const TIE = 1e-9;
-
+import { SCORE_TIE } from '../../scoring/ranks.ts';
 export type Ranked = { readonly candidate: number; readonly rank: number };
 
 /**
@@ -18,7 +16,7 @@ export function rank(view: FactView, eligible: readonly number[], scores: readon
   for (let start = 0; start < standing.length; ) {
     const first = standing[start] as number;
     let end = start + 1;
-    while (end < standing.length && (scores[first] as number) - (scores[standing[end] as number] as number) <= TIE) end++;
+    while (end < standing.length && (scores[first] as number) - (scores[standing[end] as number] as number) <= SCORE_TIE) end++;
     if (end - start === 1) ranked.push({ candidate: first, rank: start + 1 });
     else for (const candidate of standing.slice(start, end).sort((a, b) => a - b)) ranked.push({ candidate, rank: start + 1 });
     start = end;
@@ -34,7 +32,7 @@ function bestByModel({ modelNumber, byModel }: FactView, eligible: readonly numb
     const model = modelNumber[candidate] as number;
     const own = place[model] as number;
     if (own === -1) place[model] = best.push(candidate) - 1;
-    else if (scores && (scores[candidate] as number) > (scores[best[own] as number] as number) + TIE) best[own] = candidate;
+    else if (scores && (scores[candidate] as number) > (scores[best[own] as number] as number) + SCORE_TIE) best[own] = candidate;
   }
   return best;
 }

@@ -1,4 +1,4 @@
-import { filled } from '../filled.ts';
+import { filled } from '../../scoring/filled.ts';
 import type { Measured } from '../measure/measure.ts';
 import { scoreOf } from '../measure/utility.ts';
 

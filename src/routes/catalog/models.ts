@@ -5,11 +5,11 @@ import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import type { Claim as CatalogClaim } from '../../catalog/claim.ts';
 import { ModelId, OfferId, Slug } from '../../catalog/claim.ts';
 import { LicenseId } from '../../catalog/license.ts';
+import { LIFECYCLE } from '../../catalog/lifecycle.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
 import { BooleanParameter, PAGE_QUERY, pageOf } from '../../http/paging.ts';
 import type { Routes } from '../../http/service.ts';
 import { notFound } from '../../problems.ts';
-import { LIFECYCLE } from '../../ranking/gate/gate.ts';
 import {
   CATALOG_REF_EXAMPLE,
   CLAIM_EXAMPLE,

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { fitsIn, gpusNeeded } from '../../../src/criteria/fit/gpu-count.ts';
 import { type Attention, kvShards } from '../../../src/criteria/fit/kv-cache.ts';
 import { type Memory, memoryOf } from '../../../src/criteria/fit/memory.ts';
-import { BITS_PER_WEIGHT, PRECISIONS } from '../../../src/criteria/fit/precision.ts';
+import { BITS_PER_WEIGHT } from '../../../src/criteria/fit/precision.ts';
+import { PRECISIONS } from '../../../src/words/precision.ts';
 
 const known = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const attention: fc.Arbitrary<Attention> = fc

@@ -3,7 +3,7 @@ import { decodeBound } from '../../../src/criteria/fit/decode-speed.ts';
 import { fitsIn, gpusNeeded } from '../../../src/criteria/fit/gpu-count.ts';
 import { type Attention, bytesPerToken, kvCacheBytes, LARGEST_DOCUMENTED_PER_TOKEN } from '../../../src/criteria/fit/kv-cache.ts';
 import { memoryOf } from '../../../src/criteria/fit/memory.ts';
-import type { Precision } from '../../../src/criteria/fit/precision.ts';
+import type { Precision } from '../../../src/words/precision.ts';
 
 const UNKNOWN: Attention = {
   layers: null,

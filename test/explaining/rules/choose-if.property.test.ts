@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ChooseIf, Ranking } from '../../../src/explaining/answer.ts';
+import type { Ranking } from '../../../src/explaining/answer/ranking.ts';
+import type { ChooseIf } from '../../../src/explaining/answer/verdict.ts';
 import type { RankingRequest, Requirement } from '../../../src/ranking/ask/request.ts';
 import { FIXED, WORLDS } from '../../support/catalogs/worlds.ts';
 import { ask } from '../../support/requests/ask.ts';

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayNumber } from '../../../src/catalog/calendar-date.ts';
 import type { AttributeScale } from '../../../src/catalog/vocabulary.ts';
-import type { Ranking } from '../../../src/explaining/answer.ts';
+import type { Ranking } from '../../../src/explaining/answer/ranking.ts';
 import { FIXED, WORLDS } from '../../support/catalogs/worlds.ts';
 import { ask } from '../../support/requests/ask.ts';
 

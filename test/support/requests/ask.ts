@@ -1,9 +1,11 @@
 import type { Catalog } from '../../../src/catalog/catalog.ts';
-import type { Ranking } from '../../../src/explaining/answer.ts';
-import { type Decided, decide, rankCatalog } from '../../../src/explaining/rank-catalog.ts';
+import type { Ranking } from '../../../src/explaining/answer/ranking.ts';
+import { rankCatalog } from '../../../src/explaining/rank-catalog.ts';
 import type { App } from '../../../src/http/service.ts';
 import { checkRequest } from '../../../src/ranking/ask/check-request.ts';
 import type { RankingRequest } from '../../../src/ranking/ask/request.ts';
+import { decide } from '../../../src/ranking/pipeline.ts';
+import type { RankingState } from '../../../src/ranking/state.ts';
 import { TODAY } from '../catalogs/seeded.ts';
 
 /** The checked form of a request that has to be valid. */
@@ -25,7 +27,7 @@ export function places(catalog: Catalog, body: unknown): Map<string, Place> {
   return placesOf(decide(catalog, valid(catalog, body), TODAY));
 }
 
-export function placesOf({ standing, scores, view }: Decided): Map<string, Place> {
+export function placesOf({ standing, scores, view }: RankingState): Map<string, Place> {
   return new Map(
     standing.map(({ candidate, rank }) => {
       const { id, model, offer } = view.candidates[candidate] as (typeof view.candidates)[number];

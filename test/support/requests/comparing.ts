@@ -5,7 +5,7 @@ import type { Comparison, ComparisonRule, ResolvedComparison } from '../../../sr
 import { checkComparison } from '../../../src/comparing/check-request.ts';
 import { compareOptions } from '../../../src/comparing/compare.ts';
 import type { ComparisonRequest } from '../../../src/comparing/request.ts';
-import type { Ranking } from '../../../src/explaining/answer.ts';
+import type { Ranking } from '../../../src/explaining/answer/ranking.ts';
 import { TODAY } from '../catalogs/seeded.ts';
 import { ask } from './ask.ts';
 import { requestsOn } from './random-request.ts';

@@ -3,7 +3,7 @@ import { factAt } from '../../../src/catalog/facts/column.ts';
 import { type Candidate, factView, type SourceSelection } from '../../../src/catalog/facts/fact-view.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import { computedIn, withComputed } from '../../../src/criteria/registry.ts';
-import type { Ranking } from '../../../src/explaining/answer.ts';
+import type { Ranking } from '../../../src/explaining/answer/ranking.ts';
 import type { RankingRequest } from '../../../src/ranking/ask/request.ts';
 import { asGiven, onTheGpu } from './expanded-answer.ts';
 import { mayStay } from './operators.ts';

@@ -1,4 +1,4 @@
-import type { Ranking } from '../../../src/explaining/answer.ts';
+import type { Ranking } from '../../../src/explaining/answer/ranking.ts';
 import type { RankingRequest, Requirement } from '../../../src/ranking/ask/request.ts';
 
 /** The request that an answer says it understood, as a request: every default and every profile spelled out, so that parts can be changed. */

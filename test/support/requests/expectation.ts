@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { z } from 'zod';
-import type { Ranking } from '../../../src/explaining/answer.ts';
+import type { Ranking } from '../../../src/explaining/answer/ranking.ts';
 
 /**
  * What a case of the corpus expects, in words of the decision. A candidate is named by its offer, or by its model where only models matter;

@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { AttributeId } from '../catalog/vocabulary.ts';
-import { MethodName } from '../scoring/analysis/request.ts';
-
-const Id = z.string().min(1).max(300);
-const Share = z.number().min(0).max(1);
-const described = (description: string) => ({ description });
+import { AttributeId } from '../../catalog/vocabulary.ts';
+import { MethodName } from '../../scoring/analysis/request.ts';
+import { described, Id, Share } from '../../words/answer-parts.ts';
 
 const Acceptability = z
   .strictObject({

@@ -1,6 +1,6 @@
-import { type Scores, score } from '../rank/score.ts';
-import { contributionAt, type Measured, type MeasuredLeaf } from './measure.ts';
-import { scoreOf } from './utility.ts';
+import { contributionAt, type Measured, type MeasuredLeaf } from '../measure/measure.ts';
+import { scoreOf } from '../measure/utility.ts';
+import { type Scores, score } from './score.ts';
 
 /** Scores by the weighted sum that are worked out only for those to whom they can matter. */
 export type LateScores = {
