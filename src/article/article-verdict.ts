@@ -5,9 +5,16 @@ import { factAt } from '../catalog/facts/column.ts';
 import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import { RankingRequest } from '../ranking/ask/request.ts';
-import { type Gate, missesAt } from '../ranking/gate/gate.ts';
-import { contributionAt, highestScore, lowestScore, type Measured, type MeasuredLeaf, usedAttributes } from '../ranking/measure/measure.ts';
-import { decide } from '../ranking/pipeline.ts';
+import { type Eligibility, missesAt } from '../ranking/gate/gate.ts';
+import {
+  contributionAt,
+  highestScore,
+  lowestScore,
+  type MeasuredPart,
+  type Performances,
+  usedAttributes,
+} from '../ranking/measure/measure.ts';
+import { rankingState } from '../ranking/pipeline.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { SCORE_TIE } from '../scoring/ranks.ts';
 
@@ -92,7 +99,7 @@ export function articleVerdict(catalog: Catalog, verdict: StoredVerdict, asOf: s
   const claimed = catalog.picks[verdict.id];
   if (claimed === undefined) throw new Error(`verdict ${verdict.id} has no pick, and the check of the seed let it pass`);
   const request = verdict.request as RankingRequest;
-  const inArticle = decide(catalog, { ...request, view: 'article' }, asOf);
+  const inArticle = rankingState(catalog, { ...request, view: 'article' }, asOf);
   const families = inArticle.view.candidates.map((candidate) => candidate.model);
   const choose = chosenFamily(inArticle);
   const supporting = [...new Set(verdict.supporting_claims)]
@@ -100,7 +107,7 @@ export function articleVerdict(catalog: Catalog, verdict: StoredVerdict, asOf: s
     .map((claim) => ({ claim, check: catalog.claimChecks.get(claim)?.verdict ?? null }));
   const verified = verifiedVerdict(catalog, request, families, claimed, asOf);
   const contradicted = supporting.some(({ check }) => check === 'contradicted');
-  const computed = { choose, agrees: choose === claimed, claims: claimsBehind(inArticle, inArticle.gated.considered) };
+  const computed = { choose, agrees: choose === claimed, claims: claimsBehind(inArticle, inArticle.eligibility.considered) };
   return {
     id: verdict.id,
     condition: verdict.condition,
@@ -117,8 +124,8 @@ export function articleVerdict(catalog: Catalog, verdict: StoredVerdict, asOf: s
   };
 }
 
-function chosenFamily({ standing, view }: RankingState): string | null {
-  const first = standing.filter((entry) => entry.rank === 1).map((entry) => (view.candidates[entry.candidate] as Candidate).model);
+function chosenFamily({ ranked, view }: RankingState): string | null {
+  const first = ranked.filter((entry) => entry.rank === 1).map((entry) => (view.candidates[entry.candidate] as Candidate).model);
   if (first.length === 1) return first[0] as string;
   return first.length > 1 && first.length === view.candidates.length ? 'both' : null;
 }
@@ -131,14 +138,14 @@ function verifiedVerdict(
   asOf: string,
 ): ArticleVerdict['verified'] {
   const posed: RankingRequest = { ...request, view: 'verified' };
-  const decided = decide(catalog, { ...posed, candidates: { families: [...families] } }, asOf);
-  const sides = families.map((family) => sideOf(catalog, decided, family));
-  const choose = chosenModel(decided);
-  const missing = missingAttributes(decided, sides);
+  const state = rankingState(catalog, { ...posed, candidates: { families: [...families] } }, asOf);
+  const sides = families.map((family) => sideOf(catalog, state, family));
+  const choose = chosenModel(state);
+  const missing = missingAttributes(state, sides);
   const articleOnly = missing.filter(
-    (id) => !decided.view.column(catalog.attributes.get(id) as Attribute).facts.some((fact) => fact.status === 'known'),
+    (id) => !state.view.column(catalog.attributes.get(id) as Attribute).facts.some((fact) => fact.status === 'known'),
   );
-  const { holds, why } = judge(decided, sides, claimed, missing, articleOnly);
+  const { holds, why } = judge(state, sides, claimed, missing, articleOnly);
   const shown = sides.flatMap((side) => (side.best === null ? side.candidates : [side.best]));
   return {
     choose,
@@ -147,13 +154,13 @@ function verifiedVerdict(
     why,
     missing,
     article_only: articleOnly,
-    whole_catalog: holds === null ? null : chosenModel(decide(catalog, posed, asOf)),
-    claims: claimsBehind(decided, shown),
+    whole_catalog: holds === null ? null : chosenModel(rankingState(catalog, posed, asOf)),
+    claims: claimsBehind(state, shown),
   };
 }
 
-function chosenModel({ standing, view }: RankingState): string | null {
-  const first = new Set(standing.filter((entry) => entry.rank === 1).map((entry) => candidateOf(view, entry.candidate).model));
+function chosenModel({ ranked, view }: RankingState): string | null {
+  const first = new Set(ranked.filter((entry) => entry.rank === 1).map((entry) => candidateOf(view, entry.candidate).model));
   return first.size === 1 ? ([...first][0] as string) : null;
 }
 
@@ -165,24 +172,24 @@ type Side = {
   readonly best: number | null;
 };
 
-function sideOf(catalog: Catalog, decided: RankingState, family: string): Side {
-  const { view, gated, scores } = decided;
-  const members = gated.considered.filter(
-    (i) => candidateOf(view, i).family === family && gated.availability.every((check) => missesAt(check, i).length === 0),
+function sideOf(catalog: Catalog, state: RankingState, family: string): Side {
+  const { view, eligibility, methodScores } = state;
+  const members = eligibility.considered.filter(
+    (i) => candidateOf(view, i).family === family && eligibility.availability.every((check) => missesAt(check, i).length === 0),
   );
-  const own = isAboutService(decided) ? members.filter((i) => isVendorsOwn(catalog, view, i)) : [];
+  const own = isAboutService(state) ? members.filter((i) => isVendorsOwn(catalog, view, i)) : [];
   const candidates = own.length > 0 ? own : members;
-  const eligible = candidates.filter((i) => gated.failedCount[i] === 0);
-  const open = candidates.some((i) => mayMeet(gated, i));
+  const eligible = candidates.filter((i) => eligibility.failedCount[i] === 0);
+  const open = candidates.some((i) => mayMeet(eligibility, i));
   const best = eligible.reduce<number | null>(
-    (top, i) => (top === null || (scores && (scores.score[i] as number) > (scores.score[top] as number)) ? i : top),
+    (top, i) => (top === null || (methodScores && (methodScores.score[i] as number) > (methodScores.score[top] as number)) ? i : top),
     null,
   );
   return { family, candidates, meets: eligible.length > 0 ? 'yes' : open || candidates.length === 0 ? 'unknown' : 'no', best };
 }
 
 /** Whether nothing that is known keeps it out. */
-function mayMeet({ checks }: Gate, candidate: number): boolean {
+function mayMeet({ checks }: Eligibility, candidate: number): boolean {
   return checks.every((check) => missesAt(check, candidate).every((code) => code === 'unknown'));
 }
 
@@ -190,9 +197,9 @@ function mayMeet({ checks }: Gate, candidate: number): boolean {
  * What the article says of a family's certificates and data handling, it says of the vendor's own service: so where one of them is required,
  * or they carry most of the weight.
  */
-function isAboutService({ plan, measured }: RankingState): boolean {
-  const weight = (measured?.leaves ?? []).reduce((sum, leaf) => (leaf.attribute.scope === 'provider' ? sum + leaf.weight : sum), 0);
-  return weight > 0.5 || plan.needs.some((need) => need.attribute.scope === 'provider');
+function isAboutService({ plan, performances }: RankingState): boolean {
+  const weight = (performances?.parts ?? []).reduce((sum, part) => (part.attribute.scope === 'provider' ? sum + part.weight : sum), 0);
+  return weight > 0.5 || plan.constraints.some((constraint) => constraint.attribute.scope === 'provider');
 }
 
 function isVendorsOwn(catalog: Catalog, view: FactView, candidate: number): boolean {
@@ -203,7 +210,7 @@ function isVendorsOwn(catalog: Catalog, view: FactView, candidate: number): bool
 
 /** The requirements come first; where both families meet them, the score decides, as far as both can be compared. */
 function judge(
-  decided: RankingState,
+  state: RankingState,
   sides: readonly Side[],
   claimed: string,
   missing: readonly string[],
@@ -211,7 +218,7 @@ function judge(
 ): { holds: boolean | null; why: HoldsCode[] } {
   const meeting = sides.filter((side) => side.meets === 'yes');
   if (claimed === 'both') {
-    if (sides.every((side) => side.meets === 'yes') && !decided.measured)
+    if (sides.every((side) => side.meets === 'yes') && !state.performances)
       return { holds: true, why: ['verified_facts_agree', 'both_meet'] };
     if (sides.some((side) => side.meets === 'no')) return { holds: false, why: ['verified_facts_disagree'] };
     return { holds: null, why: ['facts_missing'] };
@@ -228,25 +235,25 @@ function judge(
     };
   if (sides.some((side) => side.meets === 'unknown')) return { holds: null, why: ['facts_missing'] };
   if (meeting.length === 1) return agreement(meeting[0]?.family === claimed, []);
-  if (!decided.measured || !decided.scores) return { holds: false, why: ['verified_facts_disagree', 'both_meet'] };
-  return judgeByScore(decided, sides, claimed, missing, articleOnly);
+  if (!state.performances || !state.methodScores) return { holds: false, why: ['verified_facts_disagree', 'both_meet'] };
+  return judgeByScore(state, sides, claimed, missing, articleOnly);
 }
 
 function judgeByScore(
-  decided: RankingState,
+  state: RankingState,
   sides: readonly Side[],
   claimed: string,
   missing: readonly string[],
   articleOnly: readonly string[],
 ): { holds: boolean | null; why: HoldsCode[] } {
-  const measured = decided.measured as Measured;
-  const { leaves } = measured;
-  const comparable = leaves.filter((leaf) => !missing.includes(leaf.attribute.id));
-  const share = (some: readonly MeasuredLeaf[]) => some.reduce((sum, leaf) => sum + leaf.weight, 0);
-  const verifiable = share(leaves.filter((leaf) => !articleOnly.includes(leaf.attribute.id)));
+  const performances = state.performances as Performances;
+  const { parts } = performances;
+  const comparable = parts.filter((part) => !missing.includes(part.attribute.id));
+  const share = (some: readonly MeasuredPart[]) => some.reduce((sum, part) => sum + part.weight, 0);
+  const verifiable = share(parts.filter((part) => !articleOnly.includes(part.attribute.id)));
   if (verifiable < VERIFIABLE_SHARE || share(comparable) < COMPARABLE_SHARE * verifiable) return { holds: null, why: ['facts_missing'] };
-  const lead = leaderBy(sides, (i) => decided.scores?.score[i] as number);
-  const comparableLead = leaderBy(sides, (i) => comparable.reduce((sum, leaf) => sum + contributionAt(leaf, i), 0));
+  const lead = leaderBy(sides, (i) => state.methodScores?.score[i] as number);
+  const comparableLead = leaderBy(sides, (i) => comparable.reduce((sum, part) => sum + contributionAt(part, i), 0));
   const partly: HoldsCode[] = [
     ...(missing.length > articleOnly.length ? (['facts_partly_missing'] as const) : []),
     ...(articleOnly.length > 0 ? (['article_only_words'] as const) : []),
@@ -254,9 +261,9 @@ function judgeByScore(
   if (lead !== comparableLead) return { holds: null, why: ['decided_by_missing_facts', ...partly] };
   if (lead === null) return { holds: false, why: ['verified_facts_disagree', 'tie', ...partly] };
   const ahead = sides.find((side) => side.family === lead) as Side;
-  const least = lowestScore(measured, ahead.best as number);
+  const least = lowestScore(performances, ahead.best as number);
   const open = sides.some(
-    (side) => side !== ahead && side.candidates.some((i) => mayMeet(decided.gated, i) && highestScore(measured, i) >= least),
+    (side) => side !== ahead && side.candidates.some((i) => mayMeet(state.eligibility, i) && highestScore(performances, i) >= least),
   );
   return agreement(lead === claimed, [...partly, ...(open ? (['unknowns_could_change_this'] as const) : [])]);
 }
@@ -274,14 +281,14 @@ function leaderBy(sides: readonly Side[], worth: (candidate: number) => number):
 }
 
 /** Attributes of the request that are known for no available member of one of the families, or that leave open whether one meets it. */
-function missingAttributes({ plan, view, measured, gated }: RankingState, sides: readonly Side[]): string[] {
+function missingAttributes({ plan, view, performances, eligibility }: RankingState, sides: readonly Side[]): string[] {
   const open = new Set(
     sides
       .filter((side) => side.meets === 'unknown')
-      .flatMap((side) => side.candidates.flatMap((i) => gated.checks.filter((check) => missesAt(check, i).includes('unknown'))))
+      .flatMap((side) => side.candidates.flatMap((i) => eligibility.checks.filter((check) => missesAt(check, i).includes('unknown'))))
       .map((check) => check.attribute),
   );
-  return usedAttributes(plan, measured)
+  return usedAttributes(plan, performances)
     .filter((attribute) => {
       const column = view.column(attribute);
       return open.has(attribute) || sides.some((side) => side.candidates.every((i) => factAt(column, i).status !== 'known'));
@@ -289,8 +296,8 @@ function missingAttributes({ plan, view, measured, gated }: RankingState, sides:
     .map((attribute) => attribute.id);
 }
 
-function claimsBehind({ plan, view, measured }: RankingState, candidates: readonly number[]): string[] {
-  const ids = usedAttributes(plan, measured).flatMap((attribute) => candidates.map((i) => factAt(view.column(attribute), i).claim?.id));
+function claimsBehind({ plan, view, performances }: RankingState, candidates: readonly number[]): string[] {
+  const ids = usedAttributes(plan, performances).flatMap((attribute) => candidates.map((i) => factAt(view.column(attribute), i).claim?.id));
   return [...new Set(ids.filter((id) => id !== undefined))].sort();
 }
 

@@ -2,7 +2,7 @@
  * What is derived from a part of the compiled catalog (a view, a column, an attribute) and from nothing else: derived when first needed, and
  * kept for as long as that part lives. Nothing of a request may go in here.
  */
-export function compiled<Part extends object, Derived>(derive: (part: Part) => Derived): (part: Part) => Derived {
+export function memoizeWeak<Part extends object, Derived>(derive: (part: Part) => Derived): (part: Part) => Derived {
   const kept = new WeakMap<Part, Derived>();
   return (part) => {
     const known = kept.get(part);
@@ -14,7 +14,7 @@ export function compiled<Part extends object, Derived>(derive: (part: Part) => D
 }
 
 /** The same for each place of a list, so that what nobody asks for is never derived. */
-export function byPlace<Derived>(size: number, derive: (place: number) => Derived): (place: number) => Derived {
+export function memoizeByIndex<Derived>(size: number, derive: (place: number) => Derived): (place: number) => Derived {
   const kept = new Array<Derived | undefined>(size);
   return (place) => {
     const known = kept[place];

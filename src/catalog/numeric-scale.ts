@@ -1,6 +1,6 @@
 import type { ValueScale } from '../scoring/value-scale.ts';
 import { dayNumber } from './calendar-date.ts';
-import { compiled } from './memoize.ts';
+import { memoizeWeak } from './memoize.ts';
 import type { Attribute, AttributeScale } from './vocabulary.ts';
 
 /** A scale as somebody writes it down: a linear one needs no kind, and the anchors of a date are days (YYYY-MM-DD). */
@@ -16,4 +16,4 @@ export function numericScale(scale: WrittenScale): ValueScale {
 }
 
 /** The default scale of an attribute as the engine takes it: always the same value, so that `worthOn` knows it again. */
-export const standardScale = compiled(({ scale }: Attribute): ValueScale | null => scale && numericScale(scale));
+export const standardScale = memoizeWeak(({ scale }: Attribute): ValueScale | null => scale && numericScale(scale));

@@ -6,7 +6,7 @@ import type { AttributeScale } from '../catalog/vocabulary.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import { chooseIfText } from '../explaining/prose.ts';
 import { resolvedRequest } from '../explaining/resolved-request.ts';
-import { worthOf } from '../explaining/rules/oriented-attribute.ts';
+import { utilityOf } from '../explaining/rules/oriented-attribute.ts';
 import { planOf } from '../ranking/ask/plan.ts';
 import { dominators } from '../scoring/domination.ts';
 import type { Comparison, ComparisonRule, ResolvedComparison } from './answer.ts';
@@ -49,8 +49,8 @@ function rulesFor(field: Field, rows: readonly Row[], option: Option, preferred:
 
 /** That others are at least as good on every attribute that has a scale; what is not known earns nothing. */
 function neverRule(field: Field, rows: readonly Row[], option: Option): OptionRule | null {
-  const scored = rows.filter((row) => row.bearing.scale !== null);
-  const valuesAt = (place: number) => scored.map(({ bearing, column }) => worthOf(bearing, factAt(column, place)));
+  const scored = rows.filter((row) => row.oriented.scale !== null);
+  const valuesAt = (place: number) => scored.map(({ oriented, column }) => utilityOf(oriented, factAt(column, place)));
   const rivals = rivalsOf(field, option).map((rival) => ({ id: rival.id, candidates: rival.eligible.map(valuesAt) }));
   const dominatedBy = scored.length > 0 && dominators(option.eligible.map(valuesAt), rivals);
   if (!dominatedBy) return null;

@@ -15,7 +15,7 @@ export type OptionRule = Omit<ComparisonRule, 'text'>;
 export type Demand = { readonly row: Row; readonly requirement: Requirement; readonly misses: (place: number) => Misses };
 
 export function demandOn(row: Row, requirement: Requirement): Demand {
-  const test = testOf(row.bearing.attribute, requirement);
+  const test = testOf(row.oriented.attribute, requirement);
   const known = new Map<Fact, Misses>();
   const misses = (place: number) => {
     const fact = factAt(row.column, place);
@@ -31,7 +31,7 @@ export function demandOn(row: Row, requirement: Requirement): Demand {
 
 /** A candidate's own figure as a demand on all; null where it has none that it is known to meet itself. */
 export function ownDemand(row: Row, place: number): Demand | null {
-  const requirement = ownFigure(row.bearing, factAt(row.column, place));
+  const requirement = ownFigure(row.oriented, factAt(row.column, place));
   const demand = requirement && demandOn(row, requirement);
   return demand && demand.misses(place).length === 0 ? demand : null;
 }
@@ -44,8 +44,8 @@ export function rivalsOf({ options }: Field, option: Option): Option[] {
 export function onlyCandidate(field: Field, option: Option, place: number, demands: readonly Demand[]): OptionRule {
   const mayMeet = (other: number) => demands.every((demand) => demand.misses(other).every((code) => code === 'unknown'));
   const unknown = rivalsOf(field, option).filter((rival) => rival.eligible.some(mayMeet));
-  const when: Condition[] = demands.map(({ row, requirement }) => ({ attribute: row.bearing.attribute.id, ...requirement }));
-  const require = Object.fromEntries(demands.map(({ row, requirement }) => [row.bearing.attribute.id, requirement]));
+  const when: Condition[] = demands.map(({ row, requirement }) => ({ attribute: row.oriented.attribute.id, ...requirement }));
+  const require = Object.fromEntries(demands.map(({ row, requirement }) => [row.oriented.attribute.id, requirement]));
   return {
     choose: option.id,
     when,

@@ -17,7 +17,7 @@ export function singleRules(field: Field, rows: readonly Row[], option: Option):
   const others = rivals.flatMap((rival) => rival.eligible);
   if (option.eligible.length === 0 || others.length === 0) return [];
   const rules = rows.map((row) => {
-    if (row.bearing.attribute.type === 'set') return membersRule(field, row, option, others);
+    if (row.oriented.attribute.type === 'set') return membersRule(field, row, option, others);
     return leadRule(field, row, option) ?? figureRule(field, row, option, others);
   });
   return rules.filter((rule) => rule !== null);
@@ -30,7 +30,7 @@ function leadRule(field: Field, row: Row, option: Option): OptionRule | null {
   const figures = [...row.tops].filter(([rival]) => rival !== option);
   if (figures.some(([, top]) => own.worth <= top.worth + 2 * SCORE_TIE || own.low <= top.high)) return null;
   const next = figures.reduce((nearest, figure) => (figure[1].merit > nearest[1].merit ? figure : nearest));
-  const { attribute } = row.bearing;
+  const { attribute } = row.oriented;
   const unknown = rivalsOf(field, option).filter((rival) => !row.tops.has(rival));
   const scale = field.scales[attribute.id];
   return {
@@ -49,7 +49,7 @@ function figureRule(field: Field, row: Row, option: Option, others: readonly num
   let best: { place: number; demand: Demand; merit: number } | null = null;
   for (const place of option.eligible) {
     const demand = ownDemand(row, place);
-    const merit = demand ? meritOf(row.bearing, factAt(row.column, place)) : Number.NaN;
+    const merit = demand ? meritOf(row.oriented, factAt(row.column, place)) : Number.NaN;
     if (demand && (!best || merit > best.merit)) best = { place, demand, merit };
   }
   if (!best || others.some((other) => best.demand.misses(other).length === 0)) return null;
@@ -96,7 +96,7 @@ function distinctSets({ column }: Row, places: readonly number[]): { place: numb
   const sets = new Map<number, { place: number; members: string[] }>();
   for (const place of places) {
     const { value } = factAt(column, place);
-    const at = column.index[place] as number;
+    const at = column.factIndex[place] as number;
     if (Array.isArray(value) && !sets.has(at)) sets.set(at, { place, members: [...value].sort() });
   }
   return [...sets.values()];

@@ -2,19 +2,19 @@ import { type Catalog, compareIds } from '../catalog/catalog.ts';
 import { type Column, factAt } from '../catalog/facts/column.ts';
 import type { Fact } from '../catalog/facts/fact.ts';
 import type { Candidate } from '../catalog/facts/fact-view.ts';
-import { type Top, topOf } from '../explaining/rules/best-on-attribute.ts';
-import { type Bearing, bearingOf, meritOf, meritRange } from '../explaining/rules/oriented-attribute.ts';
+import { type BestFigure, bestFigureOf } from '../explaining/rules/best-on-attribute.ts';
+import { meritOf, meritRange, type OrientedAttribute, orientedAttribute } from '../explaining/rules/oriented-attribute.ts';
 import type { ComparedAttribute, ComparedValue } from './answer.ts';
 import { type Field, type Option, scaleIn } from './field.ts';
 
 /** One attribute over the field. */
 export type Row = {
-  readonly bearing: Bearing;
+  readonly oriented: OrientedAttribute;
   readonly column: Column;
   /** By option: the candidate whose fact speaks for it. */
   readonly spokesman: readonly number[];
   /** The best figure of each option that has one, for leads: of numbers and dates that have a scale. */
-  readonly tops: ReadonlyMap<Option, Top>;
+  readonly tops: ReadonlyMap<Option, BestFigure>;
 };
 
 /** The attributes that are known for at least one of the options, by category and id. */
@@ -26,17 +26,17 @@ export function rowsOf(catalog: Catalog, field: Field, only: readonly string[] |
       const column = field.view.column(attribute);
       const isKnown = field.options.some((option) => option.shown.some((place) => factAt(column, place).status === 'known'));
       if (!isKnown) return [];
-      const bearing = bearingOf(attribute, scaleIn(field.scales, attribute.id, attribute.scale));
+      const oriented = orientedAttribute(attribute, scaleIn(field.scales, attribute.id, attribute.scale));
       return [
         {
-          bearing,
+          oriented,
           column,
-          spokesman: field.options.map((option) => spokesmanOf(bearing, column, option)),
-          tops: topsOf(field, bearing, column),
+          spokesman: field.options.map((option) => spokesmanOf(oriented, column, option)),
+          tops: topsOf(field, oriented, column),
         },
       ];
     })
-    .sort((a, b) => compareIds(a.bearing.attribute.category, b.bearing.attribute.category));
+    .sort((a, b) => compareIds(a.oriented.attribute.category, b.oriented.attribute.category));
 }
 
 export function shownFact({ column, spokesman }: Row, option: number): Fact {
@@ -45,7 +45,7 @@ export function shownFact({ column, spokesman }: Row, option: number): Fact {
 
 /** A row as the answer shows it. */
 export function comparedAttribute(field: Field, row: Row): ComparedAttribute {
-  const { attribute, better } = row.bearing;
+  const { attribute, better } = row.oriented;
   return {
     attribute: attribute.id,
     title: attribute.title,
@@ -59,22 +59,22 @@ export function comparedAttribute(field: Field, row: Row): ComparedAttribute {
   };
 }
 
-function topsOf({ options }: Field, bearing: Bearing, column: Column): Map<Option, Top> {
-  const tops = new Map<Option, Top>();
-  const { type } = bearing.attribute;
-  if (!bearing.scale || (type !== 'number' && type !== 'date')) return tops;
+function topsOf({ options }: Field, oriented: OrientedAttribute, column: Column): Map<Option, BestFigure> {
+  const tops = new Map<Option, BestFigure>();
+  const { type } = oriented.attribute;
+  if (!oriented.scale || (type !== 'number' && type !== 'date')) return tops;
   for (const option of options) {
-    const top = topOf(bearing, column, option.eligible);
+    const top = bestFigureOf(oriented, column, option.eligible);
     if (top) tops.set(option, top);
   }
   return tops;
 }
 
 /** The candidate with the best known fact; where nothing is better, the one that lists the most, then the first by id. */
-function spokesmanOf(bearing: Bearing, column: Column, { shown }: Option): number {
+function spokesmanOf(oriented: OrientedAttribute, column: Column, { shown }: Option): number {
   const standing = (place: number): readonly number[] => {
     const fact = factAt(column, place);
-    const merit = meritOf(bearing, fact);
+    const merit = meritOf(oriented, fact);
     return [
       fact.status === 'known' ? 1 : 0,
       Number.isNaN(merit) ? 0 : merit,
@@ -85,7 +85,7 @@ function spokesmanOf(bearing: Bearing, column: Column, { shown }: Option): numbe
   let best = shown[0] as number;
   let bestStanding = standing(best);
   for (const place of shown) {
-    if (column.index[place] === column.index[best]) continue;
+    if (column.factIndex[place] === column.factIndex[best]) continue;
     const own = standing(place);
     const at = own.findIndex((part, i) => part !== bestStanding[i]);
     if (at < 0 || (own[at] as number) < (bestStanding[at] as number)) continue;
@@ -113,9 +113,9 @@ function comparedValue({ view }: Field, row: Row, option: Option, o: number): Co
 function bestOf(field: Field, row: Row): string[] {
   const ranges = field.options.flatMap((option, o) => {
     const fact = shownFact(row, o);
-    return fact.status === 'known' ? [{ id: option.id, range: meritRange(row.bearing, fact) }] : [];
+    return fact.status === 'known' ? [{ id: option.id, range: meritRange(row.oriented, fact) }] : [];
   });
-  if (row.bearing.better === 'none' || ranges.length < 2) return [];
+  if (row.oriented.better === 'none' || ranges.length < 2) return [];
   return ranges.filter(({ id, range }) => ranges.every((other) => other.id === id || range[0] >= other.range[1])).map(({ id }) => id);
 }
 

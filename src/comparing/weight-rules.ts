@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { factAt } from '../catalog/facts/column.ts';
-import { givenBy } from '../criteria/computed-criterion.ts';
+import { computeInputsOf } from '../criteria/computed-criterion.ts';
 import { withComputed } from '../criteria/registry.ts';
 import { type Criterion, type Plan, planOf } from '../ranking/ask/plan.ts';
 import type { RankingRequest } from '../ranking/ask/request.ts';
@@ -21,10 +21,10 @@ export function preferredIn(catalog: Catalog, field: Field, request: ComparisonR
   if (!asked) return null;
   const plan = planOf(catalog, asked, today);
   const criteria = plan.criteria ?? [];
-  const view = withComputed(catalog, field.view, plan.asOf, plan.given, plan.computed);
+  const view = withComputed(catalog, field.view, plan.asOf, plan.inputs, plan.computed);
   const { eligible } = gate(catalog, plan, view);
-  const measured = measure(plan, criteria, view);
-  const rows = eligible.map((place) => valuesOf(measured, place));
+  const performances = measure(plan, criteria, view);
+  const rows = eligible.map((place) => valuesOf(performances, place));
   const owner = eligible.map((place) => field.options.findIndex((option) => option.places.includes(place)));
   const weights = criteria.map(({ weight }) => weight);
   const rules = criteria.flatMap((criterion, k) => {
@@ -34,8 +34,8 @@ export function preferredIn(catalog: Catalog, field: Field, request: ComparisonR
     const stretches = stretchesOf(weightedMeans(rows, others), value, owner).filter(({ from, to }) => to - from >= NARROWEST);
     // whoever leads at every weight leads without a condition
     if (stretches.some(({ from, to }) => from === 0 && to === 1)) return [];
-    const leaves = measured.leaves.filter((leaf) => leaf.criterion === criterion.id);
-    const claims = evidence(leaves.flatMap((leaf) => stretches.map(({ line }) => factAt(leaf.column, eligible[line] as number))));
+    const parts = performances.parts.filter((part) => part.criterion === criterion.id);
+    const claims = evidence(parts.flatMap((part) => stretches.map(({ line }) => factAt(part.column, eligible[line] as number))));
     return nearestOfEach(stretches, criterion.weight).map((stretch) => weightRule(field, asked, criteria, criterion, stretch, claims));
   });
   return { plan, leader: leaderOf(field, weightedMeans(rows, weights), owner), rules };
@@ -53,7 +53,7 @@ function askedBy(catalog: Catalog, field: Field, { prefer }: ComparisonRequest):
     ...(stored.prefer ? { prefer: stored.prefer } : {}),
     ...(Object.keys(field.scales).length > 0 ? { scales: field.scales } : {}),
     ...(stored.if_unknown ? { if_unknown: stored.if_unknown } : {}),
-    ...Object.fromEntries(Object.entries(givenBy(stored)).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(Object.entries(computeInputsOf(stored)).filter(([, value]) => value !== undefined)),
   };
 }
 

@@ -9,32 +9,32 @@ import type { Use } from '../words/use.ts';
 import type { Workload } from '../words/workload.ts';
 
 /** The members of a request that something can be worked out from. */
-export const GIVEN = ['workload', 'use', 'deployment'] as const satisfies readonly GivenName[];
-export type Given = {
+export const COMPUTE_INPUTS = ['workload', 'use', 'deployment'] as const satisfies readonly ComputeInput[];
+export type ComputeInputs = {
   readonly workload?: Workload | undefined;
   readonly use?: Use | undefined;
   readonly deployment?: Deployment | undefined;
 };
-export type GivenName = keyof Given;
+export type ComputeInput = keyof ComputeInputs;
 
 /** What a request gives to work something out from; what it leaves out, the stored one that it takes. */
-export function givenBy(request: Given, stored?: Given): Given {
-  return Object.fromEntries(GIVEN.map((name) => [name, request[name] ?? stored?.[name]]));
+export function computeInputsOf(request: ComputeInputs, stored?: ComputeInputs): ComputeInputs {
+  return Object.fromEntries(COMPUTE_INPUTS.map((name) => [name, request[name] ?? stored?.[name]]));
 }
 
 /** What a computed criterion is worked out from. */
-export type Question = {
+export type ComputeQuestion = {
   readonly catalog: Catalog;
   readonly view: FactView;
   readonly asOf: string;
-  readonly given: Given;
+  readonly inputs: ComputeInputs;
   /** With the scale that counts where the request gives none. */
   readonly attribute: Attribute;
 };
 
 /** A column that is worked out for one request; by candidate, what is to be said of it beside the value. */
 export type ComputedColumn = Column & {
-  readonly basis: (candidate: number) => readonly string[];
+  readonly lineage: (candidate: number) => readonly string[];
   /** How the value came about, for the answer. */
   readonly detail: (candidate: number) => object | null;
   readonly caveats: (candidate: number) => readonly Caveat[];
@@ -46,26 +46,26 @@ export type ComputedColumn = Column & {
  */
 export type ComputedCriterion = {
   readonly attribute: Omit<Attribute, 'scale'>;
-  readonly from: GivenName;
+  readonly from: ComputeInput;
   /** The requirement that giving `from` brings along, unless the request has one of its own on it. */
   readonly implies?: { readonly is: boolean; readonly if_unknown: 'keep' };
   /** The scale that counts where the request gives none: fixed by the request and the vocabulary, never by the candidates. */
-  readonly scale: (catalog: Catalog, given: Given) => AttributeScale | null;
+  readonly scale: (catalog: Catalog, inputs: ComputeInputs) => AttributeScale | null;
   /** The attributes whose facts it draws on: caveats on them are caveats on it. */
-  readonly drawsOn: (given: Given) => readonly string[];
-  readonly column: (question: Question) => ComputedColumn;
+  readonly drawsOn: (inputs: ComputeInputs) => readonly string[];
+  readonly column: (question: ComputeQuestion) => ComputedColumn;
 };
 
 /** A column whose facts are worked out, each when it is first asked for: most requests rank a small part of the catalog. */
-export function workedOut(
+export function computedColumn(
   attribute: Attribute,
   size: number,
   factFor: (candidate: number) => Fact,
-): Column & Required<Pick<Column, 'workOut'>> {
+): Column & Required<Pick<Column, 'compute'>> {
   const facts = new Array<Fact>(size);
   const numbers = new Array<number>(size);
-  const index = everyPlace(size);
-  const workOut = (candidate: number): Fact => {
+  const factIndex = everyPlace(size);
+  const compute = (candidate: number): Fact => {
     const known = facts[candidate];
     if (known !== undefined) return known;
     const fact = factFor(candidate);
@@ -73,7 +73,7 @@ export function workedOut(
     numbers[candidate] = numberOf(attribute, fact);
     return fact;
   };
-  return { attribute, facts, index, readings: facts, reading: index, numbers, workOut };
+  return { attribute, facts, factIndex, distinctFacts: facts, valueCode: factIndex, numbers, compute };
 }
 
 let places = new Int32Array(0);

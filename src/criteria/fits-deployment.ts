@@ -1,8 +1,8 @@
 import { type Fact, UNKNOWN } from '../catalog/facts/fact.ts';
-import { byPlace } from '../catalog/memoize.ts';
+import { memoizeByIndex } from '../catalog/memoize.ts';
 import type { ResolvedDeployment } from '../words/deployment.ts';
 import { resolveDeployment } from '../words/deployment.ts';
-import { type ComputedCriterion, type Given, type Question, workedOut } from './computed-criterion.ts';
+import { type ComputedCriterion, type ComputeInputs, type ComputeQuestion, computedColumn } from './computed-criterion.ts';
 import { type DeploymentFit, deploymentFit, type HardwareCost, hardwareCost } from './fit/deployment-fit.ts';
 import { HARDWARE_ATTRIBUTES, hardwareSheet, type Runs } from './fit/hardware-facts.ts';
 
@@ -33,8 +33,8 @@ export const fitsDeployment: ComputedCriterion = {
   column: (question) => {
     const { runs, fitOf } = fitsOf(question);
     return {
-      ...workedOut(question.attribute, question.view.candidates.length, (i) => selfHostedFact(runs(i), () => fitOf(i).fits)),
-      basis: (candidate) => (runs(candidate) === 'self' ? fitOf(candidate).claims : NONE),
+      ...computedColumn(question.attribute, question.view.candidates.length, (i) => selfHostedFact(runs(i), () => fitOf(i).fits)),
+      lineage: (candidate) => (runs(candidate) === 'self' ? fitOf(candidate).claims : NONE),
       detail: (candidate) => (runs(candidate) === 'self' ? fitOf(candidate) : null),
       caveats: (candidate) => {
         if (runs(candidate) !== 'self') return [];
@@ -59,20 +59,20 @@ export function selfHostedFact(runs: Runs, value: () => boolean | number | null,
 export type Fits = { readonly runs: (candidate: number) => Runs; readonly fitOf: (candidate: number) => DeploymentFit };
 
 /** How each candidate would do on the request's hardware, worked out when asked for. */
-export function fitsOf({ catalog, view, given }: Pick<Question, 'catalog' | 'view' | 'given'>): Fits {
-  const deployment = resolveDeployment(catalog, deploymentOf(given));
+export function fitsOf({ catalog, view, inputs }: Pick<ComputeQuestion, 'catalog' | 'view' | 'inputs'>): Fits {
+  const deployment = resolveDeployment(catalog, deploymentOf(inputs));
   const { runs, facts } = hardwareSheet(catalog, view);
-  return { runs, fitOf: byPlace(view.candidates.length, (candidate) => deploymentFit(facts(candidate), deployment)) };
+  return { runs, fitOf: memoizeByIndex(view.candidates.length, (candidate) => deploymentFit(facts(candidate), deployment)) };
 }
 
 /** What the hardware of a self-hosted candidate costs a month; null where others run it, or who runs it is not known. */
-export function hardwareCosts(question: Pick<Question, 'catalog' | 'view' | 'given'>): (candidate: number) => HardwareCost | null {
-  const deployment: ResolvedDeployment = resolveDeployment(question.catalog, deploymentOf(question.given));
+export function hardwareCosts(question: Pick<ComputeQuestion, 'catalog' | 'view' | 'inputs'>): (candidate: number) => HardwareCost | null {
+  const deployment: ResolvedDeployment = resolveDeployment(question.catalog, deploymentOf(question.inputs));
   const { runs, fitOf } = fitsOf(question);
   return (candidate) => (runs(candidate) === 'self' ? hardwareCost(fitOf(candidate), deployment) : null);
 }
 
-function deploymentOf({ deployment }: Given) {
+function deploymentOf({ deployment }: ComputeInputs) {
   if (!deployment) throw new Error('a deployment is worked with, and the plan let a request without one pass');
   return deployment;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ComputedCriterion, workedOut } from './computed-criterion.ts';
+import { type ComputedCriterion, computedColumn } from './computed-criterion.ts';
 import { FigureRange, FitAssumption } from './fit/deployment-fit.ts';
 import { HARDWARE_ATTRIBUTES } from './fit/hardware-facts.ts';
 import { fitsOf, selfHostedFact } from './fits-deployment.ts';
@@ -38,7 +38,7 @@ export const gpusNeeded: ComputedCriterion = {
     const { runs, fitOf } = fitsOf(question);
     const needed = (candidate: number) => fitOf(candidate).gpus_needed;
     return {
-      ...workedOut(question.attribute, question.view.candidates.length, (i) =>
+      ...computedColumn(question.attribute, question.view.candidates.length, (i) =>
         selfHostedFact(
           runs(i),
           () => needed(i)?.expected ?? null,
@@ -48,7 +48,7 @@ export const gpusNeeded: ComputedCriterion = {
           },
         ),
       ),
-      basis: (candidate) => (runs(candidate) === 'self' ? fitOf(candidate).claims : []),
+      lineage: (candidate) => (runs(candidate) === 'self' ? fitOf(candidate).claims : []),
       detail: (candidate) => {
         if (runs(candidate) !== 'self') return null;
         const { gpus_needed: count, memory, assumptions } = fitOf(candidate);

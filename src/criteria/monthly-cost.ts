@@ -6,7 +6,7 @@ import type { FactView } from '../catalog/facts/fact-view.ts';
 import type { AttributeScale } from '../catalog/vocabulary.ts';
 import type { Caveat } from '../words/caveat.ts';
 import { type ResolvedWorkload, resolveWorkload } from '../words/workload.ts';
-import { type ComputedCriterion, type Given, type Question, workedOut } from './computed-criterion.ts';
+import { type ComputedCriterion, type ComputeInputs, type ComputeQuestion, computedColumn } from './computed-criterion.ts';
 import {
   type Assumption,
   type Cost,
@@ -106,13 +106,13 @@ export const monthlyCost: ComputedCriterion = {
   attribute: ATTRIBUTE,
   from: 'workload',
   scale: scaleOf,
-  drawsOn: (given) => pricesUsed(workloadOf(given)).map((price) => PRICES[price]),
+  drawsOn: (inputs) => pricesUsed(workloadOf(inputs)).map((price) => PRICES[price]),
   column: (question) => {
-    const { catalog, view, given, attribute } = question;
-    const workload = workloadOf(given);
+    const { catalog, view, inputs, attribute } = question;
+    const workload = workloadOf(inputs);
     const sheetAt = sheetsOf(catalog, view);
     const load = loadOf(workload);
-    const hardware = given.deployment ? ownHardware(question, given.deployment) : null;
+    const hardware = inputs.deployment ? ownHardware(question, inputs.deployment) : null;
     const flatsAt = flatsOf(catalog, view);
     const flatAt = (candidate: number) => {
       const flat = flatsAt(candidate);
@@ -138,19 +138,19 @@ export const monthlyCost: ComputedCriterion = {
       return made;
     };
     return {
-      ...workedOut(attribute, view.candidates.length, (candidate) => factOf(costAt(candidate))),
+      ...computedColumn(attribute, view.candidates.length, (candidate) => factOf(costAt(candidate))),
       figure: (candidate) => {
         const flat = flatAt(candidate);
         return flat ? flatFigure(flat, load, figure) : figureOf(costAt(candidate), figure);
       },
-      basis: (candidate) => [...new Set(detail(candidate).parts.flatMap((part) => part.claims))],
+      lineage: (candidate) => [...new Set(detail(candidate).parts.flatMap((part) => part.claims))],
       detail,
       caveats: (candidate) => caveatsOn(costAt(candidate), detail(candidate)),
     };
   },
 };
 
-function workloadOf({ workload }: Given): ResolvedWorkload {
+function workloadOf({ workload }: ComputeInputs): ResolvedWorkload {
   if (!workload) throw new Error('monthly_cost without a workload, and the plan let it pass');
   return resolveWorkload(workload);
 }
@@ -190,7 +190,7 @@ function factOf({ kind, estimate, low: least }: Cost): Fact {
 }
 
 /** What self-hosted candidates cost on the GPUs that the request gives, all of the month, whether requests come or not. */
-function ownHardware(question: Question, deployment: NonNullable<Given['deployment']>) {
+function ownHardware(question: ComputeQuestion, deployment: NonNullable<ComputeInputs['deployment']>) {
   const costs = hardwareCosts(question);
   const fits = fitsOf(question);
   return {
@@ -256,15 +256,15 @@ function reasoningOf(catalog: Catalog, view: FactView): (candidate: number) => b
   const attribute = catalog.attributes.get('reasoning');
   if (!attribute) return () => false;
   const column = view.column(attribute);
-  return (candidate) => column.facts[column.index[candidate] as number]?.value === true;
+  return (candidate) => column.facts[column.factIndex[candidate] as number]?.value === true;
 }
 
 /** Below the cheapest list price there is room for what is negotiated, and for hardware of one's own. */
 const ROOM = 10;
 
 /** What the workload costs at the anchors of the price scales: dearest and cheapest, the same for every candidate. */
-function scaleOf(catalog: Catalog, given: Given): AttributeScale | null {
-  const workload = workloadOf(given);
+function scaleOf(catalog: Catalog, inputs: ComputeInputs): AttributeScale | null {
+  const workload = workloadOf(inputs);
   const at = (end: 'worst' | 'best'): number | null => {
     const rate = (id: string): Rate => {
       const scale = catalog.attributes.get(id)?.scale;

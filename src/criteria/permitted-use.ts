@@ -5,7 +5,7 @@ import { type Fact, UNKNOWN } from '../catalog/facts/fact.ts';
 import { type FactView, HOSTING } from '../catalog/facts/fact-view.ts';
 import type { License } from '../catalog/license.ts';
 import type { Use } from '../words/use.ts';
-import type { ComputedCriterion, Given } from './computed-criterion.ts';
+import type { ComputedCriterion, ComputeInputs } from './computed-criterion.ts';
 import { licenseUse, UseFinding, UseOutcome } from './licence/license-use.ts';
 
 const described = (description: string) => ({ description });
@@ -50,19 +50,19 @@ export const permittedUse: ComputedCriterion = {
   implies: { is: true, if_unknown: 'keep' },
   scale: () => ({ kind: 'linear', worst: 0, best: 1 }),
   drawsOn: () => [LICENSE],
-  column: ({ catalog, view, given, attribute }) => {
-    const evaluated = evaluations(catalog, view, useOf(given));
+  column: ({ catalog, view, inputs, attribute }) => {
+    const evaluated = evaluations(catalog, view, useOf(inputs));
     const index = Int32Array.from(view.candidates, (_, candidate) => PLACE[evaluated(candidate).shown.outcome]);
     return {
       ...compileColumn(attribute, FACTS, index),
-      basis: (candidate) => [...new Set(evaluated(candidate).drawn.flatMap((column) => claimsAt(column, candidate)))],
+      lineage: (candidate) => [...new Set(evaluated(candidate).drawn.flatMap((column) => claimsAt(column, candidate)))],
       detail: (candidate) => evaluated(candidate).shown,
       caveats: () => [],
     };
   },
 };
 
-function useOf({ use }: Given): Use {
+function useOf({ use }: ComputeInputs): Use {
   if (!use) throw new Error('permitted_use without a use, and the plan let it pass');
   return use;
 }
@@ -75,11 +75,12 @@ function evaluations(catalog: Catalog, view: FactView, use: Use): (candidate: nu
   const license = columnOf(catalog, view, LICENSE);
   const modalities = columnOf(catalog, view, MODALITIES);
   const hosting = columnOf(catalog, view, HOSTING);
-  const place = (column: Column | null, candidate: number) => (column ? (column.reading[candidate] as number) : 0);
+  const place = (column: Column | null, candidate: number) => (column ? (column.valueCode[candidate] as number) : 0);
   const known = new Map<number, Evaluated>();
   return (candidate) => {
     const alike =
-      (place(license, candidate) * (modalities?.readings.length ?? 1) + place(modalities, candidate)) * (hosting?.readings.length ?? 1) +
+      (place(license, candidate) * (modalities?.distinctFacts.length ?? 1) + place(modalities, candidate)) *
+        (hosting?.distinctFacts.length ?? 1) +
       place(hosting, candidate);
     const found = known.get(alike) ?? evaluate(catalog, use, license, modalities, hosting, candidate);
     known.set(alike, found);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { FactView } from '../catalog/facts/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
-import type { ComputedColumn, ComputedCriterion, Given } from './computed-criterion.ts';
+import type { ComputedColumn, ComputedCriterion, ComputeInputs } from './computed-criterion.ts';
 import { DeploymentFit } from './fit/deployment-fit.ts';
 import { fitsDeployment } from './fits-deployment.ts';
 import { GpusNeeded, gpusNeeded } from './gpus-needed.ts';
@@ -25,13 +25,13 @@ export const Details = z
 export type Details = z.infer<typeof Details>;
 
 /** A computed criterion in one request: its attribute has the scale that counts where the request gives none. */
-export type InRequest = { readonly criterion: ComputedCriterion; readonly attribute: Attribute };
+export type RequestCriterion = { readonly criterion: ComputedCriterion; readonly attribute: Attribute };
 
 /** The computed criteria that a request gives something for. */
-export function computedIn(catalog: Catalog, given: Given): InRequest[] {
-  return COMPUTED.filter(({ from }) => given[from] !== undefined).map((criterion) => ({
+export function computedIn(catalog: Catalog, inputs: ComputeInputs): RequestCriterion[] {
+  return COMPUTED.filter(({ from }) => inputs[from] !== undefined).map((criterion) => ({
     criterion,
-    attribute: { ...criterion.attribute, scale: criterion.scale(catalog, given) },
+    attribute: { ...criterion.attribute, scale: criterion.scale(catalog, inputs) },
   }));
 }
 
@@ -47,11 +47,17 @@ export type ComputedView = FactView & {
 };
 
 /** A view in which the computed attributes of a request have columns like all others. */
-export function withComputed(catalog: Catalog, view: FactView, asOf: string, given: Given, computed: readonly InRequest[]): ComputedView {
+export function withComputed(
+  catalog: Catalog,
+  view: FactView,
+  asOf: string,
+  inputs: ComputeInputs,
+  computed: readonly RequestCriterion[],
+): ComputedView {
   const columns = new Map(
     computed.map(({ criterion, attribute }) => [
       attribute.id,
-      { column: criterion.column({ catalog, view, asOf, given, attribute }), drawsOn: criterion.drawsOn(given) },
+      { column: criterion.column({ catalog, view, asOf, inputs, attribute }), drawsOn: criterion.drawsOn(inputs) },
     ]),
   );
   return { ...view, claimed: view, computed: columns, column: (attribute) => columns.get(attribute.id)?.column ?? view.column(attribute) };

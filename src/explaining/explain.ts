@@ -5,12 +5,12 @@ import type { Candidate } from '../catalog/facts/fact-view.ts';
 import { detailsOf } from '../criteria/registry.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import type { Judgements, Plan } from '../ranking/ask/plan.ts';
-import { failuresFor, type Gate } from '../ranking/gate/gate.ts';
-import { contributionAt, highestScore, lowestScore, type Measured, type MeasuredLeaf, valueAt } from '../ranking/measure/measure.ts';
-import type { Ranked } from '../ranking/rank/rank.ts';
+import { type Eligibility, failuresFor } from '../ranking/gate/gate.ts';
+import { contributionAt, highestScore, lowestScore, type MeasuredPart, type Performances, valueAt } from '../ranking/measure/measure.ts';
+import type { RankedCandidate } from '../ranking/rank/rank.ts';
 import type { RankingState } from '../ranking/state.ts';
 import type { Contribution, Exclusion, Ranking, RankingEntry, Warning } from './answer/ranking.ts';
-import { caveatsBy, type Noted } from './caveats.ts';
+import { caveatsBy, type WrittenCaveat } from './caveats.ts';
 import { infeasible } from './infeasible.ts';
 import { nearMisses } from './near-misses.ts';
 import { resolvedRequest } from './resolved-request.ts';
@@ -20,11 +20,11 @@ const NEAR_MISSES = 5;
 
 /** The answer but for what most of its bytes are: who is shown and who is out, which `answerOf` and `rankingText` spell out from `decided`. */
 export type Explanation = {
-  readonly decided: RankingState;
+  readonly state: RankingState;
   readonly catalog: Ranking['catalog'];
   readonly resolved: Ranking['resolved'];
-  readonly shown: readonly Ranked[];
-  readonly caveatsOf: (candidate: number) => readonly Noted[];
+  readonly shown: readonly RankedCandidate[];
+  readonly caveatsOf: (candidate: number) => readonly WrittenCaveat[];
   readonly outByRequirement: Ranking['excluded']['by_requirement'];
   readonly out: readonly number[];
   readonly nearMisses: Ranking['near_misses'];
@@ -34,27 +34,27 @@ export type Explanation = {
 };
 
 /** Step "explain": the reasons behind what was decided. */
-export function explain(catalog: Catalog, decided: RankingState): Explanation {
-  const { plan, view, gated, measured, sums, scores, standing } = decided;
+export function explain(catalog: Catalog, state: RankingState): Explanation {
+  const { plan, view, eligibility, performances, additiveScores, methodScores, ranked } = state;
   return {
-    decided,
+    state: state,
     catalog: stampOf(catalog),
     resolved: resolvedRequest(catalog, plan),
-    shown: standing.slice(0, plan.limit),
-    caveatsOf: caveatsBy(catalog, plan, view, measured),
-    outByRequirement: countsByRequirement(gated),
-    out: fewestFailedFirst(gated, plan.excludedLimit),
-    nearMisses: nearMisses(plan, view, gated, measured, sums, standing, NEAR_MISSES),
-    infeasible: gated.eligible.length === 0 && gated.considered.length > 0 ? infeasible(view, gated) : null,
-    verdict: verdictOf(plan, view, gated, measured, scores, standing),
-    warnings: warningsOf(plan, gated, measured),
+    shown: ranked.slice(0, plan.limit),
+    caveatsOf: caveatsBy(catalog, plan, view, performances),
+    outByRequirement: countsByRequirement(eligibility),
+    out: fewestFailedFirst(eligibility, plan.excludedLimit),
+    nearMisses: nearMisses(plan, view, eligibility, performances, additiveScores, ranked, NEAR_MISSES),
+    infeasible: eligibility.eligible.length === 0 && eligibility.considered.length > 0 ? infeasible(view, eligibility) : null,
+    verdict: verdictOf(plan, view, eligibility, performances, methodScores, ranked),
+    warnings: warningsOf(plan, eligibility, performances),
   };
 }
 
 /** The answer as a value. */
 export function answerOf(explanation: Explanation): Ranking {
-  const { decided, catalog, resolved, shown, out, outByRequirement, infeasible, verdict, warnings } = explanation;
-  const { considered, eligible } = decided.gated;
+  const { state, catalog, resolved, shown, out, outByRequirement, infeasible, verdict, warnings } = explanation;
+  const { considered, eligible } = state.eligibility;
   return {
     catalog,
     engine: ENGINE_VERSION,
@@ -65,7 +65,7 @@ export function answerOf(explanation: Explanation): Ranking {
     excluded: {
       total: considered.length - eligible.length,
       by_requirement: outByRequirement,
-      items: out.map((candidate) => exclusionOf(decided, candidate)),
+      items: out.map((candidate) => exclusionOf(state, candidate)),
     },
     near_misses: explanation.nearMisses,
     infeasible,
@@ -75,56 +75,56 @@ export function answerOf(explanation: Explanation): Ranking {
   };
 }
 
-function entryOf({ decided, caveatsOf }: Explanation, { rank, candidate }: Ranked): RankingEntry {
-  const { plan, view, measured, scores } = decided;
+function entryOf({ state, caveatsOf }: Explanation, { rank, candidate }: RankedCandidate): RankingEntry {
+  const { plan, view, performances, methodScores } = state;
   const { model, offer } = view.candidates[candidate] as Candidate;
   const isSum = plan.method === 'weighted_sum';
   return {
     rank,
     model,
     offer,
-    score: scores ? (scores.score[candidate] as number) : null,
-    score_range: measured && isSum ? [lowestScore(measured, candidate), highestScore(measured, candidate)] : null,
-    contributions: measured ? measured.leaves.map((leaf) => contributionOf(leaf, candidate, isSum)) : [],
+    score: methodScores ? (methodScores.score[candidate] as number) : null,
+    score_range: performances && isSum ? [lowestScore(performances, candidate), highestScore(performances, candidate)] : null,
+    contributions: performances ? performances.parts.map((part) => contributionOf(part, candidate, isSum)) : [],
     caveats: caveatsOf(candidate).map(({ caveat }) => caveat),
     ...detailsOf(view, candidate),
   };
 }
 
-export function contributionOf(leaf: MeasuredLeaf, candidate: number, isSum: boolean): Contribution {
-  const { criterion, attribute, weight, column } = leaf;
+export function contributionOf(part: MeasuredPart, candidate: number, isSum: boolean): Contribution {
+  const { criterion, attribute, weight, column } = part;
   const { value: raw, status, claim } = factAt(column, candidate);
   return {
     criterion,
     ...(criterion === attribute.id ? {} : { attribute: attribute.id }),
     raw,
     unit: attribute.unit,
-    value: valueAt(leaf, candidate),
+    value: valueAt(part, candidate),
     weight,
-    contribution: isSum ? contributionAt(leaf, candidate) : null,
+    contribution: isSum ? contributionAt(part, candidate) : null,
     status,
     claim: claim?.id ?? null,
-    ...(column.basis ? { claims: claimsAt(column, candidate) } : {}),
+    ...(column.lineage ? { claims: claimsAt(column, candidate) } : {}),
   };
 }
 
-function exclusionOf({ view, gated }: RankingState, candidate: number): Exclusion {
+function exclusionOf({ view, eligibility }: RankingState, candidate: number): Exclusion {
   const { model, offer } = view.candidates[candidate] as Candidate;
-  const failed = failuresFor(gated.checks, candidate);
+  const failed = failuresFor(eligibility.checks, candidate);
   return { model, offer, failed, ...detailsOf(view, candidate, failed) };
 }
 
-function countsByRequirement(gated: Gate): Record<string, number> {
+function countsByRequirement(eligibility: Eligibility): Record<string, number> {
   const counts: Record<string, number> = {};
-  gated.checks.forEach((check, c) => {
-    const failed = gated.failedBy[c] as number;
+  eligibility.checks.forEach((check, c) => {
+    const failed = eligibility.failedBy[c] as number;
     if (failed > 0 || check.kind === 'requirement') counts[check.attribute.id] = (counts[check.attribute.id] ?? 0) + failed;
   });
   return counts;
 }
 
 /** The excluded that failed the fewest requirements first, then by id. */
-function fewestFailedFirst({ considered, checks, failedCount }: Gate, limit: number): number[] {
+function fewestFailedFirst({ considered, checks, failedCount }: Eligibility, limit: number): number[] {
   const first: number[] = [];
   for (let failed = 1; failed <= checks.length && first.length < limit; failed++) {
     for (const candidate of considered) {
@@ -136,18 +136,18 @@ function fewestFailedFirst({ considered, checks, failedCount }: Gate, limit: num
   return first;
 }
 
-function warningsOf(plan: Plan, { considered, eligible }: Gate, measured: Measured | null): Warning[] {
+function warningsOf(plan: Plan, { considered, eligible }: Eligibility, performances: Performances | null): Warning[] {
   const warnings: Warning[] = [];
   if (considered.length === 0) warnings.push({ code: 'no_candidates' });
   for (const criterion of plan.criteria ?? []) if (criterion.weight === 0) warnings.push({ code: 'zero_weight', criterion: criterion.id });
   if (plan.judgements?.found.consistent === false) warnings.push(inconsistent(plan.judgements));
-  if (!measured || eligible.length < 2) return warnings;
-  for (const leaf of measured.leaves) {
-    const value = valueAt(leaf, eligible[0] as number);
-    if (!eligible.every((i) => valueAt(leaf, i) === value)) continue;
-    const known = eligible.some((i) => factAt(leaf.column, i).status === 'known');
+  if (!performances || eligible.length < 2) return warnings;
+  for (const part of performances.parts) {
+    const value = valueAt(part, eligible[0] as number);
+    if (!eligible.every((i) => valueAt(part, i) === value)) continue;
+    const known = eligible.some((i) => factAt(part.column, i).status === 'known');
     const code = known ? 'criterion_does_not_discriminate' : 'criterion_unknown_for_all';
-    const { criterion, attribute } = leaf;
+    const { criterion, attribute } = part;
     warnings.push(criterion === attribute.id ? { code, criterion } : { code, criterion, attribute: attribute.id });
   }
   return warnings;

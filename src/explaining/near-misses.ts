@@ -4,13 +4,13 @@ import { LIFECYCLE } from '../catalog/lifecycle.ts';
 import { computedNamed } from '../criteria/registry.ts';
 import type { Plan } from '../ranking/ask/plan.ts';
 import type { Requirement } from '../ranking/ask/request.ts';
-import { type Check, type Gate, missesAt } from '../ranking/gate/gate.ts';
+import { type Check, type Eligibility, missesAt } from '../ranking/gate/gate.ts';
 import { relax, stepOf } from '../ranking/gate/relax.ts';
 import { testUnderPolicy } from '../ranking/gate/requirement.ts';
-import type { Measured } from '../ranking/measure/measure.ts';
-import { type LateScores, lateScores, UNSCORED } from '../ranking/rank/lazy-scores.ts';
-import type { Ranked } from '../ranking/rank/rank.ts';
-import { standingOf } from '../ranking/rank/rank-by-method.ts';
+import type { Performances } from '../ranking/measure/measure.ts';
+import { type LazyScores, lazyScores, UNSCORED } from '../ranking/rank/lazy-scores.ts';
+import type { RankedCandidate } from '../ranking/rank/rank.ts';
+import { rankByMethod } from '../ranking/rank/rank-by-method.ts';
 import type { Scores } from '../ranking/rank/score.ts';
 import { filled } from '../scoring/filled.ts';
 import { SCORE_TIE } from '../scoring/ranks.ts';
@@ -20,28 +20,28 @@ import type { NearMiss } from './answer/ranking.ts';
 export function nearMisses(
   plan: Plan,
   view: FactView,
-  gate: Gate,
-  measured: Measured | null,
-  sums: Scores | null,
-  standing: readonly Ranked[],
+  eligibility: Eligibility,
+  performances: Performances | null,
+  additiveScores: Scores | null,
+  ranked: readonly RankedCandidate[],
   limit: number,
 ): NearMiss[] {
-  const misses = singleMisses(gate);
-  const scores = measured && sums ? lateScores(measured, sums, misses) : null;
-  const admitted = admissions(gate, misses);
-  const near = best(gate, plan, view, scores ?? UNSCORED, standing, misses, limit).map((nearest): NearMiss => {
-    const check = onlyFailed(gate, nearest);
+  const misses = singleMisses(eligibility);
+  const scores = performances && additiveScores ? lazyScores(performances, additiveScores, misses) : null;
+  const admitted = admissions(eligibility, misses);
+  const near = best(eligibility, plan, view, scores ?? UNSCORED, ranked, misses, limit).map((nearest): NearMiss => {
+    const check = onlyFailed(eligibility, nearest);
     const { relaxed, letIn, isLetIn } = admitted(nearest);
     const candidate = plan.fold === 'none' ? nearest : shownOf(view, scores ?? UNSCORED, isLetIn, nearest);
     const { model, offer } = view.candidates[candidate] as Candidate;
     const relax = { [check.attribute.id]: relaxed };
     if (plan.method !== 'weighted_sum')
-      return { model, offer, relax, ...underMethod(plan, view, gate, measured, scores, letIn, candidate) };
+      return { model, offer, relax, ...underMethod(plan, view, eligibility, performances, scores, letIn, candidate) };
     return {
       model,
       offer,
       relax,
-      would_rank: scores && sums ? rankAmong(plan, view, sums, scores, standing, letIn, candidate) : 1,
+      would_rank: scores && additiveScores ? rankAmong(plan, view, additiveScores, scores, ranked, letIn, candidate) : 1,
       would_score: scores ? scores.at(candidate) : null,
     };
   });
@@ -52,32 +52,32 @@ export function nearMisses(
 function underMethod(
   plan: Plan,
   view: FactView,
-  gate: Gate,
-  measured: Measured | null,
-  sums: LateScores | null,
+  eligibility: Eligibility,
+  performances: Performances | null,
+  additiveScores: LazyScores | null,
   letIn: readonly number[],
   candidate: number,
 ): Pick<NearMiss, 'would_rank' | 'would_score'> {
-  const all = [...gate.eligible, ...letIn].sort((a, b) => a - b);
+  const all = [...eligibility.eligible, ...letIn].sort((a, b) => a - b);
   const score = filled(view.candidates.length, Number.NaN);
-  if (sums) for (const i of all) score[i] = sums.at(i);
-  const { standing, scores } = standingOf(plan, view, measured, sums && { score }, all);
-  const own = standing.find(
+  if (additiveScores) for (const i of all) score[i] = additiveScores.at(i);
+  const { ranked, methodScores } = rankByMethod(plan, view, performances, additiveScores && { score }, all);
+  const own = ranked.find(
     (entry) =>
       view.modelNumber[entry.candidate] === view.modelNumber[candidate] && (plan.fold === 'model' || entry.candidate === candidate),
-  ) as Ranked;
-  return { would_rank: own.rank, would_score: scores && (scores.score[own.candidate] as number) };
+  ) as RankedCandidate;
+  return { would_rank: own.rank, would_score: methodScores && (methodScores.score[own.candidate] as number) };
 }
 
 /** The offer that stands for the model once they are let in: offers that tie go by id. */
-function shownOf({ candidates, byModel }: FactView, { at }: LateScores, isLetIn: (candidate: number) => boolean, nearest: number): number {
+function shownOf({ candidates, byModel }: FactView, { at }: LazyScores, isLetIn: (candidate: number) => boolean, nearest: number): number {
   const own = (byModel.get((candidates[nearest] as Candidate).model) as readonly number[]).filter(isLetIn);
   return own.reduce((shown, i) => (at(i) > at(shown) + SCORE_TIE ? i : shown));
 }
 
 /** The candidates that fail one check only, and that one a requirement of the caller's. */
-export function singleMisses(gate: Gate): number[] {
-  const { considered, checks, failedCount, onlyFailed } = gate;
+export function singleMisses(eligibility: Eligibility): number[] {
+  const { considered, checks, failedCount, onlyFailed } = eligibility;
   const relaxable = checks.map(relaxableOf);
   const misses: number[] = [];
   for (let k = 0; k < considered.length; k++) {
@@ -99,8 +99,8 @@ function relaxableOf(check: Check): (candidate: number) => boolean {
 }
 
 /** The one check that a single miss fails. */
-export function onlyFailed(gate: Gate, candidate: number): Check {
-  return gate.checks[gate.onlyFailed[candidate] as number] as Check;
+export function onlyFailed(eligibility: Eligibility, candidate: number): Check {
+  return eligibility.checks[eligibility.onlyFailed[candidate] as number] as Check;
 }
 
 /** The requirement as it would have to read for this candidate; null: dropped. */
@@ -115,33 +115,34 @@ type Admission = {
 };
 
 /** For a near miss its relaxed requirement, and all whom that lets in: the same for all who miss it by the same value. */
-function admissions(gate: Gate, misses: readonly number[]): (candidate: number) => Admission {
+function admissions(eligibility: Eligibility, misses: readonly number[]): (candidate: number) => Admission {
   const known = new Map<Check, Admission[]>();
   return (candidate) => {
-    const check = onlyFailed(gate, candidate);
+    const check = onlyFailed(eligibility, candidate);
     const admissions = known.get(check) ?? [];
     known.set(check, admissions);
-    const reading = check.column.reading[candidate] as number;
-    const admission = admissions[reading] ?? admissionBy(gate, check, relaxation(check, candidate), misses);
+    const reading = check.column.valueCode[candidate] as number;
+    const admission = admissions[reading] ?? admissionBy(eligibility, check, relaxation(check, candidate), misses);
     admissions[reading] = admission;
     return admission;
   };
 }
 
-function admissionBy(gate: Gate, check: Check, relaxed: Requirement | null, misses: readonly number[]): Admission {
+function admissionBy(eligibility: Eligibility, check: Check, relaxed: Requirement | null, misses: readonly number[]): Admission {
   const test = relaxed && testUnderPolicy(check.attribute, relaxed);
   const { column } = check;
-  const place = gate.checks.indexOf(check);
+  const place = eligibility.checks.indexOf(check);
   const meets: boolean[] = [];
   const letIn: number[] = [];
   for (let k = 0; k < misses.length; k++) {
     const i = misses[k] as number;
-    if (gate.onlyFailed[i] !== place) continue;
-    const reading = column.reading[i] as number;
+    if (eligibility.onlyFailed[i] !== place) continue;
+    const reading = column.valueCode[i] as number;
     meets[reading] ??= test === null || test(factAt(column, i)).length === 0;
     if (meets[reading]) letIn.push(i);
   }
-  const isLetIn = (i: number) => gate.failedCount[i] === 1 && gate.onlyFailed[i] === place && meets[column.reading[i] as number] === true;
+  const isLetIn = (i: number) =>
+    eligibility.failedCount[i] === 1 && eligibility.onlyFailed[i] === place && meets[column.valueCode[i] as number] === true;
   return { relaxed, letIn, isLetIn };
 }
 
@@ -150,17 +151,17 @@ const FIRST_LOOK = 32;
 
 /** The best by score, one for each model when folded, and none that an offer of the same model already outdoes. */
 function best(
-  gate: Gate,
+  eligibility: Eligibility,
   plan: Plan,
   { modelNumber, byModel }: FactView,
-  { at, bound }: LateScores,
-  standing: readonly Ranked[],
+  { at, bound }: LazyScores,
+  ranked: readonly RankedCandidate[],
   misses: readonly number[],
   limit: number,
 ): number[] {
-  const step = stepsOf(gate);
+  const step = stepsOf(eligibility);
   const held = filled(byModel.size, Number.NEGATIVE_INFINITY);
-  if (plan.fold === 'model') for (const { candidate } of standing) held[modelNumber[candidate] as number] = at(candidate);
+  if (plan.fold === 'model') for (const { candidate } of ranked) held[modelNumber[candidate] as number] = at(candidate);
   const left: number[] = [];
   const bounds: number[] = [];
   for (let k = 0; k < misses.length; k++) {
@@ -198,7 +199,7 @@ function bestOf(
   plan: Plan,
   modelNumber: FactView['modelNumber'],
   held: number[],
-  at: LateScores['at'],
+  at: LazyScores['at'],
   step: (candidate: number) => number,
   limit: number,
 ): number[] {
@@ -223,13 +224,13 @@ function bestOf(
 }
 
 /** How far a candidate's requirement has to move: the same for all who miss it by the same value, so worked out once for them. */
-function stepsOf(gate: Gate): (candidate: number) => number {
+function stepsOf(eligibility: Eligibility): (candidate: number) => number {
   const known = new Map<Check, number[]>();
   return (candidate) => {
-    const check = onlyFailed(gate, candidate);
+    const check = onlyFailed(eligibility, candidate);
     const steps = known.get(check) ?? [];
     known.set(check, steps);
-    const reading = check.column.reading[candidate] as number;
+    const reading = check.column.valueCode[candidate] as number;
     const step = steps[reading] ?? stepOf(check.requirement, relaxation(check, candidate)) ?? Number.MAX_VALUE;
     steps[reading] = step;
     return step;
@@ -240,16 +241,16 @@ function stepsOf(gate: Gate): (candidate: number) => number {
 function rankAmong(
   plan: Plan,
   { modelNumber }: FactView,
-  sums: Scores,
-  { at, bound }: LateScores,
-  standing: readonly Ranked[],
+  additiveScores: Scores,
+  { at, bound }: LazyScores,
+  ranked: readonly RankedCandidate[],
   others: readonly number[],
   candidate: number,
 ): number {
   const bar = at(candidate) + SCORE_TIE;
   const ahead: number[] = [];
   for (const other of others) if (bound(other) > bar && at(other) > bar) ahead.push(other);
-  for (const entry of standing) if ((sums.score[entry.candidate] as number) > bar) ahead.push(entry.candidate);
+  for (const entry of ranked) if ((additiveScores.score[entry.candidate] as number) > bar) ahead.push(entry.candidate);
   if (plan.fold === 'none' || ahead.length === 0) return 1 + ahead.length;
   const models = new Set(ahead.map((other) => modelNumber[other]));
   models.delete(modelNumber[candidate]);

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Candidate } from '../catalog/facts/fact-view.ts';
 import type { RankingRequest } from '../ranking/ask/request.ts';
-import { decide } from '../ranking/pipeline.ts';
+import { rankingState } from '../ranking/pipeline.ts';
 import { analyse } from '../scoring/analysis/analyse.ts';
 import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
 import type { Ranking, RankingEntry } from './answer/ranking.ts';
@@ -13,16 +13,16 @@ import { rankingText } from './write-json.ts';
 export type Prepared = { readonly explanation: Explanation; readonly questions: RobustnessQuestions | null };
 
 export function prepareRanking(catalog: Catalog, request: RankingRequest, today: string): Prepared {
-  const decided = decide(catalog, request, today);
-  const questions = request.robustness ? robustnessQuestions(decided, request.robustness) : null;
-  return { explanation: explain(catalog, decided), questions };
+  const state = rankingState(catalog, request, today);
+  const questions = request.robustness ? robustnessQuestions(state, request.robustness) : null;
+  return { explanation: explain(catalog, state), questions };
 }
 
 /** The answer as a value; `exact` and `drawn` answer the questions, where there are any. */
 export function completeRanking({ explanation, questions }: Prepared, exact?: AnalysisAnswer, drawn?: AnalysisAnswer): Ranking {
   const ranking = answerOf(explanation);
   if (!questions || !exact || !drawn) return ranking;
-  const { robustness, warnings } = robustnessOf(questions, exact, drawn, explanation.decided);
+  const { robustness, warnings } = robustnessOf(questions, exact, drawn, explanation.state);
   return { ...ranking, robustness, warnings: [...ranking.warnings, ...warnings] };
 }
 
@@ -38,15 +38,15 @@ export function rankCatalog(catalog: Catalog, request: RankingRequest, today: st
 
 /** `JSON.stringify` of the answer, without robustness, at a fraction of its cost where the weighted sum ranks: for the route. */
 export function rankingJson({ explanation }: Prepared): string {
-  const isPlain = explanation.decided.plan.method === 'weighted_sum';
+  const isPlain = explanation.state.plan.method === 'weighted_sum';
   return isPlain ? rankingText(explanation) : JSON.stringify(answerOf(explanation));
 }
 
 /** The options that the answer shows, in its order, without what explains them. */
 export function optionsShown({ explanation }: Prepared): Pick<RankingEntry, 'rank' | 'model' | 'offer' | 'score'>[] {
-  const { view, scores } = explanation.decided;
+  const { view, methodScores } = explanation.state;
   return explanation.shown.map(({ rank, candidate }) => {
     const { model, offer } = view.candidates[candidate] as Candidate;
-    return { rank, model, offer, score: scores ? (scores.score[candidate] as number) : null };
+    return { rank, model, offer, score: methodScores ? (methodScores.score[candidate] as number) : null };
   });
 }

@@ -30,14 +30,14 @@ const RANKS_SHOWN = 10;
 
 /** Null where nothing was scored. */
 export function robustnessQuestions(
-  decided: RankingState,
+  state: RankingState,
   asked: { readonly samples?: number | undefined; readonly seed?: number | undefined },
 ): RobustnessQuestions | null {
-  const { measured, standing, view, plan } = decided;
-  if (!measured || standing.length === 0) return null;
-  const candidates = standing.slice(0, MOST_ALTERNATIVES).map((entry) => entry.candidate);
+  const { performances, ranked, view, plan } = state;
+  if (!performances || ranked.length === 0) return null;
+  const candidates = ranked.slice(0, MOST_ALTERNATIVES).map((entry) => entry.candidate);
   const names = candidates.map((i) => nameOf(view.candidates[i] as Candidate, plan.fold));
-  const values = criterionValues(measured, candidates);
+  const values = criterionValues(performances, candidates);
   const constraints = consistentWith(values.criteria);
   const point = values.value.map((row) => [...row]);
   const uncertain = values.value.map((row, i) =>
@@ -81,7 +81,7 @@ export function robustnessOf(
   questions: RobustnessQuestions,
   exact: AnalysisAnswer,
   drawn: AnalysisAnswer,
-  decided: RankingState,
+  state: RankingState,
 ): { robustness: Robustness; warnings: Warning[] } {
   const { names } = questions;
   const { rank_acceptability: ranks, weight_stability, leader_envelope, potential_optimality, results } = exact;
@@ -93,9 +93,9 @@ export function robustnessOf(
     samples: ranks.samples,
     seed: ranks.seed,
     alternatives: names.length,
-    consistent_with: decided.plan.ordered ? ('order' as const) : ('order_of_weights' as const),
+    consistent_with: state.plan.ordered ? ('order' as const) : ('order_of_weights' as const),
     rank_acceptability: Object.fromEntries(
-      names.slice(0, decided.plan.limit).map((name, i) => [
+      names.slice(0, state.plan.limit).map((name, i) => [
         name,
         {
           first: ranks.acceptability[i]?.[0] as number,

@@ -1,15 +1,15 @@
 import { type Column, factAt } from '../catalog/facts/column.ts';
 import type { Fact } from '../catalog/facts/fact.ts';
 import type { Candidate } from '../catalog/facts/fact-view.ts';
-import { byPlace, compiled } from '../catalog/memoize.ts';
+import { memoizeByIndex, memoizeWeak } from '../catalog/memoize.ts';
 import { type ComputedView, detailsOf } from '../criteria/registry.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import type { FailureCode } from '../ranking/gate/failure.ts';
 import { type Check, missesAt } from '../ranking/gate/gate.ts';
 import { failureOf, gapOf } from '../ranking/gate/requirement.ts';
-import { highestScore, lowestScore, type MeasuredLeaf } from '../ranking/measure/measure.ts';
-import type { Worth } from '../ranking/measure/utility.ts';
-import type { Ranked } from '../ranking/rank/rank.ts';
+import { highestScore, lowestScore, type MeasuredPart } from '../ranking/measure/measure.ts';
+import type { Utility } from '../ranking/measure/utility.ts';
+import type { RankedCandidate } from '../ranking/rank/rank.ts';
 import { contributionOf, type Explanation } from './explain.ts';
 
 /**
@@ -18,10 +18,10 @@ import { contributionOf, type Explanation } from './explain.ts';
  * JavaScript writes them as JSON does; ids of attributes are such that they need no escape.
  */
 export function rankingText(explanation: Explanation): string {
-  const { decided, shown, out, outByRequirement } = explanation;
-  const { considered, eligible, checks } = decided.gated;
+  const { state, shown, out, outByRequirement } = explanation;
+  const { considered, eligible, checks } = state.eligibility;
   const entryText = entryWriter(explanation);
-  const exclusionText = exclusionWriter(decided.view, checks);
+  const exclusionText = exclusionWriter(state.view, checks);
   return (
     `{"catalog":${JSON.stringify(explanation.catalog)},"engine":"${ENGINE_VERSION}","resolved":${JSON.stringify(explanation.resolved)}` +
     `,"considered":${considered.length},"eligible":${eligible.length},"ranking":${list(shown, entryText)}` +
@@ -32,13 +32,13 @@ export function rankingText(explanation: Explanation): string {
   );
 }
 
-function entryWriter({ decided, caveatsOf }: Explanation): (entry: Ranked) => string {
-  const { view, measured, scores } = decided;
+function entryWriter({ state, caveatsOf }: Explanation): (entry: RankedCandidate) => string {
+  const { view, performances, methodScores } = state;
   const nameText = nameTexts(view.candidates);
-  const contributions = measured?.leaves.map(contributionWriter) ?? [];
+  const contributions = performances?.parts.map(contributionWriter) ?? [];
   return ({ rank, candidate }) => {
-    const score = scores ? (scores.score[candidate] as number) : null;
-    const range = measured && `[${lowestScore(measured, candidate)},${highestScore(measured, candidate)}]`;
+    const score = methodScores ? (methodScores.score[candidate] as number) : null;
+    const range = performances && `[${lowestScore(performances, candidate)},${highestScore(performances, candidate)}]`;
     let text = `{"rank":${rank},${nameText(candidate)},"score":${score},"score_range":${range},"contributions":[`;
     for (let k = 0; k < contributions.length; k++) text += (contributions[k] as ContributionWriter)(candidate, k);
     text += '],"caveats":[';
@@ -54,19 +54,19 @@ function detailsText({ details }: ReturnType<typeof detailsOf>): string {
 
 type ContributionWriter = (candidate: number, place: number) => string;
 
-function contributionWriter(leaf: MeasuredLeaf): ContributionWriter {
+function contributionWriter(part: MeasuredPart): ContributionWriter {
   // worked out for this request alone: nothing of it stands ready
-  if (leaf.column.basis) return (candidate, place) => `${place === 0 ? '' : ','}${JSON.stringify(contributionOf(leaf, candidate, true))}`;
-  const { criterion, attribute, weight, column, worth, contribution } = leaf;
-  const { index, reading } = column;
+  if (part.column.lineage) return (candidate, place) => `${place === 0 ? '' : ','}${JSON.stringify(contributionOf(part, candidate, true))}`;
+  const { criterion, attribute, weight, column, utility, contribution } = part;
+  const { factIndex, valueCode } = column;
   const { standing } = factTexts(column);
-  const valued = valueTexts(worth);
+  const valued = valueTexts(utility);
   const head = `{"criterion":${JSON.stringify(criterion)},${criterion === attribute.id ? '' : `"attribute":"${attribute.id}",`}`;
   const next = `,${head}`;
   const share = `,"weight":${weight},"contribution":`;
   return (candidate, place) => {
-    const earned = contribution[reading[candidate] as number];
-    return `${place === 0 ? head : next}${valued(candidate)}${share}${earned}${standing(index[candidate] as number)}`;
+    const earned = contribution[valueCode[candidate] as number];
+    return `${place === 0 ? head : next}${valued(candidate)}${share}${earned}${standing(factIndex[candidate] as number)}`;
   };
 }
 
@@ -80,7 +80,7 @@ function exclusionWriter(view: ComputedView, checks: readonly Check[]): (candida
       for (const code of missesAt(checks[c] as Check, candidate)) {
         const failure = (failures[c] as FailureWriter)(code, candidate);
         failed += failed === '' ? failure : `,${failure}`;
-        if ((checks[c] as Check).column.basis) missed.push(checks[c] as Check);
+        if ((checks[c] as Check).column.lineage) missed.push(checks[c] as Check);
       }
     }
     const details =
@@ -100,14 +100,14 @@ function exclusionWriter(view: ComputedView, checks: readonly Check[]): (candida
 type FailureWriter = (code: FailureCode, candidate: number) => string;
 
 function failureWriter({ attribute, requirement, column }: Check): FailureWriter {
-  const { basis } = column;
-  if (basis)
-    return (code, candidate) => JSON.stringify(failureOf(attribute, requirement, factAt(column, candidate), code, basis(candidate)));
+  const { lineage } = column;
+  if (lineage)
+    return (code, candidate) => JSON.stringify(failureOf(attribute, requirement, factAt(column, candidate), code, lineage(candidate)));
   const { value, claim } = factTexts(column);
   let required = '';
   return (code, candidate) => {
     if (required === '') required = `","attribute":"${attribute.id}","required":${JSON.stringify(requirement)},"actual":`;
-    const fact = column.index[candidate] as number;
+    const fact = column.factIndex[candidate] as number;
     const gap = gapOf(attribute, requirement, column.facts[fact] as Fact, code);
     const far = gap === undefined ? '' : `,"gap":${typeof gap === 'number' ? gap : JSON.stringify(gap)}`;
     return `{"code":"${code}${required}${value(fact)}${far},"claim":${claim(fact)}}`;
@@ -115,25 +115,25 @@ function failureWriter({ attribute, requirement, column }: Check): FailureWriter
 }
 
 /** By candidate. */
-const nameTexts = compiled((candidates: readonly Candidate[]) =>
-  byPlace(candidates.length, (i) => {
+const nameTexts = memoizeWeak((candidates: readonly Candidate[]) =>
+  memoizeByIndex(candidates.length, (i) => {
     const { model, offer } = candidates[i] as Candidate;
     return `"model":${JSON.stringify(model)},"offer":${JSON.stringify(offer)}`;
   }),
 );
 
 /** By candidate: its value, raw and scaled. */
-const valueTexts = compiled(({ column, value }: Worth) => {
+const valueTexts = memoizeWeak(({ column, value }: Utility) => {
   const unit = `,"unit":${JSON.stringify(column.attribute.unit)},"value":`;
-  return byPlace(
-    column.index.length,
-    (i) => `"raw":${JSON.stringify(factAt(column, i).value)}${unit}${value[column.reading[i] as number]}`,
+  return memoizeByIndex(
+    column.factIndex.length,
+    (i) => `"raw":${JSON.stringify(factAt(column, i).value)}${unit}${value[column.valueCode[i] as number]}`,
   );
 });
 
 /** By fact: the parts of a contribution and of a failure that only the catalog decides. */
-const factTexts = compiled(({ facts }: Column) => {
-  const textOf = (write: (fact: Fact) => string) => byPlace(facts.length, (i) => write(facts[i] as Fact));
+const factTexts = memoizeWeak(({ facts }: Column) => {
+  const textOf = (write: (fact: Fact) => string) => memoizeByIndex(facts.length, (i) => write(facts[i] as Fact));
   const claimText = ({ claim }: Fact) => JSON.stringify(claim?.id ?? null);
   return {
     standing: textOf((fact) => `,"status":"${fact.status}","claim":${claimText(fact)}}`),

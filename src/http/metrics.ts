@@ -9,13 +9,13 @@ import { ENGINE_VERSION } from '../engine-version.ts';
 import type { PoolLoad } from './analysis-pool.ts';
 
 /** What was decided, and how that came out: `chosen`, or why nothing was. */
-export type Decided = 'ranking' | 'comparison' | 'analysis' | 'record';
+export type Outcome = 'ranking' | 'comparison' | 'analysis' | 'record';
 
 export type Metrics = {
   /** Active until the answer is closed: a client that hangs up is answered nothing, and must not be counted for ever. */
   readonly began: (answer: EventEmitter) => void;
   readonly answered: (request: FastifyRequest, reply: FastifyReply) => void;
-  readonly decided: (kind: Decided, outcome: string) => void;
+  readonly decided: (kind: Outcome, outcome: string) => void;
   readonly abandoned: () => void;
   readonly shed: () => void;
   readonly limited: () => void;

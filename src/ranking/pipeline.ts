@@ -5,17 +5,25 @@ import { planOf } from './ask/plan.ts';
 import type { RankingRequest } from './ask/request.ts';
 import { gate } from './gate/gate.ts';
 import { measure } from './measure/measure.ts';
-import { standingOf } from './rank/rank-by-method.ts';
+import { rankByMethod } from './rank/rank-by-method.ts';
 import { score } from './rank/score.ts';
 import type { RankingState } from './state.ts';
 
 /** Gate, measure, score and rank: who stands where. */
-export function decide(catalog: Catalog, request: RankingRequest, today: string): RankingState {
+export function rankingState(catalog: Catalog, request: RankingRequest, today: string): RankingState {
   const plan = planOf(catalog, request, today);
   const claimed = factView(catalog, plan.selection, plan.asOf);
-  const view = withComputed(catalog, claimed, plan.asOf, plan.given, plan.computed);
-  const gated = gate(catalog, plan, view);
-  const measured = plan.criteria && measure(plan, plan.criteria, view);
-  const sums = measured && score(measured, view.candidates.length, gated.eligible);
-  return { plan, view, gated, measured, sums, ...standingOf(plan, view, measured, sums, gated.eligible) };
+  const view = withComputed(catalog, claimed, plan.asOf, plan.inputs, plan.computed);
+  const eligibility = gate(catalog, plan, view);
+  const performances = plan.criteria && measure(plan, plan.criteria, view);
+  const additiveScores = performances && score(performances, view.candidates.length, eligibility.eligible);
+  return {
+    plan,
+    view,
+    isAdditive: plan.method === 'weighted_sum',
+    eligibility,
+    performances,
+    additiveScores,
+    ...rankByMethod(plan, view, performances, additiveScores, eligibility.eligible),
+  };
 }

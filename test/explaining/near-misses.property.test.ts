@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/ranking/pipeline.ts';
+import { rankingState } from '../../src/ranking/pipeline.ts';
 import { TODAY } from '../support/catalogs/seeded.ts';
 import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
 import { ask, placesOf, valid } from '../support/requests/ask.ts';
@@ -14,7 +14,7 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
         const answer = ask(catalog, request);
         const asked = spelledOut(answer, request);
         for (const { model, offer, relax, would_rank, would_score } of answer.near_misses) {
-          const standing = placesOf(decide(catalog, relaxed(asked, relax), TODAY));
+          const standing = placesOf(rankingState(catalog, relaxed(asked, relax), TODAY));
           const place = standing.get(offer ?? model);
           expect([offer ?? model, relax, place?.rank, place?.score]).toEqual([offer ?? model, relax, would_rank, would_score]);
           seen++;

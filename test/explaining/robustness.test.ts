@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import { robustnessText } from '../../src/explaining/prose.ts';
 import { robustnessQuestions } from '../../src/explaining/robustness.ts';
-import { decide } from '../../src/ranking/pipeline.ts';
+import { rankingState } from '../../src/ranking/pipeline.ts';
 import { attributeOf, catalogOfNumbers, claimOf, dataOf, modelOf, offerOf } from '../support/catalogs/fixture.ts';
 import { TODAY } from '../support/catalogs/seeded.ts';
 import { ask, valid } from '../support/requests/ask.ts';
@@ -12,7 +12,7 @@ const ATTRIBUTES = ['a', 'b', 'c'].map((id) => attributeOf(id));
 type Figures = Record<string, Record<string, number>>;
 const questions = (figures: Figures, request: object, asked: { samples?: number; seed?: number } = {}) => {
   const catalog = catalogOfNumbers(ATTRIBUTES, figures);
-  return robustnessQuestions(decide(catalog, valid(catalog, request), TODAY), asked);
+  return robustnessQuestions(rankingState(catalog, valid(catalog, request), TODAY), asked);
 };
 const weighted = (weights: Record<string, number>) => ({ prefer: { weights } });
 
@@ -96,7 +96,7 @@ describe('what the engine is asked', () => {
       }),
     );
     const names = (fold: 'model' | 'none') =>
-      robustnessQuestions(decide(catalog, valid(catalog, { ...weighted({ a: 1 }), fold }), TODAY), {})?.names;
+      robustnessQuestions(rankingState(catalog, valid(catalog, { ...weighted({ a: 1 }), fold }), TODAY), {})?.names;
     expect([names('model'), names('none')]).toEqual([
       ['lab/x', 'lab/y'],
       ['lab/x@cloud', 'lab/y'],

@@ -6,7 +6,7 @@ import { permittedUse } from '../../src/criteria/permitted-use.ts';
 import { robustnessOf, robustnessQuestions } from '../../src/explaining/robustness.ts';
 import { planOf, selfContained } from '../../src/ranking/ask/plan.ts';
 import type { RankingRequest } from '../../src/ranking/ask/request.ts';
-import { decide } from '../../src/ranking/pipeline.ts';
+import { rankingState } from '../../src/ranking/pipeline.ts';
 import { resolveDeployment } from '../../src/words/deployment.ts';
 import { attributeOf, catalogOfNumbers } from '../support/catalogs/fixture.ts';
 import { TODAY } from '../support/catalogs/seeded.ts';
@@ -18,7 +18,7 @@ const question = {
   catalog,
   view: factView(catalog, { view: 'verified' }, TODAY),
   asOf: TODAY,
-  given: {},
+  inputs: {},
   attribute: attributeOf('worked_out'),
 };
 const plan = (request: RankingRequest) => () => planOf(catalog, request, TODAY);
@@ -39,10 +39,10 @@ test.each<[string, () => unknown, string]>([
 });
 
 test('an engine that leaves out what it was asked for', () => {
-  const decided = decide(catalog, { prefer: { weights: { quality: 1 } } }, TODAY);
-  const questions = robustnessQuestions(decided, {});
+  const state = rankingState(catalog, { prefer: { weights: { quality: 1 } } }, TODAY);
+  const questions = robustnessQuestions(state, {});
   if (!questions) throw new Error('something is ranked');
-  expect(() => robustnessOf(questions, { warnings: [] }, { warnings: [] }, decided)).toThrow('the engine left out what it was asked for');
+  expect(() => robustnessOf(questions, { warnings: [] }, { warnings: [] }, state)).toThrow('the engine left out what it was asked for');
 });
 
 test('a profile that a catalog no longer has leaves the request as it is', () => {

@@ -4,13 +4,13 @@ import type { Catalog } from '../../src/catalog/catalog.ts';
 import { answerOf, explain } from '../../src/explaining/explain.ts';
 import { rankingText } from '../../src/explaining/write-json.ts';
 import type { RankingRequest } from '../../src/ranking/ask/request.ts';
-import { decide } from '../../src/ranking/pipeline.ts';
+import { rankingState } from '../../src/ranking/pipeline.ts';
 import { seededCatalog, TODAY } from '../support/catalogs/seeded.ts';
 import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
 
 /** The JSON that the route sends beside that of the plain answer; a request for another method never gets there. */
 function bothTexts(catalog: Catalog, request: RankingRequest): [string, string] {
-  const explanation = explain(catalog, decide(catalog, { ...request, method: 'weighted_sum' }, TODAY));
+  const explanation = explain(catalog, rankingState(catalog, { ...request, method: 'weighted_sum' }, TODAY));
   return [rankingText(explanation), JSON.stringify(answerOf(explanation))];
 }
 

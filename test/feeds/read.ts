@@ -1,7 +1,7 @@
-import type { FeedReading, FeedRow, FeedStatement, MarketFeed } from '../../src/feeds/rows/reading.ts';
+import type { FeedRow, FeedStatement, MarketFeed, ParsedFeed } from '../../src/feeds/rows/reading.ts';
 
 /** What a feed reads out of a value, which has to be one of its format. */
-export function read(feed: MarketFeed, value: unknown): FeedReading {
+export function read(feed: MarketFeed, value: unknown): ParsedFeed {
   const reading = feed.read(typeof value === 'string' ? value : JSON.stringify(value));
   if ('broken' in reading) throw new Error(reading.broken);
   return reading;

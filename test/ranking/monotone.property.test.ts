@@ -4,7 +4,7 @@ import { dateOfDay, dayNumber } from '../../src/catalog/calendar-date.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { ClaimValue } from '../../src/catalog/claim.ts';
 import type { Candidate } from '../../src/catalog/facts/fact-view.ts';
-import { decide } from '../../src/ranking/pipeline.ts';
+import { rankingState } from '../../src/ranking/pipeline.ts';
 import type { RankingState } from '../../src/ranking/state.ts';
 import { isIncreasing, type ValueScale } from '../../src/scoring/value-scale.ts';
 import { TODAY } from '../support/catalogs/seeded.ts';
@@ -18,23 +18,23 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
   test('improving one value never lowers the rank of anything that it is a value of', () => {
     fc.assert(
       fc.property(questions('always'), fc.nat(), fc.nat(), ({ data, catalog, request }, pickEntry, pickLeaf) => {
-        const before = decide(catalog, valid(catalog, request), TODAY);
-        const required = before.plan.needs.map((need) => need.attribute.id);
-        const leaves = (before.measured?.leaves ?? []).filter(({ attribute }) => ![...NOT_PLAIN, ...required].includes(attribute.id));
-        const entry = before.standing[pickEntry % Math.max(1, before.standing.length)];
-        const leaf = leaves[pickLeaf % Math.max(1, leaves.length)];
-        if (!entry || !leaf) return;
-        const factOf = (candidate: number) => before.view.factOf(leaf.attribute, before.view.candidates[candidate] as Candidate);
+        const before = rankingState(catalog, valid(catalog, request), TODAY);
+        const required = before.plan.constraints.map((constraint) => constraint.attribute.id);
+        const parts = (before.performances?.parts ?? []).filter(({ attribute }) => ![...NOT_PLAIN, ...required].includes(attribute.id));
+        const entry = before.ranked[pickEntry % Math.max(1, before.ranked.length)];
+        const part = parts[pickLeaf % Math.max(1, parts.length)];
+        if (!entry || !part) return;
+        const factOf = (candidate: number) => before.view.factOf(part.attribute, before.view.candidates[candidate] as Candidate);
         const fact = factOf(entry.candidate);
         if (fact.status !== 'known' || fact.value === null) return;
-        const value = better(fact.value, leaf.scale);
+        const value = better(fact.value, part.scale);
         const changed = { ...data, claims: data.claims.map((claim) => (claim.id === fact.claim?.id ? { ...claim, value } : claim)) };
-        const after = decide(compileCatalog(changed), request, TODAY);
-        const touched = before.standing.filter(({ candidate }) => factOf(candidate).claim?.id === fact.claim?.id);
+        const after = rankingState(compileCatalog(changed), request, TODAY);
+        const touched = before.ranked.filter(({ candidate }) => factOf(candidate).claim?.id === fact.claim?.id);
         const [ranksBefore, ranksAfter] = [ranksByModelOrOffer(before), ranksByModelOrOffer(after)];
         for (const { candidate } of touched) {
           const key = keyOf(before, candidate);
-          expect(ranksAfter.get(key), `${key}: ${leaf.attribute.id} from ${fact.value} to ${value}`).toBeLessThanOrEqual(
+          expect(ranksAfter.get(key), `${key}: ${part.attribute.id} from ${fact.value} to ${value}`).toBeLessThanOrEqual(
             ranksBefore.get(key) as number,
           );
         }
@@ -48,8 +48,8 @@ function keyOf({ plan, view }: RankingState, candidate: number): string {
   return (plan.fold === 'model' ? view.candidates[candidate]?.model : view.candidates[candidate]?.id) as string;
 }
 
-function ranksByModelOrOffer(decided: RankingState): Map<string, number> {
-  return new Map([...placesOf(decided)].map(([id, { rank, model }]) => [decided.plan.fold === 'model' ? model : id, rank]));
+function ranksByModelOrOffer(state: RankingState): Map<string, number> {
+  return new Map([...placesOf(state)].map(([id, { rank, model }]) => [state.plan.fold === 'model' ? model : id, rank]));
 }
 
 function better(value: ClaimValue, scale: ValueScale): ClaimValue {

@@ -3,7 +3,7 @@ import type { Claim, ClaimWhen } from '../../catalog/claim.ts';
 import { decideFact, type Fact, UNKNOWN } from '../../catalog/facts/fact.ts';
 import { type Candidate, type FactView, isPlain, OFFER_SPECIFICITY } from '../../catalog/facts/fact-view.ts';
 import { type ApplicableClaim, winningClaim } from '../../catalog/facts/precedence.ts';
-import { byPlace } from '../../catalog/memoize.ts';
+import { memoizeByIndex } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { minutesOf } from '../../words/workload.ts';
 
@@ -65,14 +65,14 @@ export const NO_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false, elsewh
 export function priceSheets(catalog: Catalog, view: FactView): (candidate: number) => PriceSheet {
   const attributes = Object.entries(PRICES).map(([name, id]) => [name as PriceName, catalog.attributes.get(id)] as const);
   const pricingModel = catalog.attributes.get(PRICING_MODEL);
-  const ratesAt = byPlace(
+  const ratesAt = memoizeByIndex(
     view.candidates.length,
     (place) =>
       Object.fromEntries(
         attributes.map(([name, attribute]) => [name, attribute ? rateOf(view, attribute, view.candidates[place] as Candidate) : NO_RATE]),
       ) as Record<PriceName, Rate>,
   );
-  return byPlace(view.candidates.length, (place) => {
+  return memoizeByIndex(view.candidates.length, (place) => {
     const candidate = view.candidates[place] as Candidate;
     const siblings = (view.byModel.get(candidate.model) as readonly number[]).filter((other) => other !== place).map(ratesAt);
     const rates = Object.fromEntries(attributes.map(([name]) => [name, withTiersElsewhere(ratesAt(place)[name], name, siblings)]));

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Candidate, type FactView, HOSTING } from '../../catalog/facts/fact-view.ts';
-import { byPlace } from '../../catalog/memoize.ts';
+import { memoizeByIndex } from '../../catalog/memoize.ts';
 import type { Attention } from './kv-cache.ts';
 
 /** The attributes that memory and speed are worked out from. */
@@ -78,9 +78,9 @@ function readSheet(catalog: Catalog, view: FactView): HardwareSheet {
   const column = hosting && view.column(hosting);
   return {
     runs: (candidate) => {
-      const value = column?.facts[column.index[candidate] as number]?.value;
+      const value = column?.facts[column.factIndex[candidate] as number]?.value;
       return Array.isArray(value) ? (value.includes('self_hosted') ? 'self' : 'others') : null;
     },
-    facts: byPlace(view.candidates.length, (place) => hardwareFactsOf(catalog, view, view.candidates[place] as Candidate)),
+    facts: memoizeByIndex(view.candidates.length, (place) => hardwareFactsOf(catalog, view, view.candidates[place] as Candidate)),
   };
 }

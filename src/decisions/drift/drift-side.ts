@@ -4,34 +4,34 @@ import type { Attribute } from '../../catalog/vocabulary.ts';
 import { drawnOn } from '../../explaining/caveats.ts';
 import type { RankingRequest } from '../../ranking/ask/request.ts';
 import { usedAttributes } from '../../ranking/measure/measure.ts';
-import { decide } from '../../ranking/pipeline.ts';
-import type { Ranked } from '../../ranking/rank/rank.ts';
+import { rankingState } from '../../ranking/pipeline.ts';
+import type { RankedCandidate } from '../../ranking/rank/rank.ts';
 import type { RankingState } from '../../ranking/state.ts';
 
 /** One request as one catalog answers it on one day: what it decided, and where to find whom. */
 export type DriftSide = {
   readonly catalog: Catalog;
   readonly asOf: string;
-  readonly decided: RankingState;
+  readonly state: RankingState;
   /** The place of a candidate in the view, by its id. */
   readonly placeOf: (id: string) => number | undefined;
   /** By what stands once (the model where the ranking is folded, else the candidate): its rank, in order. */
-  readonly seats: ReadonlyMap<string, Ranked>;
+  readonly entriesByName: ReadonlyMap<string, RankedCandidate>;
   /** All attributes that the decision looks at, by id: required, preferred, drawn on by what is computed, and whether a model can be had. */
   readonly used: ReadonlyMap<string, Attribute>;
 };
 
 export function driftSide(catalog: Catalog, request: RankingRequest, asOf: string): DriftSide {
-  const decided = decide(catalog, { ...request, as_of: asOf }, asOf);
-  const { plan, view, measured, gated, standing } = decided;
-  const availability = gated.checks.filter(({ kind }) => kind === 'availability').map(({ attribute }) => attribute);
-  const used = [...usedAttributes(plan, measured), ...drawnOn(catalog, view), ...availability];
+  const state = rankingState(catalog, { ...request, as_of: asOf }, asOf);
+  const { plan, view, performances, eligibility, ranked } = state;
+  const availability = eligibility.checks.filter(({ kind }) => kind === 'availability').map(({ attribute }) => attribute);
+  const used = [...usedAttributes(plan, performances), ...drawnOn(catalog, view), ...availability];
   return {
     catalog,
     asOf,
-    decided,
+    state: state,
     placeOf: (id) => placeIn(view.candidates, id),
-    seats: new Map(standing.map((entry) => [seatName(decided, candidateAt(decided, entry.candidate)), entry])),
+    entriesByName: new Map(ranked.map((entry) => [entryName(state, candidateAt(state, entry.candidate)), entry])),
     used: new Map(used.map((attribute) => [attribute.id, attribute])),
   };
 }
@@ -51,11 +51,11 @@ export function candidateAt({ view }: RankingState, place: number): Candidate {
   return view.candidates[place] as Candidate;
 }
 
-export function seatName({ plan }: RankingState, { id, model }: Candidate): string {
+export function entryName({ plan }: RankingState, { id, model }: Candidate): string {
   return plan.fold === 'model' ? model : id;
 }
 
 /** The names of those shown, in their order. */
-export function shownSeats({ decided, seats }: DriftSide): string[] {
-  return [...seats.keys()].slice(0, decided.plan.limit);
+export function shownNames({ state, entriesByName }: DriftSide): string[] {
+  return [...entriesByName.keys()].slice(0, state.plan.limit);
 }

@@ -8,10 +8,10 @@ import type { RankingRequest } from '../../ranking/ask/request.ts';
 import type { Decision } from '../decision.ts';
 import { recordedResult } from '../recorded-result.ts';
 import { DRIFT_CODES, type Drift, type DriftChange, MOST_CHANGES, SEVERITIES, type Severity } from './drift-answer.ts';
-import { candidateAt, type DriftSide, driftSide, shownSeats } from './drift-side.ts';
+import { candidateAt, type DriftSide, driftSide, shownNames } from './drift-side.ts';
+import { entrants, lossOf } from './entry-drift.ts';
 import { factDrift } from './fact-drift.ts';
 import { scoreDrift } from './score-drift.ts';
-import { entrants, lossOf } from './seat-drift.ts';
 
 type Named = { readonly model: string; readonly offer: string | null };
 
@@ -57,33 +57,33 @@ export function driftOf({ request, chosen, result }: Recorded, then: Catalog, no
 }
 
 function changesBetween(before: DriftSide, after: DriftSide, chosen: Named, result: Recorded['result']): DriftChange[] {
-  const { decided } = before;
+  const { state } = before;
   const shown = new Map(result.ranking.map(({ model, offer }) => [offer ?? model, model]));
-  const own = chosen.offer ?? before.seats.get(chosen.model)?.candidate;
-  const chosenId = typeof own === 'number' ? candidateAt(decided, own).id : (own ?? chosen.model);
-  const nowShown = shownSeats(after);
+  const own = chosen.offer ?? before.entriesByName.get(chosen.model)?.candidate;
+  const chosenId = typeof own === 'number' ? candidateAt(state, own).id : (own ?? chosen.model);
+  const nowShown = shownNames(after);
   const watched = new Set([...shown.keys(), chosenId, ...nowShown.map((name) => idAt(after, name))]);
   const candidates = [...watched].flatMap((id) => {
     const place = before.placeOf(id);
-    return place === undefined ? [] : [candidateAt(decided, place)];
+    return place === undefined ? [] : [candidateAt(state, place)];
   });
   const losses = candidates
     .filter(({ id }) => shown.has(id) || id === chosenId)
     .flatMap((candidate) => lossOf(before, after, candidate, candidate.id === chosenId));
   const facts = candidates.flatMap((candidate) => factDrift(before, after, candidate, candidate.id === chosenId));
-  const names = [...new Set([...shownSeats(before), ...nowShown])];
+  const names = [...new Set([...shownNames(before), ...nowShown])];
   const scores = names.flatMap((name) => scoreDrift(before, after, name));
   const parts = [...losses, ...entrants(before, after), ...facts, ...scores];
   return [...parts, ...leading(after, chosen, result, parts), ...reordered(before, after, names, parts), ...redefined(before, after)];
 }
 
-function idAt({ decided, seats }: DriftSide, name: string): string {
-  return candidateAt(decided, (seats.get(name) as { candidate: number }).candidate).id;
+function idAt({ state, entriesByName }: DriftSide, name: string): string {
+  return candidateAt(state, (entriesByName.get(name) as { candidate: number }).candidate).id;
 }
 
 /** Who is to be chosen: the one who alone is first. */
-function firstOf({ decided }: DriftSide): Named | null {
-  const first = decided.standing.filter(({ rank }) => rank === 1).map(({ candidate }) => candidateAt(decided, candidate));
+function firstOf({ state }: DriftSide): Named | null {
+  const first = state.ranked.filter(({ rank }) => rank === 1).map(({ candidate }) => candidateAt(state, candidate));
   const [one] = first;
   return one && first.every(({ model }) => model === one.model) ? one : null;
 }
@@ -94,8 +94,8 @@ function leading(after: DriftSide, chosen: Named, { ranking, verdict }: Recorded
   const about = { model: models[1] ?? null, offer: now?.offer ?? null, attribute: null, claims: evidence(parts, models) };
   if (verdict.choose !== about.model) {
     const stoodFirst = ranking.some(({ rank, model }) => rank === 1 && model === chosen.model);
-    const standsFirst = after.decided.standing.some(
-      ({ rank, candidate }) => rank === 1 && candidateAt(after.decided, candidate).model === chosen.model,
+    const standsFirst = after.state.ranked.some(
+      ({ rank, candidate }) => rank === 1 && candidateAt(after.state, candidate).model === chosen.model,
     );
     const severity = about.model === chosen.model ? 'info' : stoodFirst && !standsFirst ? 'critical' : 'warning';
     return [{ code: 'winner_changed', severity, ...about, before: verdict.choose, after: about.model }];
@@ -111,14 +111,14 @@ function isChosen(chosen: Named, model: string, offer: string | null): boolean {
 
 /** The order, then and now, of those who stand on both sides. */
 function reordered(before: DriftSide, after: DriftSide, names: readonly string[], parts: readonly DriftChange[]): DriftChange[] {
-  const orderIn = ({ seats }: DriftSide, other: DriftSide) => {
+  const orderIn = ({ entriesByName }: DriftSide, other: DriftSide) => {
     const wanted = new Set(names);
-    return [...seats.keys()].filter((name) => wanted.has(name) && other.seats.has(name));
+    return [...entriesByName.keys()].filter((name) => wanted.has(name) && other.entriesByName.has(name));
   };
   const [then, now] = [orderIn(before, after), orderIn(after, before)];
   const moved = then.filter((name, i) => now[i] !== name);
   if (moved.length === 0) return [];
-  const models = moved.map((name) => candidateAt(before.decided, (before.seats.get(name) as { candidate: number }).candidate).model);
+  const models = moved.map((name) => candidateAt(before.state, (before.entriesByName.get(name) as { candidate: number }).candidate).model);
   const atTop = then.slice(0, TOP).some((name, i) => now[i] !== name);
   const claims = evidence(parts, models);
   const about = { model: null, offer: null, attribute: null, before: then, after: now, claims };
@@ -132,7 +132,7 @@ function evidence(parts: readonly DriftChange[], models: readonly (string | null
 
 /** What the catalog itself says of how to score: scales, groups and the profile that the request took. */
 function redefined(before: DriftSide, after: DriftSide): DriftChange[] {
-  const [then, now] = [before, after].map(({ catalog, decided }) => resolvedRequest(catalog, decided.plan));
+  const [then, now] = [before, after].map(({ catalog, state }) => resolvedRequest(catalog, state.plan));
   const about = { code: 'definition_changed', severity: 'info', model: null, offer: null, claims: [] } as const;
   return (['scales', 'groups'] as const).flatMap((part) => {
     const ids = Object.keys({ ...then?.[part], ...now?.[part] });

@@ -22,7 +22,7 @@ export function factDrift(before: DriftSide, after: DriftSide, candidate: Candid
   for (const attribute of before.used.values()) {
     const attributeNow = after.used.get(attribute.id);
     if (!attributeNow) continue;
-    const [columnThen, columnNow] = [before.decided.view.column(attribute), after.decided.view.column(attributeNow)];
+    const [columnThen, columnNow] = [before.state.view.column(attribute), after.state.view.column(attributeNow)];
     const [then, now] = [factAt(columnThen, placeThen), factAt(columnNow, placeNow)];
     const about = (code: DriftCode, isGrave: boolean, claims: readonly string[]): DriftChange => ({
       code,
@@ -53,8 +53,8 @@ function said({ status, value, claim, range }: Fact): string {
   return JSON.stringify([status, Array.isArray(value) ? [...value].sort() : value, claim?.qualifier, range]);
 }
 
-function codeOf({ catalog, decided }: DriftSide, { id, category }: Attribute): DriftCode {
-  const drawsOn = decided.view.computed.get(id)?.drawsOn ?? [];
+function codeOf({ catalog, state }: DriftSide, { id, category }: Attribute): DriftCode {
+  const drawsOn = state.view.computed.get(id)?.drawsOn ?? [];
   const categories = [category, ...drawsOn.map((drawn) => catalog.attributes.get(drawn)?.category)];
   if (categories.includes(LICENCE)) return 'licence_changed';
   return categories.includes(PRICE) ? 'price_changed' : 'fact_changed';

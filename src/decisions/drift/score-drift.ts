@@ -7,11 +7,11 @@ import { candidateAt, type DriftSide } from './drift-side.ts';
 
 /** By criterion, what became of the score of one who stands then and now; of another method than the weighted sum, the score as a whole. */
 export function scoreDrift(before: DriftSide, after: DriftSide, name: string): DriftChange[] {
-  const [then, now] = [before.seats.get(name)?.candidate, after.seats.get(name)?.candidate];
+  const [then, now] = [before.entriesByName.get(name)?.candidate, after.entriesByName.get(name)?.candidate];
   if (then === undefined || now === undefined) return [];
-  const partsThen = partsOf(before.decided, then);
-  const { model, offer } = candidateAt(after.decided, now);
-  return [...partsOf(after.decided, now)].flatMap(([criterion, part]): DriftChange[] => {
+  const partsThen = partsOf(before.state, then);
+  const { model, offer } = candidateAt(after.state, now);
+  return [...partsOf(after.state, now)].flatMap(([criterion, part]): DriftChange[] => {
     const past = partsThen.get(criterion);
     if (!past || Math.abs(past.score - part.score) <= SCORE_TIE) return [];
     const attribute = criterion === WHOLE ? null : criterion;
@@ -24,17 +24,17 @@ export function scoreDrift(before: DriftSide, after: DriftSide, name: string): D
 const WHOLE = '';
 
 function partsOf(
-  { plan, measured, scores }: RankingState,
+  { plan, performances, methodScores }: RankingState,
   candidate: number,
 ): Map<string, { readonly score: number; readonly claims: string[] }> {
-  if (!measured || !scores) return new Map();
-  const leaves = measured.leaves.map((leaf) => ({
-    criterion: leaf.criterion,
-    score: contributionAt(leaf, candidate),
-    claims: claimsAt(leaf.column, candidate),
+  if (!performances || !methodScores) return new Map();
+  const leaves = performances.parts.map((part) => ({
+    criterion: part.criterion,
+    score: contributionAt(part, candidate),
+    claims: claimsAt(part.column, candidate),
   }));
   if (plan.method !== 'weighted_sum')
-    return new Map([[WHOLE, { score: scores.score[candidate] as number, claims: leaves.flatMap((leaf) => leaf.claims) }]]);
+    return new Map([[WHOLE, { score: methodScores.score[candidate] as number, claims: leaves.flatMap((leaf) => leaf.claims) }]]);
   const parts = Map.groupBy(leaves, (leaf) => leaf.criterion);
   return new Map(
     [...parts].map(([criterion, own]) => [

@@ -3,9 +3,9 @@ import type { Fact } from '../../catalog/facts/fact.ts';
 import type { FactView } from '../../catalog/facts/fact-view.ts';
 import type { Plan } from '../../ranking/ask/plan.ts';
 import type { Requirement } from '../../ranking/ask/request.ts';
-import { type Gate, missesAt } from '../../ranking/gate/gate.ts';
+import { type Eligibility, missesAt } from '../../ranking/gate/gate.ts';
 import { testOf } from '../../ranking/gate/requirement.ts';
-import { type Measured, type MeasuredLeaf, usedAttributes, valueAt } from '../../ranking/measure/measure.ts';
+import { type MeasuredPart, type Performances, usedAttributes, valueAt } from '../../ranking/measure/measure.ts';
 import { SCORE_TIE } from '../../scoring/ranks.ts';
 import type { Rule } from '../answer/verdict.ts';
 import { type Compared, neverRules } from './never-rules.ts';
@@ -15,9 +15,15 @@ import { weightRules } from './weight-rules.ts';
  * the caller's requirements and without; `weight` and `never` hold among all that are eligible. Each is true when its condition is made the
  * request.
  */
-export function chooseIf(plan: Plan, view: FactView, gate: Gate, measured: Measured, models: readonly string[]): Rule[] {
-  const compared = models.map((model) => comparedModel(view, gate, model));
-  const columns = usedAttributes(plan, measured).map((attribute) => view.column(attribute));
+export function chooseIf(
+  plan: Plan,
+  view: FactView,
+  eligibility: Eligibility,
+  performances: Performances,
+  models: readonly string[],
+): Rule[] {
+  const compared = models.map((model) => comparedModel(view, eligibility, model));
+  const columns = usedAttributes(plan, performances).map((attribute) => view.column(attribute));
   const rules: Rule[] = [];
   // by other methods the candidates move one another's scores: only what needs no score holds then
   const isSum = plan.method === 'weighted_sum';
@@ -27,21 +33,21 @@ export function chooseIf(plan: Plan, view: FactView, gate: Gate, measured: Measu
       const rule = onlyCandidateRule(column, challenger, others);
       if (rule) rules.push(rule);
     }
-    if (!isSum || measured.criteria.length < 2) continue;
-    for (const leaf of measured.leaves) {
-      const rule = leadRule(leaf, challenger, others);
+    if (!isSum || performances.criteria.length < 2) continue;
+    for (const part of performances.parts) {
+      const rule = leadRule(part, challenger, others);
       if (rule) rules.push(rule);
     }
   }
   if (!isSum) return rules;
-  return [...rules, ...weightRules(view, gate, measured, models[0] as string), ...neverRules(measured, compared)];
+  return [...rules, ...weightRules(view, eligibility, performances, models[0] as string), ...neverRules(performances, compared)];
 }
 
-function comparedModel(view: FactView, gate: Gate, model: string): Compared {
+function comparedModel(view: FactView, eligibility: Eligibility, model: string): Compared {
   const own = view.byModel.get(model) ?? [];
-  const available = own.filter((i) => gate.availability.every((check) => missesAt(check, i).length === 0));
+  const available = own.filter((i) => eligibility.availability.every((check) => missesAt(check, i).length === 0));
   // an own requirement on the lifecycle may let in what is not available otherwise: it does not carry a rule, but can break one
-  const eligible = own.filter((i) => gate.failedCount[i] === 0);
+  const eligible = own.filter((i) => eligibility.failedCount[i] === 0);
   return { model, eligible: eligible.filter((i) => available.includes(i)), available: [...new Set([...available, ...eligible])] };
 }
 
@@ -115,31 +121,31 @@ function bestOf(column: Column, candidates: readonly number[]): number | null {
 }
 
 /** "Better on this attribute, by this much": on a criterion of the request, in value, over facts that are known on both sides. */
-function leadRule(leaf: MeasuredLeaf, challenger: Compared, others: readonly Compared[]): Rule | null {
-  const { column } = leaf;
-  const own = topOn(leaf, challenger.eligible);
-  if (leaf.criterion !== leaf.attribute.id || own === null || factAt(column, own).status !== 'known') return null;
+function leadRule(part: MeasuredPart, challenger: Compared, others: readonly Compared[]): Rule | null {
+  const { column } = part;
+  const own = topOn(part, challenger.eligible);
+  if (part.criterion !== part.attribute.id || own === null || factAt(column, own).status !== 'known') return null;
   let rival: number | null = null;
   let over = '';
   for (const other of others) {
-    const top = topOn(leaf, other.available);
-    if (top === null || (rival !== null && valueAt(leaf, top) <= valueAt(leaf, rival))) continue;
+    const top = topOn(part, other.available);
+    if (top === null || (rival !== null && valueAt(part, top) <= valueAt(part, rival))) continue;
     rival = top;
     over = other.model;
   }
-  if (rival === null || factAt(column, rival).status !== 'known' || valueAt(leaf, own) <= valueAt(leaf, rival) + SCORE_TIE) return null;
+  if (rival === null || factAt(column, rival).status !== 'known' || valueAt(part, own) <= valueAt(part, rival) + SCORE_TIE) return null;
   return {
     choose: challenger.model,
-    when: [{ criterion: leaf.attribute.id, weight: 1 }],
+    when: [{ criterion: part.attribute.id, weight: 1 }],
     kind: 'attribute_lead',
-    lead: { by: difference(column, own, rival), unit: leaf.attribute.unit, over },
+    lead: { by: difference(column, own, rival), unit: part.attribute.unit, over },
     claims: claimsOf(column, [own, rival]),
   };
 }
 
-function topOn(leaf: MeasuredLeaf, candidates: readonly number[]): number | null {
+function topOn(part: MeasuredPart, candidates: readonly number[]): number | null {
   let top: number | null = null;
-  for (const i of candidates) if (top === null || valueAt(leaf, i) > valueAt(leaf, top)) top = i;
+  for (const i of candidates) if (top === null || valueAt(part, i) > valueAt(part, top)) top = i;
   return top;
 }
 

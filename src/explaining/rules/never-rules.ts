@@ -1,6 +1,6 @@
 import { claimsAt } from '../../catalog/facts/column.ts';
 import { valuesOf } from '../../ranking/measure/criterion-values.ts';
-import type { Measured } from '../../ranking/measure/measure.ts';
+import type { Performances } from '../../ranking/measure/measure.ts';
 import { dominators } from '../../scoring/domination.ts';
 import type { Rule } from '../answer/verdict.ts';
 
@@ -11,10 +11,10 @@ export type Compared = { readonly model: string; readonly eligible: readonly num
  * Which of the compared no weights on these criteria make the best. Whatever dominates the best offer of a model scores no less than it, so
  * it is among those compared; only a tie at the last place could hide one.
  */
-export function neverRules(measured: Measured, compared: readonly Compared[]): Rule[] {
+export function neverRules(performances: Performances, compared: readonly Compared[]): Rule[] {
   const rows = compared.map(({ model, eligible }) => ({
     id: model,
-    candidates: eligible.map((candidate) => valuesOf(measured, candidate)),
+    candidates: eligible.map((candidate) => valuesOf(performances, candidate)),
   }));
   return compared.slice(1).flatMap(({ model, eligible }, i): Rule[] => {
     const own = rows[i + 1];
@@ -22,7 +22,7 @@ export function neverRules(measured: Measured, compared: readonly Compared[]): R
     const dominatedBy = dominators(own?.candidates ?? [], rivals);
     if (!dominatedBy) return [];
     const behind = [eligible, ...compared.filter((other) => dominatedBy.includes(other.model)).map((other) => other.eligible)].flat();
-    const claims = measured.leaves.flatMap((leaf) => behind.flatMap((candidate) => claimsAt(leaf.column, candidate)));
+    const claims = performances.parts.flatMap((part) => behind.flatMap((candidate) => claimsAt(part.column, candidate)));
     return [{ choose: model, when: [], kind: 'never', dominated_by: dominatedBy, claims: [...new Set(claims)].sort() }];
   });
 }

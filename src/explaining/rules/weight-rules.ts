@@ -1,8 +1,8 @@
 import { claimsAt } from '../../catalog/facts/column.ts';
 import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
 import type { Criterion } from '../../ranking/ask/plan.ts';
-import type { Gate } from '../../ranking/gate/gate.ts';
-import { type Measured, valueAt } from '../../ranking/measure/measure.ts';
+import type { Eligibility } from '../../ranking/gate/gate.ts';
+import { type Performances, valueAt } from '../../ranking/measure/measure.ts';
 import { NARROWEST, type Stretch, stretchesOf } from '../../scoring/envelope.ts';
 import { filled } from '../../scoring/filled.ts';
 import type { Condition, Rule } from '../answer/verdict.ts';
@@ -11,20 +11,20 @@ import type { Condition, Rule } from '../answer/verdict.ts';
 const EDGE = 1e-12;
 
 /** For each criterion, the first other model to lead as its weight goes up, and as it goes down: exact breakpoints of the upper envelope. */
-export function weightRules(view: FactView, gate: Gate, measured: Measured, winner: string): Rule[] {
-  const { eligible } = gate;
+export function weightRules(view: FactView, eligibility: Eligibility, performances: Performances, winner: string): Rule[] {
+  const { eligible } = eligibility;
   const owner: number[] = [];
   for (const i of eligible) owner.push(view.modelNumber[i] as number);
   const own = view.modelNumber[view.byModel.get(winner)?.[0] as number] as number;
-  const values = measured.criteria.map((criterion) => valuesOn(measured, criterion, eligible));
+  const values = performances.criteria.map((criterion) => valuesOn(performances, criterion, eligible));
   const total = filled(eligible.length, 0);
-  measured.criteria.forEach(({ weight }, k) => {
+  performances.criteria.forEach(({ weight }, k) => {
     const value = values[k] as number[];
     for (let i = 0; i < total.length; i++) total[i] = (total[i] as number) + weight * (value[i] as number);
   });
   const incumbent = bestOf(total, owner, own);
   const rest = filled(total.length, 0);
-  return measured.criteria.flatMap((criterion, k): Rule[] => {
+  return performances.criteria.flatMap((criterion, k): Rule[] => {
     if (criterion.weight >= 1) return [];
     const value = values[k] as number[];
     for (let i = 0; i < rest.length; i++)
@@ -38,17 +38,17 @@ export function weightRules(view: FactView, gate: Gate, measured: Measured, winn
         choose: (view.candidates[eligible[stretch.line] as number] as Candidate).model,
         when: [conditionOf(criterion.id, stretch)],
         kind: 'weight',
-        claims: claimsOn(measured, criterion, [eligible[incumbent] as number, eligible[stretch.line] as number]),
+        claims: claimsOn(performances, criterion, [eligible[incumbent] as number, eligible[stretch.line] as number]),
       }));
   });
 }
 
 /** What each candidate is worth on one criterion; of a group, the weighted mean of its members. */
-function valuesOn({ leaves }: Measured, { id }: Criterion, candidates: readonly number[]): number[] {
+function valuesOn({ parts }: Performances, { id }: Criterion, candidates: readonly number[]): number[] {
   const values = filled(candidates.length, 0);
-  for (const leaf of leaves) {
-    if (leaf.criterion !== id) continue;
-    for (let k = 0; k < values.length; k++) values[k] = (values[k] as number) + leaf.share * valueAt(leaf, candidates[k] as number);
+  for (const part of parts) {
+    if (part.criterion !== id) continue;
+    for (let k = 0; k < values.length; k++) values[k] = (values[k] as number) + part.share * valueAt(part, candidates[k] as number);
   }
   return values;
 }
@@ -64,11 +64,11 @@ function bestOf(total: readonly number[], owner: readonly number[], own: number)
   return best;
 }
 
-function claimsOn(measured: Measured, criterion: Criterion, candidates: readonly number[]): string[] {
+function claimsOn(performances: Performances, criterion: Criterion, candidates: readonly number[]): string[] {
   const ids: string[] = [];
-  for (const leaf of measured.leaves) {
-    if (leaf.criterion !== criterion.id) continue;
-    for (const candidate of candidates) for (const id of claimsAt(leaf.column, candidate)) if (!ids.includes(id)) ids.push(id);
+  for (const part of performances.parts) {
+    if (part.criterion !== criterion.id) continue;
+    for (const candidate of candidates) for (const id of claimsAt(part.column, candidate)) if (!ids.includes(id)) ids.push(id);
   }
   return ids.sort();
 }

@@ -25,7 +25,7 @@ type Raw = { readonly row: string; readonly at: string; readonly provider: strin
 export const genaiPrices: MarketFeed = {
   format: 'genai-prices',
   source: 'feed-genai-prices',
-  reader: 1,
+  parserVersion: 1,
   read: (text) => {
     const read = readJson(text);
     if ('broken' in read) return read;

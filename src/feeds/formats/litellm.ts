@@ -44,7 +44,7 @@ const NOT_MODELS: readonly string[] = ['sample_spec', 'fallback_generalizations'
 export const litellm: MarketFeed = {
   format: 'litellm',
   source: 'feed-litellm',
-  reader: 1,
+  parserVersion: 1,
   read: (text) => readKeyed(text, readModel),
 };
 

@@ -25,7 +25,7 @@ const Row = ModelsDevFacts.partial()
 export const modelsDevModels: MarketFeed = {
   format: 'models-dev-models',
   source: 'feed-models-dev-models',
-  reader: 1,
+  parserVersion: 1,
   read: (text) => readKeyed(text, readModel),
 };
 

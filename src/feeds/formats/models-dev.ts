@@ -48,7 +48,7 @@ type Raw = { readonly row: string; readonly at: string; readonly provider: strin
 export const modelsDev: MarketFeed = {
   format: 'models-dev',
   source: 'feed-models-dev',
-  reader: 1,
+  parserVersion: 1,
   read: (text) => {
     const read = readJson(text);
     if ('broken' in read) return read;

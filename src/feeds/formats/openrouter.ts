@@ -40,7 +40,7 @@ type Raw = { readonly row: string; readonly at: string; readonly model: unknown 
 export const openrouter: MarketFeed = {
   format: 'openrouter',
   source: 'feed-openrouter',
-  reader: 1,
+  parserVersion: 1,
   read: (text) => {
     const read = readJson(text);
     if ('broken' in read) return read;

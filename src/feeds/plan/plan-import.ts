@@ -6,7 +6,7 @@ import type { Candidate } from '../../catalog/facts/fact-view.ts';
 import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
 import { claimFindings } from '../../catalog/seed/check-value.ts';
 import { type Finding, pointerOf, zodFindings } from '../../catalog/seed/seed-fault.ts';
-import type { FeedReading, FeedRow, FeedStatement, MarketFeed } from '../rows/reading.ts';
+import type { FeedRow, FeedStatement, MarketFeed, ParsedFeed } from '../rows/reading.ts';
 import type { ChangePlan, ImportRefusal, RejectedRow, ValueChange } from './change-plan.ts';
 import { type Disagreement, disagreementReader } from './disagreements.ts';
 import { hasUnseen, shownRow, shownText } from './normal-form.ts';
@@ -20,7 +20,7 @@ export type ImportRequest = {
   /** The offers that imports have added: only those may an import take away again. */
   readonly imported: ReadonlySet<string>;
   readonly feed: Pick<MarketFeed, 'format' | 'source'>;
-  readonly reading: FeedReading;
+  readonly reading: ParsedFeed;
   /** The day that the file speaks of. */
   readonly asOf: string;
   /** Takes a file in which most of what stood is gone. */

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { pointerOf } from '../../catalog/seed/seed-fault.ts';
 import { readJson } from './read-json.ts';
 import { readRows } from './read-rows.ts';
-import type { BrokenFeed, FeedReading, FeedRejection, FeedRow } from './reading.ts';
+import type { BrokenFeed, FeedRejection, FeedRow, ParsedFeed } from './reading.ts';
 
 /** A row of a file that is one object: its key, and what stands under it. */
 export type KeyedRow = { readonly row: string; readonly at: string; readonly key: string; readonly model: unknown };
 
 /** Reads a file that is one object of models by name. */
-export function readKeyed(text: string, readModel: (row: KeyedRow) => FeedRow | FeedRejection): FeedReading | BrokenFeed {
+export function readKeyed(text: string, readModel: (row: KeyedRow) => FeedRow | FeedRejection): ParsedFeed | BrokenFeed {
   const read = readJson(text);
   if ('broken' in read) return read;
   const models = z.record(z.string(), z.unknown()).safeParse(read.json);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { pointerOf, zodFindings } from '../../catalog/seed/seed-fault.ts';
-import type { BrokenFeed, FeedReading, FeedRejection, FeedRow } from './reading.ts';
+import type { BrokenFeed, FeedRejection, FeedRow, ParsedFeed } from './reading.ts';
 
 /** A row as it stands in the file. */
 export type RawRow = {
@@ -21,7 +21,7 @@ export function readRows<Raw extends RawRow>(
   raws: readonly Raw[],
   duplicates: readonly string[],
   read: (raw: Raw) => FeedRow | FeedRejection,
-): FeedReading | BrokenFeed {
+): ParsedFeed | BrokenFeed {
   const rows: FeedRow[] = [];
   const rejected: FeedRejection[] = [];
   const times = new Map<string, number>();

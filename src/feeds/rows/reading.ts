@@ -41,7 +41,7 @@ export type FeedRejection = {
 };
 
 /** `count` is the number of rows in the file: every row is in `rows` or in `rejected`, none in both. */
-export type FeedReading = { readonly count: number; readonly rows: readonly FeedRow[]; readonly rejected: readonly FeedRejection[] };
+export type ParsedFeed = { readonly count: number; readonly rows: readonly FeedRow[]; readonly rejected: readonly FeedRejection[] };
 
 /** A file that is not of its format at all: nothing of it can be trusted. */
 export type BrokenFeed = { readonly broken: string };
@@ -51,8 +51,8 @@ export type MarketFeed = {
   /** The id of the source (in the seed) whose claims the rows become. */
   readonly source: string;
   /** Raised when the same text would be read into something else. */
-  readonly reader: number;
-  readonly read: (text: string) => FeedReading | BrokenFeed;
+  readonly parserVersion: number;
+  readonly read: (text: string) => ParsedFeed | BrokenFeed;
 };
 
 /** A row that nothing of the catalog could be found for, as it is kept until the next file of its format. */

@@ -3,7 +3,7 @@ import { dayNumber } from '../../catalog/calendar-date.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { numericScale } from '../../catalog/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
-import { type Given, givenBy } from '../../criteria/computed-criterion.ts';
+import { type ComputeInputs, computeInputsOf } from '../../criteria/computed-criterion.ts';
 import { COMPUTED, computedIn, computedNamed } from '../../criteria/registry.ts';
 import { scaleFaults } from '../../scoring/value-scale.ts';
 import { pairwiseFaults } from '../../scoring/weights/pairwise.ts';
@@ -94,17 +94,17 @@ function checkMeaning(catalog: Catalog, request: RankingRequest, report: Report)
   for (const { path, code, detail, nearest } of request.deployment ? deploymentFaults(catalog, request.deployment) : [])
     report(['deployment', ...path], code, detail, nearest);
   const all = givenIn(catalog, request);
-  const given = faults.length === 0 ? all : { ...all, workload: undefined };
-  const require = request.require === undefined ? undefined : checkRequirements(catalog, request.require, given, report);
+  const inputs = faults.length === 0 ? all : { ...all, workload: undefined };
+  const require = request.require === undefined ? undefined : checkRequirements(catalog, request.require, inputs, report);
   if (request.robustness && !request.prefer) report(['robustness'], 'preferences_needed', 'Without `prefer` nothing is scored.');
-  if (request.prefer) checkPreference(catalog, request.prefer, given, report, request.scales ?? {});
-  checkScales(catalog, request.scales ?? {}, given, report);
+  if (request.prefer) checkPreference(catalog, request.prefer, inputs, report, request.scales ?? {});
+  checkScales(catalog, request.scales ?? {}, inputs, report);
   return require ? { ...request, require } : request;
 }
 
 /** What the request, or the profile that it takes, gives to work something out from. */
-function givenIn(catalog: Catalog, request: RankingRequest): Given {
-  return givenBy(request, catalog.profiles.get(request.prefer?.profile ?? '')?.request as RankingRequest | undefined);
+function givenIn(catalog: Catalog, request: RankingRequest): ComputeInputs {
+  return computeInputsOf(request, catalog.profiles.get(request.prefer?.profile ?? '')?.request as RankingRequest | undefined);
 }
 
 function checkSources(catalog: Catalog, request: RankingRequest, report: Report): void {
@@ -144,7 +144,7 @@ export function reportDuplicates(names: readonly string[] | undefined, path: Pat
 function checkRequirements(
   catalog: Catalog,
   require: Record<string, Requirement>,
-  given: Given,
+  inputs: ComputeInputs,
   report: Report,
 ): Record<string, Requirement> {
   const names = Object.keys(require);
@@ -154,7 +154,7 @@ function checkRequirements(
   }
   return Object.fromEntries(
     names.map((name) => {
-      const attribute = wantedAttribute(catalog, name, given, ['require', name], report);
+      const attribute = wantedAttribute(catalog, name, inputs, ['require', name], report);
       const requirement = require[name] as Requirement;
       return [name, attribute ? checkRequirement(attribute, requirement, ['require', name], report) : requirement];
     }),
@@ -162,7 +162,7 @@ function checkRequirements(
 }
 
 /** An attribute of the vocabulary, or one that is worked out from what the request gives. */
-function wantedAttribute(catalog: Catalog, name: string, given: Given, path: Path, report: Report): Attribute | undefined {
+function wantedAttribute(catalog: Catalog, name: string, inputs: ComputeInputs, path: Path, report: Report): Attribute | undefined {
   const computed = catalog.attributes.has(name) ? undefined : computedNamed(name);
   if (!computed)
     return attributeNamed(
@@ -172,11 +172,11 @@ function wantedAttribute(catalog: Catalog, name: string, given: Given, path: Pat
       report,
       COMPUTED.map(({ attribute }) => attribute.id),
     );
-  if (given[computed.from] === undefined) {
+  if (inputs[computed.from] === undefined) {
     report(path, `${computed.from}_needed`, `\`${name}\` is worked out from \`${computed.from}\`: give that too.`);
     return undefined;
   }
-  return computedIn(catalog, given).find(({ criterion }) => criterion === computed)?.attribute;
+  return computedIn(catalog, inputs).find(({ criterion }) => criterion === computed)?.attribute;
 }
 
 export function attributeNamed(
@@ -261,7 +261,13 @@ function checkMember(attribute: Attribute, member: string, path: Path, report: R
   }
 }
 
-function checkPreference(catalog: Catalog, prefer: Preference, given: Given, report: Report, scales: Record<string, RequestScale>): void {
+function checkPreference(
+  catalog: Catalog,
+  prefer: Preference,
+  inputs: ComputeInputs,
+  report: Report,
+  scales: Record<string, RequestScale>,
+): void {
   if (prefer.profile !== undefined && !catalog.profiles.has(prefer.profile))
     report(
       ['prefer', 'profile'],
@@ -295,7 +301,7 @@ function checkPreference(catalog: Catalog, prefer: Preference, given: Given, rep
   for (const [name, path] of named) {
     if (seen.has(name)) report(path, 'duplicate', 'This criterion is named twice.');
     seen.add(name);
-    checkCriterion(catalog, name, path, given, scales, report);
+    checkCriterion(catalog, name, path, inputs, scales, report);
   }
 }
 
@@ -303,12 +309,12 @@ function checkCriterion(
   catalog: Catalog,
   name: string,
   path: Path,
-  given: Given,
+  inputs: ComputeInputs,
   scales: Record<string, RequestScale>,
   report: Report,
 ): void {
   const isComputed = !catalog.attributes.has(name) && computedNamed(name) !== undefined;
-  const attribute = isComputed ? wantedAttribute(catalog, name, given, path, report) : catalog.attributes.get(name);
+  const attribute = isComputed ? wantedAttribute(catalog, name, inputs, path, report) : catalog.attributes.get(name);
   if (isComputed && !attribute) return;
   if (attribute) {
     if (!attribute.scale && !scales[name])
@@ -324,9 +330,9 @@ function checkCriterion(
     );
 }
 
-function checkScales(catalog: Catalog, scales: Record<string, RequestScale>, given: Given, report: Report): void {
+function checkScales(catalog: Catalog, scales: Record<string, RequestScale>, inputs: ComputeInputs, report: Report): void {
   for (const [name, scale] of Object.entries(scales)) {
-    const attribute = wantedAttribute(catalog, name, given, ['scales', name], report);
+    const attribute = wantedAttribute(catalog, name, inputs, ['scales', name], report);
     if (!attribute) continue;
     const path = ['scales', name];
     const ofMembers = 'kind' in scale && scale.kind === 'set';

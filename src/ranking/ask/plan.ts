@@ -3,8 +3,8 @@ import type { Profile } from '../../catalog/catalog-data.ts';
 import type { SourceSelection } from '../../catalog/facts/fact-view.ts';
 import { numericScale, standardScale } from '../../catalog/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
-import { type Given, givenBy } from '../../criteria/computed-criterion.ts';
-import { computedIn, type InRequest } from '../../criteria/registry.ts';
+import { type ComputeInputs, computeInputsOf } from '../../criteria/computed-criterion.ts';
+import { computedIn, type RequestCriterion } from '../../criteria/registry.ts';
 import type { MethodName } from '../../scoring/analysis/request.ts';
 import type { ValueScale } from '../../scoring/value-scale.ts';
 import { normaliseWeights } from '../../scoring/weights/direct.ts';
@@ -13,7 +13,7 @@ import { rankOrderCentroid } from '../../scoring/weights/roc.ts';
 import type { RankingRequest, RequestScale, Requirement } from './request.ts';
 
 /** One attribute under a criterion: a plain criterion has a single leaf, a group one for each of its members. */
-export type Leaf = {
+export type CriterionPart = {
   readonly attribute: Attribute;
   readonly scale: ValueScale;
   /** Share within its criterion; the leaves of a criterion add up to 1. */
@@ -21,9 +21,9 @@ export type Leaf = {
 };
 
 /** Something to prefer, under the name that the request uses. */
-export type Criterion = { readonly id: string; readonly weight: number; readonly leaves: readonly Leaf[] };
+export type Criterion = { readonly id: string; readonly weight: number; readonly parts: readonly CriterionPart[] };
 
-export type Need = { readonly attribute: Attribute; readonly requirement: Requirement };
+export type Constraint = { readonly attribute: Attribute; readonly requirement: Requirement };
 
 /** A checked request with every default spelled out and every name looked up: what the steps after it work from. */
 export type Plan = {
@@ -35,10 +35,10 @@ export type Plan = {
     readonly offers: readonly string[];
     readonly providers: readonly string[];
   };
-  readonly needs: readonly Need[];
+  readonly constraints: readonly Constraint[];
   /** What the request gives to work something out from, and what is worked out from it. */
-  readonly given: Given;
-  readonly computed: readonly InRequest[];
+  readonly inputs: ComputeInputs;
+  readonly computed: readonly RequestCriterion[];
   /** Null: nothing is preferred, so nothing is scored. */
   readonly criteria: readonly Criterion[] | null;
   readonly ifUnknown: 'worst' | 'exclude' | 'neutral';
@@ -61,8 +61,8 @@ const DEFAULTS = { limit: 10, excludedLimit: 20 } as const;
 export function planOf(catalog: Catalog, request: RankingRequest, today: string): Plan {
   const profile = profileOf(catalog, request);
   const merged = selfContained(catalog, request);
-  const given = givenBy(merged);
-  const computed = computedIn(catalog, given);
+  const inputs = computeInputsOf(merged);
+  const computed = computedIn(catalog, inputs);
   const named = (name: string) => attributeOf(catalog, name, computed);
   return {
     selection: selectionOf(merged),
@@ -74,10 +74,10 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
       providers: merged.candidates?.providers ?? [],
     },
     // in order of id, like the criteria: of several smallest conflicts the same are shown, whatever order the request names them in
-    needs: Object.entries({ ...impliedBy(computed), ...merged.require })
+    constraints: Object.entries({ ...impliedBy(computed), ...merged.require })
       .sort(([a], [b]) => compareIds(a, b))
       .map(([name, requirement]) => ({ attribute: named(name), requirement })),
-    given,
+    inputs,
     computed,
     criteria: criteriaOf(catalog, merged, named),
     ifUnknown: merged.if_unknown ?? 'worst',
@@ -92,7 +92,7 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
 }
 
 /** The requirements that what a request gives brings along, where it has none of its own on the same. */
-function impliedBy(computed: readonly InRequest[]): Record<string, Requirement> {
+function impliedBy(computed: readonly RequestCriterion[]): Record<string, Requirement> {
   return Object.fromEntries(
     computed.flatMap(({ criterion: { implies }, attribute }) => (implies ? [[attribute.id, implies] as const] : [])),
   );
@@ -130,7 +130,7 @@ type Named = (name: string) => Attribute;
 function criteriaOf(catalog: Catalog, request: RankingRequest, named: Named): Criterion[] | null {
   const weights = weightsOf(request);
   if (!weights) return null;
-  return weights.map(([id, weight]) => ({ id, weight, leaves: leavesOf(catalog, id, request.scales ?? {}, named) }));
+  return weights.map(([id, weight]) => ({ id, weight, parts: partsOf(catalog, id, request.scales ?? {}, named) }));
 }
 
 /** Criteria in order of id, so that the order in which a request names them changes nothing, down to the last bit of a sum. */
@@ -165,7 +165,7 @@ function judgementsOf({ prefer }: RankingRequest): Judgements | null {
   return { criteria, found: pairwiseWeights(matrix) };
 }
 
-function leavesOf(catalog: Catalog, id: string, scales: Readonly<Record<string, RequestScale>>, named: Named): Leaf[] {
+function partsOf(catalog: Catalog, id: string, scales: Readonly<Record<string, RequestScale>>, named: Named): CriterionPart[] {
   const group = catalog.groups.get(id);
   const members = group ? Object.keys(group.weights).sort() : [id];
   const shares = normaliseWeights(members.map((member) => group?.weights[member] ?? 1));
@@ -183,7 +183,7 @@ function scaleFor(catalog: Catalog, attribute: Attribute, own: RequestScale | un
   return standard;
 }
 
-function attributeOf(catalog: Catalog, name: string, computed: readonly InRequest[]): Attribute {
+function attributeOf(catalog: Catalog, name: string, computed: readonly RequestCriterion[]): Attribute {
   const attribute = catalog.attributes.get(name) ?? computed.find((one) => one.attribute.id === name)?.attribute;
   if (!attribute) throw new Error(`attribute ${name} is not in the vocabulary, and the check let it pass`);
   return attribute;

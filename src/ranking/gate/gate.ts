@@ -1,13 +1,13 @@
 import { dayNumber } from '../../catalog/calendar-date.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Column, factAt, readingsOf } from '../../catalog/facts/column.ts';
+import { type Column, distinctFactsOf, factAt } from '../../catalog/facts/column.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
 import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
 import { LIFECYCLE, RETIREMENT } from '../../catalog/lifecycle.ts';
-import { compiled } from '../../catalog/memoize.ts';
+import { memoizeWeak } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { filled } from '../../scoring/filled.ts';
-import type { Need, Plan } from '../ask/plan.ts';
+import type { Constraint, Plan } from '../ask/plan.ts';
 import type { Requirement } from '../ask/request.ts';
 import type { Failure } from './failure.ts';
 import { failureOf, figureTestUnderPolicy, type Misses, type Test, testUnderPolicy } from './requirement.ts';
@@ -26,7 +26,7 @@ export type Check = {
 const NOT_CONSIDERED = -1;
 
 /** What the requirements leave. Candidates are places in `view.candidates`. */
-export type Gate = {
+export type Eligibility = {
   readonly considered: readonly number[];
   readonly eligible: readonly number[];
   readonly checks: readonly Check[];
@@ -41,12 +41,12 @@ export type Gate = {
 };
 
 /** Step "gate": holds every candidate against every requirement. An unknown fact keeps a candidate only where the requirement says so. */
-export function gate(catalog: Catalog, plan: Plan, view: FactView): Gate {
+export function gate(catalog: Catalog, plan: Plan, view: FactView): Eligibility {
   const considered = consideredOf(plan, view);
-  const checks = plan.needs.map((need) => requirementCheck(need, view, 'requirement'));
+  const checks = plan.constraints.map((constraint) => requirementCheck(constraint, view, 'requirement'));
   const availability = availabilityChecks(catalog, plan, view);
   if (plan.ifUnknown === 'exclude') checks.push(...criterionChecks(plan, view));
-  if (!plan.needs.some((need) => need.attribute.id === LIFECYCLE)) checks.push(...availability);
+  if (!plan.constraints.some((constraint) => constraint.attribute.id === LIFECYCLE)) checks.push(...availability);
   const failedCount = filled(view.candidates.length, considered === view.everyone ? 0 : NOT_CONSIDERED);
   if (considered !== view.everyone) for (const i of considered) failedCount[i] = 0;
   const onlyFailed = filled(view.candidates.length, 0);
@@ -57,11 +57,11 @@ export function gate(catalog: Catalog, plan: Plan, view: FactView): Gate {
 }
 
 export function missesAt(check: Check, candidate: number): Misses {
-  return check.misses[check.column.reading[candidate] as number] as Misses;
+  return check.misses[check.column.valueCode[candidate] as number] as Misses;
 }
 
 export function failsAt({ fails, column }: Check, candidate: number): boolean {
-  return fails[column.reading[candidate] as number] === 1;
+  return fails[column.valueCode[candidate] as number] === 1;
 }
 
 /** Every failure of a candidate, for the answer. */
@@ -69,7 +69,7 @@ export function failuresFor(checks: readonly Check[], candidate: number): Failur
   const failures: Failure[] = [];
   for (const check of checks) {
     for (const code of missesAt(check, candidate))
-      failures.push(failureOf(check.attribute, check.requirement, factAt(check.column, candidate), code, check.column.basis?.(candidate)));
+      failures.push(failureOf(check.attribute, check.requirement, factAt(check.column, candidate), code, check.column.lineage?.(candidate)));
   }
   return failures;
 }
@@ -83,12 +83,12 @@ function countFailures(
   failedCount: number[],
   onlyFailed: number[],
 ): number {
-  const { reading } = column;
+  const { valueCode } = column;
   const before = earlierOn(attribute, checks, check);
   let failed = 0;
   if (before.length > 0) {
     for (const i of considered) {
-      if (fails[reading[i] as number] === 0) continue;
+      if (fails[valueCode[i] as number] === 0) continue;
       if (failsAny(before, i)) {
         if (failedCount[i] === 1) onlyFailed[i] = check;
         continue;
@@ -102,7 +102,7 @@ function countFailures(
   // sums, and no branches that a processor would have to guess: this loop is most of a request to a large catalog
   for (let k = 0; k < considered.length; k++) {
     const i = considered[k] as number;
-    const fail = fails[reading[i] as number] as number;
+    const fail = fails[valueCode[i] as number] as number;
     failedCount[i] = (failedCount[i] as number) + fail;
     onlyFailed[i] = (onlyFailed[i] as number) + fail * check;
     failed += fail;
@@ -141,28 +141,28 @@ function consideredOf(plan: Plan, view: FactView): readonly number[] {
 
 function checkOf(kind: Check['kind'], attribute: Attribute, requirement: Requirement, column: Column, test: Test): Check {
   const misses: Misses[] = [];
-  const ofFigure = column.workOut ? null : figureTestUnderPolicy(attribute, requirement);
+  const ofFigure = column.compute ? null : figureTestUnderPolicy(attribute, requirement);
   if (kind === 'requirement' && ofFigure) {
     // figures lie side by side: in a large catalog the facts themselves are far apart
     const qualifiers = qualifiersOf(column);
-    const { numbers, readings } = column;
-    for (let r = 0; r < readings.length; r++) {
+    const { numbers, distinctFacts } = column;
+    for (let r = 0; r < distinctFacts.length; r++) {
       const figure = numbers[r] as number;
-      misses.push(Number.isNaN(figure) ? test(readings[r] as Fact) : ofFigure(figure, qualifiers[r]));
+      misses.push(Number.isNaN(figure) ? test(distinctFacts[r] as Fact) : ofFigure(figure, qualifiers[r]));
     }
-  } else for (const fact of readingsOf(column)) misses.push(test(fact));
+  } else for (const fact of distinctFactsOf(column)) misses.push(test(fact));
   return { kind, attribute, requirement, column, misses, fails: misses.map(({ length }) => (length > 0 ? 1 : 0)) };
 }
 
 /** By reading. */
-const qualifiersOf = compiled(({ readings }: Column) => readings.map(({ claim }) => claim?.qualifier));
+const qualifiersOf = memoizeWeak(({ distinctFacts }: Column) => distinctFacts.map(({ claim }) => claim?.qualifier));
 
-function requirementCheck({ attribute, requirement }: Need, view: FactView, kind: Check['kind']): Check {
+function requirementCheck({ attribute, requirement }: Constraint, view: FactView, kind: Check['kind']): Check {
   return checkOf(kind, attribute, requirement, view.column(attribute), testUnderPolicy(attribute, requirement));
 }
 
 function criterionChecks(plan: Plan, view: FactView): Check[] {
-  const attributes = new Set((plan.criteria ?? []).flatMap((criterion) => criterion.leaves.map((leaf) => leaf.attribute)));
+  const attributes = new Set((plan.criteria ?? []).flatMap((criterion) => criterion.parts.map((part) => part.attribute)));
   return [...attributes].map((attribute) => requirementCheck({ attribute, requirement: { known: true } }, view, 'criterion'));
 }
 

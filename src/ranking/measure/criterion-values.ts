@@ -1,5 +1,5 @@
 import type { Criterion } from '../ask/plan.ts';
-import { leastAt, type Measured, type MeasuredLeaf, mostAt, valueAt } from './measure.ts';
+import { leastAt, type MeasuredPart, mostAt, type Performances, valueAt } from './measure.ts';
 
 /** What candidates are worth on whole criteria, in [0, 1]: of a group, the weighted mean of its members. */
 export type CriterionValues = {
@@ -12,11 +12,11 @@ export type CriterionValues = {
 };
 
 /** The values of candidates on the criteria that have weight; one without weight decides nothing. */
-export function criterionValues(measured: Measured, candidates: readonly number[]): CriterionValues {
-  const criteria = measured.criteria.filter((criterion) => criterion.weight > 0);
+export function criterionValues(performances: Performances, candidates: readonly number[]): CriterionValues {
+  const criteria = performances.criteria.filter((criterion) => criterion.weight > 0);
   // shares add up to 1 but for rounding
-  const rows = (worth: WorthOn) =>
-    candidates.map((candidate) => valuesOf({ ...measured, criteria }, candidate, worth).map((sum) => Math.min(1, sum)));
+  const rows = (worth: ValueReader) =>
+    candidates.map((candidate) => valuesOf({ ...performances, criteria }, candidate, worth).map((sum) => Math.min(1, sum)));
   return {
     criteria,
     value: rows(valueAt),
@@ -25,14 +25,14 @@ export function criterionValues(measured: Measured, candidates: readonly number[
   };
 }
 
-type WorthOn = (leaf: MeasuredLeaf, candidate: number) => number;
+type ValueReader = (part: MeasuredPart, candidate: number) => number;
 
 /** What a candidate is worth on each criterion; of a group, the weighted mean of its members. */
-export function valuesOf({ criteria, leaves }: Measured, candidate: number, worth: WorthOn = valueAt): number[] {
+export function valuesOf({ criteria, parts }: Performances, candidate: number, worth: ValueReader = valueAt): number[] {
   const values: number[] = [];
   for (const { id } of criteria) {
     let sum = 0;
-    for (const leaf of leaves) if (leaf.criterion === id) sum += leaf.share * worth(leaf, candidate);
+    for (const part of parts) if (part.criterion === id) sum += part.share * worth(part, candidate);
     values.push(sum);
   }
   return values;

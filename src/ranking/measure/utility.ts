@@ -1,6 +1,6 @@
 import type { Column, Figure } from '../../catalog/facts/column.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
-import { compiled } from '../../catalog/memoize.ts';
+import { memoizeWeak } from '../../catalog/memoize.ts';
 import { standardScale } from '../../catalog/numeric-scale.ts';
 import {
   beyondAnchors,
@@ -13,7 +13,7 @@ import {
 } from '../../scoring/value-scale.ts';
 
 /** What each reading of a column is worth on a scale, before any weight. Arrays are by reading. */
-export type Worth = {
+export type Utility = {
   readonly column: Column;
   /** In [0, 1], to the grid. What is not known, or does not apply, has no value of its own: the policy gives one. */
   readonly value: readonly number[];
@@ -29,35 +29,35 @@ export type Worth = {
 };
 
 /** Worth on the attribute's own scale is part of the compiled catalog: it is worked out once for a column and a policy. */
-export function worthOn(column: Column, scale: ValueScale, ofUnknown: 0 | 0.5): Worth {
+export function utilityOn(column: Column, scale: ValueScale, ofUnknown: 0 | 0.5): Utility {
   // what is worked out for one request is not kept
-  if (column.basis || standardScale(column.attribute) !== scale) return worthOf(column, scale, ofUnknown);
-  return (ofUnknown === 0 ? standardWorth : neutralWorth)(column);
+  if (column.lineage || standardScale(column.attribute) !== scale) return computeUtility(column, scale, ofUnknown);
+  return (ofUnknown === 0 ? standardUtility : neutralUtility)(column);
 }
 
-const standardWorth = compiled((column: Column) => worthOf(column, standardScale(column.attribute) as ValueScale, 0));
-const neutralWorth = compiled((column: Column) => worthOf(column, standardScale(column.attribute) as ValueScale, 0.5));
+const standardUtility = memoizeWeak((column: Column) => computeUtility(column, standardScale(column.attribute) as ValueScale, 0));
+const neutralUtility = memoizeWeak((column: Column) => computeUtility(column, standardScale(column.attribute) as ValueScale, 0.5));
 
-function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
+function computeUtility(column: Column, scale: ValueScale, ofUnknown: number): Utility {
   // with their size from the start: an array that is filled in at random becomes a slow one
-  const size = column.readings.length;
+  const size = column.distinctFacts.length;
   const value = new Array<number>(size);
   const clamped = new Array<boolean>(size);
   const least = new Array<number>(size);
   const most = new Array<number>(size);
   const assess = (fact: Fact, r: number) => {
     const raw = column.numbers[r] as number;
-    const own = fact.status === 'known' ? grid(valueIn(fact, raw, scale)) : ofUnknown;
+    const own = fact.status === 'known' ? roundToGrid(valueIn(fact, raw, scale)) : ofUnknown;
     value[r] = own;
     clamped[r] = scale.kind !== 'set' && isBeyondAnchors(scale, raw);
     least[r] = mayBeWorse(fact, scale) ? 0 : Math.min(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
     most[r] = mayBeBetter(fact, scale) ? 1 : Math.max(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
   };
-  const { workOut, figure } = column;
+  const { compute, figure } = column;
   if (figure && scale.kind !== 'set') {
     const toValue = valueFunction(scale);
     const isBeyond = beyondAnchors(scale);
-    const own = ({ expected }: Figure) => (Number.isNaN(expected) ? ofUnknown : grid(toValue(expected)));
+    const own = ({ expected }: Figure) => (Number.isNaN(expected) ? ofUnknown : roundToGrid(toValue(expected)));
     return {
       column,
       value,
@@ -72,7 +72,7 @@ function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
         const { expected, low, high, applies } = figure(r);
         const isKnown = !Number.isNaN(expected);
         const at = value[r] as number;
-        const ends = isKnown ? [low, high].map((end) => (end === expected ? at : grid(toValue(end)))) : [];
+        const ends = isKnown ? [low, high].map((end) => (end === expected ? at : roundToGrid(toValue(end)))) : [];
         const isOpen = !isKnown && applies;
         clamped[r] = isKnown && isBeyond(expected);
         least[r] = isOpen ? 0 : Math.min(at, ...ends);
@@ -80,17 +80,17 @@ function worthOf(column: Column, scale: ValueScale, ofUnknown: number): Worth {
       },
     };
   }
-  if (workOut) {
-    const whole = (r: number) => assess(workOut(r), r);
+  if (compute) {
+    const whole = (r: number) => assess(compute(r), r);
     return { column, value, clamped, least, most, assess: whole, assessRange: whole };
   }
-  for (let r = 0; r < size; r++) assess(column.readings[r] as Fact, r);
+  for (let r = 0; r < size; r++) assess(column.distinctFacts[r] as Fact, r);
   return { column, value, clamped, least, most };
 }
 
 /** What an end of a range is worth, where the fact has one. */
 function endOf({ range }: Fact, end: 0 | 1, scale: ValueScale, own: number): number {
-  return range && scale.kind !== 'set' ? grid(scaledValue(scale, range[end])) : own;
+  return range && scale.kind !== 'set' ? roundToGrid(scaledValue(scale, range[end])) : own;
 }
 
 function valueIn(fact: Fact, raw: number, scale: ValueScale): number {
@@ -112,10 +112,10 @@ const GRID = 1e12;
 
 /** A sum of contributions, which are each to the grid: rounded up, all of them together can be a little more than all there is. */
 export function scoreOf(sum: number): number {
-  return Math.min(1, grid(sum));
+  return Math.min(1, roundToGrid(sum));
 }
 
 /** To the nearest 1e-12, and never -0: values and contributions, and so their sum, print short and add up as printed. */
-export function grid(value: number): number {
+export function roundToGrid(value: number): number {
   return Math.round(value * GRID) / GRID + 0;
 }

@@ -1,9 +1,9 @@
-import { contributionAt, type Measured, type MeasuredLeaf } from '../measure/measure.ts';
+import { contributionAt, type MeasuredPart, type Performances } from '../measure/measure.ts';
 import { scoreOf } from '../measure/utility.ts';
 import { type Scores, score } from './score.ts';
 
 /** Scores by the weighted sum that are worked out only for those to whom they can matter. */
-export type LateScores = {
+export type LazyScores = {
   /** What a candidate cannot score more than. */
   readonly bound: (candidate: number) => number;
   readonly at: (candidate: number) => number;
@@ -16,10 +16,10 @@ const SLACK = 1e-9;
  * Of candidates without a score so far. What has to be worked out for a request (the cost of a load) takes longest by far: until somebody asks,
  * a candidate counts as if it were worth all of that.
  */
-export function lateScores(measured: Measured, known: Scores, candidates: readonly number[]): LateScores {
-  const isLate = (leaf: MeasuredLeaf) => leaf.ready !== undefined;
-  const sums = score({ ...measured, leaves: measured.leaves.filter((leaf) => !isLate(leaf)) }, known.score.length, candidates).score;
-  const late = measured.leaves.filter(isLate);
+export function lazyScores(performances: Performances, known: Scores, candidates: readonly number[]): LazyScores {
+  const isLate = (part: MeasuredPart) => part.prepare !== undefined;
+  const sums = score({ ...performances, parts: performances.parts.filter((part) => !isLate(part)) }, known.score.length, candidates).score;
+  const late = performances.parts.filter(isLate);
   const scored = known.score.slice();
   if (late.length === 0) {
     for (const candidate of candidates) scored[candidate] = sums[candidate] as number;
@@ -31,7 +31,7 @@ export function lateScores(measured: Measured, known: Scores, candidates: readon
     const before = scored[candidate] as number;
     if (!Number.isNaN(before)) return before;
     let sum = 0;
-    for (const leaf of measured.leaves) sum += contributionAt(leaf, candidate);
+    for (const part of performances.parts) sum += contributionAt(part, candidate);
     scored[candidate] = scoreOf(sum);
     return scored[candidate] as number;
   };
@@ -39,4 +39,4 @@ export function lateScores(measured: Measured, known: Scores, candidates: readon
 }
 
 /** Where nothing is preferred, all are worth the same. */
-export const UNSCORED: LateScores = { bound: () => 0, at: () => 0 };
+export const UNSCORED: LazyScores = { bound: () => 0, at: () => 0 };

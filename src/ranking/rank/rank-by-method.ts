@@ -2,33 +2,33 @@ import type { FactView } from '../../catalog/facts/fact-view.ts';
 import { filled } from '../../scoring/filled.ts';
 import type { Plan } from '../ask/plan.ts';
 import { criterionValues } from '../measure/criterion-values.ts';
-import type { Measured } from '../measure/measure.ts';
+import type { Performances } from '../measure/measure.ts';
 import { scoresUnder } from './methods.ts';
-import { type Ranked, rank } from './rank.ts';
+import { type RankedCandidate, rank } from './rank.ts';
 import type { Scores } from './score.ts';
 
 /** Who stands where, and by which scores. */
-export type Standing = { readonly standing: readonly Ranked[]; readonly scores: Scores | null };
+export type MethodRanking = { readonly ranked: readonly RankedCandidate[]; readonly methodScores: Scores | null };
 
 /**
  * Ranks the eligible. Other methods than the weighted sum relate the candidates to one another, so each model first is reduced to its best
  * offer by the weighted sum (several offers of a model would count as many), and what is left is scored by the method.
  */
-export function standingOf(
+export function rankByMethod(
   plan: Plan,
   view: FactView,
-  measured: Measured | null,
-  sums: Scores | null,
+  performances: Performances | null,
+  additiveScores: Scores | null,
   eligible: readonly number[],
-): Standing {
-  const bySum = rank(view, eligible, sums?.score ?? null, plan.fold);
-  if (!measured || plan.method === 'weighted_sum' || bySum.length === 0) return { standing: bySum, scores: sums };
+): MethodRanking {
+  const bySum = rank(view, eligible, additiveScores?.score ?? null, plan.fold);
+  if (!performances || plan.method === 'weighted_sum' || bySum.length === 0) return { ranked: bySum, methodScores: additiveScores };
   const candidates = bySum.map((entry) => entry.candidate).sort((a, b) => a - b);
-  const result = scoresUnder(plan.method, criterionValues(measured, candidates));
+  const result = scoresUnder(plan.method, criterionValues(performances, candidates));
   const score = filled(view.candidates.length, Number.NaN);
   candidates.forEach((candidate, i) => {
     score[candidate] = result.scores[i] as number;
   });
   const standing = candidates.map((candidate, i) => ({ candidate, rank: result.ranks[i] as number }));
-  return { standing: standing.sort((a, b) => a.rank - b.rank || a.candidate - b.candidate), scores: { score } };
+  return { ranked: standing.sort((a, b) => a.rank - b.rank || a.candidate - b.candidate), methodScores: { score } };
 }

@@ -2,17 +2,22 @@ import type { FactView } from '../../catalog/facts/fact-view.ts';
 import { filled } from '../../scoring/filled.ts';
 
 import { SCORE_TIE } from '../../scoring/ranks.ts';
-export type Ranked = { readonly candidate: number; readonly rank: number };
+export type RankedCandidate = { readonly candidate: number; readonly rank: number };
 
 /**
  * Competition ranks 1, 2, 2, 4 by score, best first; ties by id. Folded by model, each model stands once, with its best offer. Candidates
  * are in order of id already, so places break ties. Without scores everybody has rank 1.
  */
-export function rank(view: FactView, eligible: readonly number[], scores: readonly number[] | null, fold: 'model' | 'none'): Ranked[] {
+export function rank(
+  view: FactView,
+  eligible: readonly number[],
+  scores: readonly number[] | null,
+  fold: 'model' | 'none',
+): RankedCandidate[] {
   const standing = fold === 'none' ? [...eligible] : bestByModel(view, eligible, scores);
   if (!scores) return standing.map((candidate) => ({ candidate, rank: 1 }));
   standing.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
-  const ranked: Ranked[] = [];
+  const ranked: RankedCandidate[] = [];
   for (let start = 0; start < standing.length; ) {
     const first = standing[start] as number;
     let end = start + 1;

@@ -1,5 +1,5 @@
-import { adopted } from '../../decisions/adopted.ts';
 import { ExportedDecision } from '../../decisions/decision-json.ts';
+import { adopted } from '../../decisions/import-record.ts';
 import { faultsOf, inBody } from '../../http/faults.ts';
 import { idempotencyKey } from '../../http/idempotency.ts';
 import type { Routes } from '../../http/service.ts';

@@ -19,9 +19,9 @@ import { claimId } from '../seeding/read-seed.ts';
 /** How often a change is worked out anew because others were faster, before it gives up. */
 export const ATTEMPTS = 10;
 
-const CLAIM_READERS: Readonly<Record<ClaimFormat, { readonly reader: number; readonly read: ClaimFileReader }>> = {
-  'claims-json': { reader: 1, read: readClaimsJson },
-  'claims-csv': { reader: 1, read: readClaimsCsv },
+const CLAIM_READERS: Readonly<Record<ClaimFormat, { readonly parserVersion: number; readonly read: ClaimFileReader }>> = {
+  'claims-json': { parserVersion: 1, read: readClaimsJson },
+  'claims-csv': { parserVersion: 1, read: readClaimsCsv },
 };
 
 /** Imports a file of any format as one revision. Only the writing holds the lock; reading and planning come before. */
@@ -41,8 +41,8 @@ export function importMarket(db: Database, feed: MarketFeed, order: ImportOrder)
 }
 
 function importClaims(db: Database, format: ClaimFormat, order: ImportOrder): ImportReport | ImportRefusal {
-  const { reader, read } = CLAIM_READERS[format];
-  return carryOut(db, { format, reader }, 'operator', order, (catalog) => {
+  const { parserVersion, read } = CLAIM_READERS[format];
+  return carryOut(db, { format, parserVersion }, 'operator', order, (catalog) => {
     const reading = read(order.text, catalog);
     if ('broken' in reading) return brokenFeed(reading);
     const plan = planClaims({ catalog, reading, retire: [], today: order.asOf, claimId });
@@ -60,7 +60,7 @@ type Planner = (catalog: Catalog) => ChangePlan | ImportRefusal;
 /** Plans on the newest revision, and writes unless another has come meanwhile: then it begins anew. */
 function carryOut(
   db: Database,
-  { format, reader }: { readonly format: FeedFormat; readonly reader: number },
+  { format, parserVersion }: { readonly format: FeedFormat; readonly parserVersion: number },
   origin: Origin,
   order: ImportOrder,
   planOn: Planner,
@@ -74,7 +74,7 @@ function carryOut(
     const change = changesCatalog(plan) ? plan : NOTHING;
     const record = { origin, author, now, note: noteOf(format, plan), basis: catalog.revision };
     const applied = applyChange(db, change, record, (revision) =>
-      recordFeed(db, { format, sha256: hash('sha256', text), reader, revision, author, now }, plan.parked),
+      recordFeed(db, { format, sha256: hash('sha256', text), parserVersion, revision, author, now }, plan.parked),
     );
     if (!applied.stale) return importReport(format, plan, applied.revision?.number ?? null);
   }

@@ -137,8 +137,8 @@ test('a view is made ready in steps of 50 candidates a column, and whoever asks 
   expect(factView(catalog, { view: 'verified' }, TODAY)).toBe(view);
   for (const attribute of catalog.attributes.values())
     expect(view.columnSteps(attribute).next()).toEqual({ done: true, value: view.column(attribute) });
-  const { facts, index } = view.column(catalog.attributes.get('window') as Attribute);
-  expect([49, 50, 119].map((place) => facts[index[place] as number]?.value)).toEqual([7, null, 9]);
+  const { facts, factIndex } = view.column(catalog.attributes.get('window') as Attribute);
+  expect([49, 50, 119].map((place) => facts[factIndex[place] as number]?.value)).toEqual([7, null, 9]);
 });
 
 test('64 views of a catalog are kept: a further one takes the place of the one that was not asked for longest', () => {
@@ -172,7 +172,7 @@ describe('on random catalogs', () => {
           const column = view.column(attribute);
           view.candidates.forEach((one, i) => {
             const expected = factByRules(catalog, selection, day, attribute, one);
-            const inColumn = column.facts[column.index[i] as number];
+            const inColumn = column.facts[column.factIndex[i] as number];
             for (const fact of [view.factOf(attribute, one), inColumn])
               expect([one.id, attribute.id, fact?.status, fact?.value, fact?.claim?.id, fact?.conflicts.map(({ id }) => id)]).toEqual([
                 one.id,

@@ -191,7 +191,7 @@ test.each<[string, Partial<Deployment>, Facts, object]>([
 ])('the hardware of a self-hosted model costs %s', (_what, over, facts, expected) => {
   const catalog = catalogOf({ 'lab/one': { parameters_total: 30e9, weights_precision: ['BF16'], ...SMALL_CACHE, ...facts } });
   const view = factView(catalog, { view: 'verified' }, TODAY);
-  const cost = hardwareCosts({ catalog, view, given: { deployment: onEighty(over) } });
+  const cost = hardwareCosts({ catalog, view, inputs: { deployment: onEighty(over) } });
   const at = (id: string) => view.candidates.findIndex((candidate) => candidate.id === id);
   expect(cost(at('lab/one@self-hosted'))).toEqual(expected);
   expect(cost(at('lab/hosted@cloud'))).toBeNull();

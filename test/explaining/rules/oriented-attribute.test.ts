@@ -4,7 +4,14 @@ import { decideFact, type Fact, UNKNOWN } from '../../../src/catalog/facts/fact.
 import { OFFER_SPECIFICITY } from '../../../src/catalog/facts/fact-view.ts';
 import { numericScale } from '../../../src/catalog/numeric-scale.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
-import { type Bearing, bearingOf, meritOf, meritRange, ownFigure, worthOf } from '../../../src/explaining/rules/oriented-attribute.ts';
+import {
+  meritOf,
+  meritRange,
+  type OrientedAttribute,
+  orientedAttribute,
+  ownFigure,
+  utilityOf,
+} from '../../../src/explaining/rules/oriented-attribute.ts';
 import { attributeOf, claimOf, sourceOf } from '../../support/catalogs/fixture.ts';
 
 /** A fact of one claim on `x`. */
@@ -12,7 +19,8 @@ function factOf(attribute: Attribute, value: Claim['value'], over: Partial<Claim
   const claim = claimOf('lab/one', attribute.id, value, over);
   return decideFact(attribute, [{ claim, source: sourceOf('vendor'), specificity: 2 }], OFFER_SPECIFICITY);
 }
-const bearing = (over: Partial<Attribute>, scale: Bearing['scale'] = null): Bearing => bearingOf(attributeOf('x', over), scale);
+const bearing = (over: Partial<Attribute>, scale: OrientedAttribute['scale'] = null): OrientedAttribute =>
+  orientedAttribute(attributeOf('x', over), scale);
 
 const NUMBER = bearing({}, { kind: 'linear', worst: 0, best: 100 });
 const CHEAP = bearing({ better: 'higher' }, { kind: 'linear', worst: 100, best: 0 });
@@ -42,13 +50,13 @@ test('the scale says which way is better, the attribute where there is none', ()
 });
 
 test('what is not known, or has no scale, is worth nothing', () => {
-  expect(worthOf(NUMBER, UNKNOWN)).toBe(0);
-  expect(worthOf(FLAG, factOf(FLAG.attribute, true))).toBe(0);
-  expect(worthOf(NUMBER, factOf(NUMBER.attribute, 25))).toBe(0.25);
-  expect(worthOf(WANTED, factOf(WANTED.attribute, ['b', 'c']))).toBe(0.5);
+  expect(utilityOf(NUMBER, UNKNOWN)).toBe(0);
+  expect(utilityOf(FLAG, factOf(FLAG.attribute, true))).toBe(0);
+  expect(utilityOf(NUMBER, factOf(NUMBER.attribute, 25))).toBe(0.25);
+  expect(utilityOf(WANTED, factOf(WANTED.attribute, ['b', 'c']))).toBe(0.5);
 });
 
-test.each<[string, Bearing, Claim['value'], number]>([
+test.each<[string, OrientedAttribute, Claim['value'], number]>([
   ['a number where more is better', NUMBER, 25, 25],
   ['a number where less is', CHEAP, 25, -25],
   ['yes', FLAG, true, 1],
@@ -63,7 +71,7 @@ test.each<[string, Bearing, Claim['value'], number]>([
 });
 
 test('a bound is open at one end of the merit', () => {
-  const range = (of: Bearing, value: Claim['value'], qualifier?: 'at_least' | 'at_most' | 'approximately') =>
+  const range = (of: OrientedAttribute, value: Claim['value'], qualifier?: 'at_least' | 'at_most' | 'approximately') =>
     meritRange(of, factOf(of.attribute, value, qualifier ? { qualifier } : {}));
   expect(range(NUMBER, 25)).toEqual([25, 25]);
   expect(range(NUMBER, 25, 'at_least')).toEqual([25, Number.POSITIVE_INFINITY]);
@@ -74,7 +82,7 @@ test('a bound is open at one end of the merit', () => {
 });
 
 describe('a fact’s own figure as a requirement', () => {
-  test.each<[string, Bearing, Claim['value'], object | null]>([
+  test.each<[string, OrientedAttribute, Claim['value'], object | null]>([
     ['as much', NUMBER, 25, { at_least: 25 }],
     ['as little', CHEAP, 25, { at_most: 25 }],
     ['the flag', FLAG, true, { is: true }],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { GIVEN } from '../../../src/criteria/computed-criterion.ts';
+import { COMPUTE_INPUTS } from '../../../src/criteria/computed-criterion.ts';
 import type { RankingRequest } from '../../../src/ranking/ask/request.ts';
 import { appOver, seededCatalog, TODAY } from '../../support/catalogs/seeded.ts';
 import { ask } from '../../support/requests/ask.ts';
@@ -29,7 +29,7 @@ describe.each(profiles.map((profile) => [profile.id, profile] as const))('the pr
 
   test('has a reason for every weight and requirement and for what it gives to compute from, and for nothing else', () => {
     const reasoned = [...Object.keys(request.prefer?.weights ?? {}), ...Object.keys(request.require ?? {})];
-    const given = GIVEN.filter((member) => request[member] !== undefined);
+    const given = COMPUTE_INPUTS.filter((member) => request[member] !== undefined);
     expect(Object.keys(profile.reasons).sort()).toEqual([...new Set([...reasoned, ...given])].sort());
     for (const reason of Object.values(profile.reasons)) expect(reason).toMatch(/^.{20,}[.]$/);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { adopted } from '../../../src/decisions/adopted.ts';
 import { ExportedDecision } from '../../../src/decisions/decision-json.ts';
+import { adopted } from '../../../src/decisions/import-record.ts';
 import { sha256 } from '../../../src/sha256.ts';
 import { adoptable, type Exported } from '../../support/requests/adoptable.ts';
 import { ACME, deciding, saved, send } from '../../support/requests/deciding.ts';

@@ -1,4 +1,4 @@
-import type { FeedReading, FeedRow, MarketFeed } from '../../../src/feeds/rows/reading.ts';
+import type { FeedRow, MarketFeed, ParsedFeed } from '../../../src/feeds/rows/reading.ts';
 import { type SeedFiles, smallSeed } from '../../service/seeding/small-seed.ts';
 import { offerRow, states } from './market-catalog.ts';
 
@@ -6,11 +6,11 @@ import { offerRow, states } from './market-catalog.ts';
 export const FEED_OF_ROWS: MarketFeed = {
   format: 'models-dev',
   source: 'feed-models-dev',
-  reader: 1,
+  parserVersion: 1,
   read: (text) => {
     try {
       const rows: FeedRow[] = JSON.parse(text);
-      return { count: rows.length, rows, rejected: [] } satisfies FeedReading;
+      return { count: rows.length, rows, rejected: [] } satisfies ParsedFeed;
     } catch {
       return { broken: 'the file is cut off' };
     }

@@ -4,7 +4,7 @@ import { rankCatalog } from '../../../src/explaining/rank-catalog.ts';
 import type { App } from '../../../src/http/service.ts';
 import { checkRequest } from '../../../src/ranking/ask/check-request.ts';
 import type { RankingRequest } from '../../../src/ranking/ask/request.ts';
-import { decide } from '../../../src/ranking/pipeline.ts';
+import { rankingState } from '../../../src/ranking/pipeline.ts';
 import type { RankingState } from '../../../src/ranking/state.ts';
 import { TODAY } from '../catalogs/seeded.ts';
 
@@ -24,14 +24,14 @@ export type Place = { readonly rank: number; readonly score: number | null; read
 
 /** Everybody's place, by candidate id: the whole ranking, however long. */
 export function places(catalog: Catalog, body: unknown): Map<string, Place> {
-  return placesOf(decide(catalog, valid(catalog, body), TODAY));
+  return placesOf(rankingState(catalog, valid(catalog, body), TODAY));
 }
 
-export function placesOf({ standing, scores, view }: RankingState): Map<string, Place> {
+export function placesOf({ ranked, methodScores, view }: RankingState): Map<string, Place> {
   return new Map(
-    standing.map(({ candidate, rank }) => {
+    ranked.map(({ candidate, rank }) => {
       const { id, model, offer } = view.candidates[candidate] as (typeof view.candidates)[number];
-      return [id, { rank, score: scores ? (scores.score[candidate] as number) : null, model, offer }];
+      return [id, { rank, score: methodScores ? (methodScores.score[candidate] as number) : null, model, offer }];
     }),
   );
 }

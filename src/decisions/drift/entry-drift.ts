@@ -3,17 +3,17 @@ import type { Candidate } from '../../catalog/facts/fact-view.ts';
 import type { Failure } from '../../ranking/gate/failure.ts';
 import { failuresFor } from '../../ranking/gate/gate.ts';
 import type { DriftChange, DriftCode } from './drift-answer.ts';
-import { candidateAt, type DriftSide, shownSeats } from './drift-side.ts';
+import { candidateAt, type DriftSide, shownNames } from './drift-side.ts';
 
 /** Why a candidate that might have been chosen no longer may: gone, retired, or failing a requirement. Nothing where it still may. */
 export function lossOf(before: DriftSide, after: DriftSide, candidate: Candidate, isChosen: boolean): DriftChange[] {
   const [then, now] = [before.placeOf(candidate.id), after.placeOf(candidate.id)];
-  if (then === undefined || before.decided.gated.failedCount[then] !== 0) return [];
+  if (then === undefined || before.state.eligibility.failedCount[then] !== 0) return [];
   const about = { severity: isChosen ? ('critical' as const) : ('info' as const), model: candidate.model, offer: candidate.offer };
   if (now === undefined)
     return [{ code: 'left_catalog', ...about, attribute: null, before: candidate.id, after: null, claims: existence(before, candidate) }];
-  if (after.decided.gated.failedCount[now] === 0) return [];
-  return failuresFor(after.decided.gated.checks, now).map((failure) => {
+  if (after.state.eligibility.failedCount[now] === 0) return [];
+  return failuresFor(after.state.eligibility.checks, now).map((failure) => {
     const code: DriftCode = failure.code === 'retired' ? 'retired' : 'became_ineligible';
     return { code, ...about, ...difference(before, after, candidate, failure) };
   });
@@ -21,16 +21,16 @@ export function lossOf(before: DriftSide, after: DriftSide, candidate: Candidate
 
 /** Who is shown now and could not be chosen then: new to the catalog, or kept out by a requirement that it meets by now. */
 export function entrants(before: DriftSide, after: DriftSide): DriftChange[] {
-  return shownSeats(after).flatMap((name): DriftChange[] => {
-    if (before.seats.has(name)) return [];
-    const { candidate: place } = after.seats.get(name) as { candidate: number };
-    const candidate = candidateAt(after.decided, place);
+  return shownNames(after).flatMap((name): DriftChange[] => {
+    if (before.entriesByName.has(name)) return [];
+    const { candidate: place } = after.entriesByName.get(name) as { candidate: number };
+    const candidate = candidateAt(after.state, place);
     const about = { severity: 'info' as const, model: candidate.model, offer: candidate.offer };
-    const { decided, placeOf } = before;
+    const { state, placeOf } = before;
     const then = placeOf(candidate.id);
-    if (decided.plan.fold === 'model' ? !decided.view.byModel.has(name) : then === undefined)
+    if (state.plan.fold === 'model' ? !state.view.byModel.has(name) : then === undefined)
       return [{ code: 'new_entrant', ...about, attribute: null, before: null, after: candidate.id, claims: existence(after, candidate) }];
-    const failures = then === undefined ? [] : failuresFor(decided.gated.checks, then);
+    const failures = then === undefined ? [] : failuresFor(state.eligibility.checks, then);
     if (failures.length > 0)
       return failures.map((failure) => ({ code: 'became_eligible', ...about, ...difference(before, after, candidate, failure) }));
     return [{ code: 'became_eligible', ...about, attribute: null, before: null, after: candidate.id, claims: existence(after, candidate) }];
@@ -38,16 +38,16 @@ export function entrants(before: DriftSide, after: DriftSide): DriftChange[] {
 }
 
 /** The claims on a candidate that the decision looks at: what it rests on that the candidate is there at all. */
-function existence({ decided, placeOf, used }: DriftSide, { id }: Candidate): string[] {
+function existence({ state, placeOf, used }: DriftSide, { id }: Candidate): string[] {
   const place = placeOf(id) as number;
-  return [...new Set([...used.values()].flatMap((attribute) => claimsAt(decided.view.column(attribute), place)))];
+  return [...new Set([...used.values()].flatMap((attribute) => claimsAt(state.view.column(attribute), place)))];
 }
 
 function difference(before: DriftSide, after: DriftSide, { id }: Candidate, { attribute }: Failure) {
-  const [then, now] = [before, after].map(({ decided, placeOf, used }) => {
+  const [then, now] = [before, after].map(({ state, placeOf, used }) => {
     const [place, wanted] = [placeOf(id), used.get(attribute)];
     if (place === undefined || !wanted) return { value: null, claims: [] };
-    const column = decided.view.column(wanted);
+    const column = state.view.column(wanted);
     return { value: factAt(column, place).value, claims: claimsAt(column, place) };
   });
   return {
