@@ -6,7 +6,7 @@ import { FETCH_RULES, fetchFeed } from '../feed-io/fetch-feed.ts';
 import { readFeedFile } from '../feed-io/read-feed-file.ts';
 import { isRefused } from '../feeds/plan/change-plan.ts';
 import { shownRow } from '../feeds/plan/normal-form.ts';
-import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from '../feeds/rows/reading.ts';
+import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from '../feeds/rows/parsed-feed.ts';
 import { addAlias, removeAlias } from '../service/imports/aliases.ts';
 import { importFeed } from '../service/imports/import-feed.ts';
 import { seedFromFolder } from '../service/seeding/seed.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ClaimValue } from '../catalog/claim.ts';
 import type { ChangePlan } from './plan/change-plan.ts';
-import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from './rows/reading.ts';
+import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from './rows/parsed-feed.ts';
 
 /** Longer lists are cut, and say so. */
 const MAX_LISTED = 1000;

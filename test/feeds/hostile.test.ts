@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { marketFeeds } from '../../src/feeds/market-feeds.ts';
-import type { MarketFormat } from '../../src/feeds/rows/reading.ts';
+import type { MarketFormat } from '../../src/feeds/rows/parsed-feed.ts';
 import { scanJson } from '../../src/feeds/rows/scan-json.ts';
 
 /** Two sound rows a feed. */

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { MarketFormat } from '../../src/feeds/rows/reading.ts';
+import type { MarketFormat } from '../../src/feeds/rows/parsed-feed.ts';
 
 /** Copies of the public catalogs. They are not part of the repository: they lie beside it, or where SHARED_DATA says. */
 const FOLDER = process.env.SHARED_DATA ? new URL(`file://${process.env.SHARED_DATA}/`) : new URL('../../../shared/data/', import.meta.url);

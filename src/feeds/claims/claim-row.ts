@@ -4,7 +4,7 @@ import { ClaimEntry, Confidence, SourceEntry, SourceId, SourceKind, SubjectId } 
 import { claimFindings } from '../../catalog/seed/check-value.ts';
 import { type Path, zodFindings } from '../../catalog/seed/seed-fault.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
-import type { ClaimFault, ClaimRow } from './claim-reading.ts';
+import type { ClaimFault, ClaimRow } from './parsed-claims.ts';
 
 /** A source that stands in the claim itself; of an operator, unless it says whose. */
 const OwnSource = z.strictObject({

@@ -1,6 +1,6 @@
 import type { Path } from '../../catalog/seed/seed-fault.ts';
-import type { ClaimReading, ClaimRejection, ClaimRow } from './claim-reading.ts';
 import { type ClaimSurroundings, readClaimRow } from './claim-row.ts';
+import type { ClaimReading, ClaimRejection, ClaimRow } from './parsed-claims.ts';
 
 /** A claim as it stands in its file: the place, the value, and the place of a path inside it. */
 export type ClaimRecord = { readonly row: string; readonly json: unknown; readonly at: (path: Path) => string };

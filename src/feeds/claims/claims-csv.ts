@@ -1,8 +1,8 @@
 import type { Path } from '../../catalog/seed/seed-fault.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { readCsv } from '../rows/read-csv.ts';
-import type { ClaimFileReader } from './claim-reading.ts';
 import { readClaimRows } from './claim-rows.ts';
+import type { ClaimFileReader } from './parsed-claims.ts';
 
 const COLUMNS = [
   'subject',

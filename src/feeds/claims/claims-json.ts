@@ -5,8 +5,8 @@ import { pointerOf, zodFindings } from '../../catalog/seed/seed-fault.ts';
 import { type Attribute, AttributeEntry, AttributeId } from '../../catalog/vocabulary.ts';
 import { sameContent } from '../plan/same-content.ts';
 import { readJson } from '../rows/read-json.ts';
-import type { ClaimContext, ClaimFault, ClaimFileReader, ClaimReading } from './claim-reading.ts';
 import { readClaimRows } from './claim-rows.ts';
+import type { ClaimContext, ClaimFault, ClaimFileReader, ClaimReading } from './parsed-claims.ts';
 
 const Name = z.string().min(1).max(200);
 const ById = z.record(z.string(), z.unknown());

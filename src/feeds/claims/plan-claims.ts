@@ -8,7 +8,7 @@ import type { ChangedRow, ChangePlan, NewRow, ParkedEntry, RejectedRow } from '.
 import { type DisagreementReader, disagreementReader } from '../plan/disagreements.ts';
 import { shownRow, shownText, slugOf } from '../plan/normal-form.ts';
 import { sameContent } from '../plan/same-content.ts';
-import type { ClaimReading, ClaimRow, Declared } from './claim-reading.ts';
+import type { ClaimReading, ClaimRow, Declared } from './parsed-claims.ts';
 
 /** One thing wrong with what an operator sends, and where. */
 export type ClaimsFault = { readonly pointer: string; readonly code: string; readonly detail: string };

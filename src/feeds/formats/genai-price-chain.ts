@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import type { ClaimWhen } from '../../catalog/claim.ts';
 import { TokenCount, UsdPerMillion } from '../rows/bounds.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { passIssues } from '../rows/pass-issues.ts';
-import type { FeedStatement } from '../rows/reading.ts';
 import { roundedPrice } from '../rows/rounded-price.ts';
 import { stated, withFreeCondition } from '../rows/statement.ts';
 

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { pointerOf } from '../../catalog/seed/seed-fault.ts';
 import { FeedName, TokenCount } from '../rows/bounds.ts';
+import type { FeedRejection, FeedRow, MarketFeed } from '../rows/parsed-feed.ts';
 import { readJson } from '../rows/read-json.ts';
 import { misfit, readRows, rejection } from '../rows/read-rows.ts';
-import type { FeedRejection, FeedRow, MarketFeed } from '../rows/reading.ts';
 import { stated, statedLimit } from '../rows/statement.ts';
 import { azureService } from './azure-service.ts';
 import { bedrockGeography } from './bedrock-geography.ts';

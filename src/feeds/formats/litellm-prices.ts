@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TokenCount, UsdPerToken } from '../rows/bounds.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { passIssues } from '../rows/pass-issues.ts';
-import type { FeedStatement } from '../rows/reading.ts';
 import { perMillion, roundedPrice } from '../rows/rounded-price.ts';
 import { stated } from '../rows/statement.ts';
 

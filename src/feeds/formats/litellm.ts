@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import { FeedName, TokenCount } from '../rows/bounds.ts';
 import { modalities } from '../rows/modalities.ts';
+import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/parsed-feed.ts';
 import { type KeyedRow, readKeyed } from '../rows/read-keyed.ts';
 import { misfit, rejection } from '../rows/read-rows.ts';
-import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/reading.ts';
 import { stated, statedLimit, withFreeCondition } from '../rows/statement.ts';
-import { litellmPlace } from './litellm-place.ts';
 import { batchDiscount, LitellmTiers, litellmPrices, PriceKeys } from './litellm-prices.ts';
+import { litellmPlace } from './litellm-variant.ts';
 
 /** Present and true, present and false, absent (unknown): three states. */
 const Flag = z.boolean().nullish();

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FeedStatement } from '../rows/reading.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { stated } from '../rows/statement.ts';
 
 const Text = z.string().max(300);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FeedName, TokenCount } from '../rows/bounds.ts';
-import type { FeedStatement } from '../rows/reading.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { stated, statedLimit } from '../rows/statement.ts';
 
 const Limit = z.object({ context: TokenCount.optional(), input: TokenCount.optional(), output: TokenCount.optional() });

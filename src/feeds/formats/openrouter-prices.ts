@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEAREST_USD_PER_MILLION, TokenCount } from '../rows/bounds.ts';
-import type { FeedStatement } from '../rows/reading.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { perMillion } from '../rows/rounded-price.ts';
 import { type StatementDetails, stated, withFreeCondition } from '../rows/statement.ts';
 

@@ -1,6 +1,6 @@
 import type { Alias } from '../../catalog/alias.ts';
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
-import type { FeedFormat, FeedRow } from '../rows/reading.ts';
+import type { FeedFormat, FeedRow } from '../rows/parsed-feed.ts';
 import { normalForm, slugOf } from './normal-form.ts';
 
 /** Why no model of ours can be said to be meant. */

@@ -6,11 +6,11 @@ import type { Candidate } from '../../catalog/facts/fact-view.ts';
 import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
 import { claimFindings } from '../../catalog/seed/check-value.ts';
 import { type Finding, pointerOf, zodFindings } from '../../catalog/seed/seed-fault.ts';
-import type { FeedRow, FeedStatement, MarketFeed, ParsedFeed } from '../rows/reading.ts';
+import type { FeedRow, FeedStatement, MarketFeed, ParsedFeed } from '../rows/parsed-feed.ts';
 import type { ChangePlan, ImportRefusal, RejectedRow, ValueChange } from './change-plan.ts';
 import { type Disagreement, disagreementReader } from './disagreements.ts';
+import { type PlacedRow, placeRows } from './match-rows.ts';
 import { hasUnseen, shownRow, shownText } from './normal-form.ts';
-import { type PlacedRow, placeRows } from './place-rows.ts';
 
 /** A statement that still stands after this many days is stated anew, so that its day says how fresh it is. */
 export const RESTATED_AFTER_DAYS = 30;

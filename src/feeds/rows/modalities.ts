@@ -1,4 +1,4 @@
-import type { FeedStatement } from './reading.ts';
+import type { FeedStatement } from './parsed-feed.ts';
 import { type StatementDetails, stated } from './statement.ts';
 
 /** The words of the feeds for what goes in or comes out, in ours. */

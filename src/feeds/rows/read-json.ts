@@ -1,4 +1,4 @@
-import type { BrokenFeed } from './reading.ts';
+import type { BrokenFeed } from './parsed-feed.ts';
 import { scanJson } from './scan-json.ts';
 
 /** Far more than any feed needs (they stay below 12); deeper is an attack on whoever walks the value. */

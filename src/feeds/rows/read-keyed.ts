@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { pointerOf } from '../../catalog/seed/seed-fault.ts';
+import type { BrokenFeed, FeedRejection, FeedRow, ParsedFeed } from './parsed-feed.ts';
 import { readJson } from './read-json.ts';
 import { readRows } from './read-rows.ts';
-import type { BrokenFeed, FeedRejection, FeedRow, ParsedFeed } from './reading.ts';
 
 /** A row of a file that is one object: its key, and what stands under it. */
 export type KeyedRow = { readonly row: string; readonly at: string; readonly key: string; readonly model: unknown };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { pointerOf, zodFindings } from '../../catalog/seed/seed-fault.ts';
-import type { BrokenFeed, FeedRejection, FeedRow, ParsedFeed } from './reading.ts';
+import type { BrokenFeed, FeedRejection, FeedRow, ParsedFeed } from './parsed-feed.ts';
 
 /** A row as it stands in the file. */
 export type RawRow = {

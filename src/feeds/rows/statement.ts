@@ -1,5 +1,5 @@
 import type { ClaimValue } from '../../catalog/claim.ts';
-import type { FeedStatement } from './reading.ts';
+import type { FeedStatement } from './parsed-feed.ts';
 
 export type StatementDetails = Omit<FeedStatement, 'attribute' | 'value' | 'value_status'>;
 

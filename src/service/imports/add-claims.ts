@@ -1,7 +1,7 @@
 import { type Catalog, compileCatalog } from '../../catalog/catalog.ts';
-import type { ClaimReading } from '../../feeds/claims/claim-reading.ts';
 import type { ClaimsOutcome, ClaimsRequestBody } from '../../feeds/claims/claims-change.ts';
 import { readClaims } from '../../feeds/claims/claims-json.ts';
+import type { ClaimReading } from '../../feeds/claims/parsed-claims.ts';
 import { type ClaimsFault, type ClaimsPlan, planClaims } from '../../feeds/claims/plan-claims.ts';
 import { changesCatalog } from '../../feeds/plan/change-plan.ts';
 import { applyChange } from '../../store/sqlite/apply-change.ts';

@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 import { type Catalog, compileCatalog } from '../../catalog/catalog.ts';
-import type { ClaimFileReader } from '../../feeds/claims/claim-reading.ts';
 import { readClaimsCsv } from '../../feeds/claims/claims-csv.ts';
 import { readClaimsJson } from '../../feeds/claims/claims-json.ts';
+import type { ClaimFileReader } from '../../feeds/claims/parsed-claims.ts';
 import { planClaims } from '../../feeds/claims/plan-claims.ts';
 import { type ImportOrder, type ImportReport, importReport } from '../../feeds/import-report.ts';
 import { marketFeeds } from '../../feeds/market-feeds.ts';
 import { type ChangePlan, changesCatalog, type ImportRefusal, isRefused } from '../../feeds/plan/change-plan.ts';
 import { planImport } from '../../feeds/plan/plan-import.ts';
-import type { BrokenFeed, ClaimFormat, FeedFormat, MarketFeed } from '../../feeds/rows/reading.ts';
+import type { BrokenFeed, ClaimFormat, FeedFormat, MarketFeed } from '../../feeds/rows/parsed-feed.ts';
 import { applyChange } from '../../store/sqlite/apply-change.ts';
 import { recordFeed } from '../../store/sqlite/feed-records.ts';
 import { loadCatalog } from '../../store/sqlite/load.ts';

@@ -1,5 +1,5 @@
 import type { ParkedEntry } from '../../feeds/plan/change-plan.ts';
-import type { FeedFormat, ParkedFeedRow } from '../../feeds/rows/reading.ts';
+import type { FeedFormat, ParkedFeedRow } from '../../feeds/rows/parsed-feed.ts';
 import type { Database } from './open.ts';
 
 export type FeedRecord = {

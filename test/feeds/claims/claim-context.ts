@@ -1,6 +1,6 @@
 import type { Source } from '../../../src/catalog/claim.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
-import type { ClaimContext, ClaimReading } from '../../../src/feeds/claims/claim-reading.ts';
+import type { ClaimContext, ClaimReading } from '../../../src/feeds/claims/parsed-claims.ts';
 
 const WORD = {
   title: 'A word',

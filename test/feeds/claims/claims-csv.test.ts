@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ClaimReading } from '../../../src/feeds/claims/claim-reading.ts';
 import { readClaimsCsv } from '../../../src/feeds/claims/claims-csv.ts';
+import type { ClaimReading } from '../../../src/feeds/claims/parsed-claims.ts';
 import { readCsv } from '../../../src/feeds/rows/read-csv.ts';
 import { CONTEXT, faultsOf } from './claim-context.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ClaimReading } from '../../../src/feeds/claims/claim-reading.ts';
 import { readClaimsJson } from '../../../src/feeds/claims/claims-json.ts';
+import type { ClaimReading } from '../../../src/feeds/claims/parsed-claims.ts';
 import { CONTEXT, CONTRACT, faultsOf, PRICE } from './claim-context.ts';
 
 const NEGOTIATED = {

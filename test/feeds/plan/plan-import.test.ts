@@ -4,7 +4,7 @@ import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import type { SeedClaim } from '../../../src/catalog/seed/check-seed.ts';
 import { type ChangePlan, changesCatalog, isRefused } from '../../../src/feeds/plan/change-plan.ts';
 import { type ImportRequest, planImport } from '../../../src/feeds/plan/plan-import.ts';
-import type { FeedRejection, FeedRow } from '../../../src/feeds/rows/reading.ts';
+import type { FeedRejection, FeedRow } from '../../../src/feeds/rows/parsed-feed.ts';
 import { claimIdOf, MARKET, modelAlias, offerRow, states, withPlan } from '../../support/catalogs/market-catalog.ts';
 
 type Options = { day?: string; rejected?: FeedRejection[]; acceptGone?: boolean; imported?: string[] };

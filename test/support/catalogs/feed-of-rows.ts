@@ -1,4 +1,4 @@
-import type { FeedRow, MarketFeed, ParsedFeed } from '../../../src/feeds/rows/reading.ts';
+import type { FeedRow, MarketFeed, ParsedFeed } from '../../../src/feeds/rows/parsed-feed.ts';
 import { type SeedFiles, smallSeed } from '../../service/seeding/small-seed.ts';
 import { offerRow, states } from './market-catalog.ts';
 

@@ -1,7 +1,7 @@
 import type { Model, Offer, Provider } from '../../catalog/catalog-data.ts';
 import type { ClaimEntry, Source, SourceEntry } from '../../catalog/claim.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
-import type { BrokenFeed } from '../rows/reading.ts';
+import type { BrokenFeed } from '../rows/parsed-feed.ts';
 
 /** What is wrong, and where: a JSON pointer into the file, or in CSV `line N` and the column. */
 export type ClaimFault = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
-import { placeRows } from '../../../src/feeds/plan/place-rows.ts';
-import type { FeedRow } from '../../../src/feeds/rows/reading.ts';
+import { placeRows } from '../../../src/feeds/plan/match-rows.ts';
+import type { FeedRow } from '../../../src/feeds/rows/parsed-feed.ts';
 import { MARKET, marketCatalog, modelAlias, offerRow, states } from '../../support/catalogs/market-catalog.ts';
 
 const place = (rows: readonly FeedRow[], over: Partial<CatalogData> = {}) => placeRows(marketCatalog(over), 'models-dev', rows);
