@@ -1,94 +1,81 @@
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
 import type { Model, Offer, Provider } from '../../catalog/catalog-data.ts';
-import type { FeedFormat, FeedRow } from '../rows/parsed-feed.ts';
+import type { FeedFormat } from '../formats/market-feeds.ts';
+import type { FeedRow } from '../rows/parsed-feed.ts';
 import { modelFinder, modelRowFinder, type Parking, providerFinder } from './identity.ts';
 import { normalForm, shownText, slugOf } from './normal-form.ts';
 
 export type ParkingCode = Parking['code'] | 'states_nothing';
-/** A row that can be read, but that nothing of ours can be found for. */
+/** A row that can be read, but that matches nothing of ours. */
 export type ParkedRow = { readonly row: FeedRow; readonly code: ParkingCode; readonly detail: string };
-/** What a row speaks of. No two rows of a file speak of the same. */
-export type PlacedRow = { readonly row: FeedRow; readonly subject: string; readonly model: string; readonly offer: Offer | null };
-export type Placement = {
-  readonly placed: readonly PlacedRow[];
+/** A row with its subject: an offer, or a model (`offer` is null then). No two rows of a file have the same subject. */
+export type MatchedRow = { readonly row: FeedRow; readonly subject: string; readonly model: string; readonly offer: Offer | null };
+export type Matching = {
+  readonly matched: readonly MatchedRow[];
   readonly parked: readonly ParkedRow[];
-  /** Those that the rows speak of, by id; some of them the catalog may not have yet. */
+  /** The models and providers that the rows name, by id. The catalog may not have them yet. */
   readonly models: ReadonlyMap<string, Model>;
   readonly providers: ReadonlyMap<string, Provider>;
 };
 
-const MAX_ID = 300;
-const MAX_NAME = 200;
+const MAX_ID_LENGTH = 300;
+const MAX_NAME_LENGTH = 200;
 
-/** Says of every row which model or offer it speaks of, whatever order the rows come in. */
-export function placeRows(catalog: Catalog, feed: FeedFormat, rows: readonly FeedRow[]): Placement {
+/** The catalog that rows of one feed are matched against, with what the matching collects. */
+type Matcher = {
+  readonly catalog: Catalog;
+  readonly feed: FeedFormat;
+  readonly parked: ParkedRow[];
+  readonly models: Map<string, Model>;
+  readonly providers: Map<string, Provider>;
+};
+
+/** Finds the model or offer that each row is about. The order of the rows makes no difference. */
+export function matchRows(catalog: Catalog, feed: FeedFormat, rows: readonly FeedRow[]): Matching {
   const parked: ParkedRow[] = [];
-  const speaking = rows.filter((row) => {
+  const stating = rows.filter((row) => {
     if (row.statements.length > 0) return true;
     parked.push({ row, code: 'states_nothing', detail: 'the row states nothing that the vocabulary has a word for' });
     return false;
   });
-  const models = new Map<string, Model>();
-  const providers = new Map<string, Provider>();
-  const placed = [
-    ...placeModels(
-      catalog,
-      feed,
-      speaking.filter(({ about }) => about === 'model'),
-      parked,
-      models,
-    ),
-    ...placeOffers(
-      catalog,
-      feed,
-      speaking.filter(({ about }) => about === 'offer'),
-      parked,
-      providers,
-    ),
-  ];
-  return { placed, parked, models, providers };
+  const matcher: Matcher = { catalog, feed, parked, models: new Map(), providers: new Map() };
+  const about = (kind: FeedRow['about']) => stating.filter((row) => row.about === kind);
+  const matched = [...matchModels(matcher, about('model')), ...matchOffers(matcher, about('offer'))];
+  return { matched, parked, models: matcher.models, providers: matcher.providers };
 }
 
-type Speaker = { readonly row: FeedRow; readonly model: string };
+type ModelMatch = { readonly row: FeedRow; readonly model: string };
 
-function placeModels(
-  catalog: Catalog,
-  feed: FeedFormat,
-  rows: readonly FeedRow[],
-  parked: ParkedRow[],
-  models: Map<string, Model>,
-): PlacedRow[] {
+function matchModels(matcher: Matcher, rows: readonly FeedRow[]): MatchedRow[] {
+  const { catalog, feed, parked, models } = matcher;
   const find = modelRowFinder(catalog, feed);
-  const found: Speaker[] = [];
+  const matches: ModelMatch[] = [];
   for (const [form, group] of Map.groupBy(rows, ({ name }) => normalForm(name))) {
     if (form !== null && group.length > 1) {
       const names = group.map(({ name }) => name).sort(compareIds);
-      for (const twin of group)
-        parked.push({ row: twin, code: 'ambiguous', detail: `names that differ in spelling only: ${names.join(', ')}` });
+      for (const row of group) parked.push({ row, code: 'ambiguous', detail: `names that differ in spelling only: ${names.join(', ')}` });
       continue;
     }
-    for (const one of group) {
-      const match = find(one);
-      if ('model' in match) found.push({ row: one, model: match.model });
-      else if (match.code !== 'unknown_model') parked.push({ row: one, ...match });
+    for (const row of group) {
+      const found = find(row);
+      const made = 'code' in found && found.code === 'unknown_model' ? newModel(catalog, row) : null;
+      if ('model' in found) matches.push({ row, model: found.model });
+      else if (made === null) parked.push({ row, ...found });
+      else if ('code' in made) parked.push({ row, ...made });
       else {
-        const made = newModel(catalog, one);
-        if ('code' in made) parked.push({ row: one, ...made });
-        else {
-          found.push({ row: one, model: made.id });
-          models.set(made.id, made);
-        }
+        matches.push({ row, model: made.id });
+        models.set(made.id, made);
       }
     }
   }
-  return [...Map.groupBy(found, ({ model }) => model)].map(([model, speakers]) => {
-    const [best, ...others] = speakers.toSorted((a, b) => compareClaimants(a.row, b.row, model)) as [Speaker, ...Speaker[]];
+  return [...Map.groupBy(matches, ({ model }) => model)].map(([model, sameModel]) => {
+    const [best, ...others] = sameModel.toSorted((a, b) => compareMatches(a.row, b.row, model)) as [ModelMatch, ...ModelMatch[]];
     for (const { row } of others) parked.push({ row, code: 'ambiguous', detail: `${best.row.row} speaks of ${model} already` });
     return { row: best.row, subject: model, model, offer: null };
   });
 }
 
-/** `vendor/slug` of a feed as a model of ours. */
+/** Makes a model of a feed's `vendor/slug`. */
 function newModel(catalog: Catalog, { name, title }: FeedRow): Model | Parking {
   const [vendor = '', slug = '', ...rest] = name.split('/');
   const parts = [slugOf(vendor), slugOf(slug)];
@@ -96,29 +83,23 @@ function newModel(catalog: Catalog, { name, title }: FeedRow): Model | Parking {
     return { code: 'odd_name', detail: 'the name is not vendor/slug, so that no model can be made of it' };
   const id = parts.join('/');
   if (catalog.families.has(id)) return { code: 'ambiguous', detail: `${id} is a family of the catalog` };
-  return { id, name: shownText(title ?? '', MAX_NAME) || id, family: null };
+  return { id, name: shownText(title ?? '', MAX_NAME_LENGTH) || id, family: null };
 }
 
-type Claimant = { readonly row: FeedRow; readonly model: string; readonly provider: string; readonly variant: string | null };
+type OfferMatch = { readonly row: FeedRow; readonly model: string; readonly provider: string; readonly variant: string | null };
 
-function placeOffers(
-  catalog: Catalog,
-  feed: FeedFormat,
-  rows: readonly FeedRow[],
-  parked: ParkedRow[],
-  providers: Map<string, Provider>,
-): PlacedRow[] {
+function matchOffers({ catalog, feed, parked, providers }: Matcher, rows: readonly FeedRow[]): MatchedRow[] {
   const findModel = modelFinder(catalog, feed);
   const findProvider = providerFinder(catalog, feed);
-  const claimants: Claimant[] = [];
+  const matches: OfferMatch[] = [];
   for (const row of rows) {
     const found = findModel(row);
     if (!('model' in found)) {
       parked.push({ row, ...found });
       continue;
     }
-    const called = row.provider ?? '';
-    const seller = findProvider(called);
+    const spelling = row.provider ?? '';
+    const seller = findProvider(spelling);
     if (!('provider' in seller)) {
       parked.push({ row, ...seller });
       continue;
@@ -129,64 +110,70 @@ function placeOffers(
       continue;
     }
     const { provider } = seller;
-    const name = catalog.providers.get(provider)?.name ?? least(providers.get(provider)?.name, shownText(called, MAX_NAME));
+    const name = catalog.providers.get(provider)?.name ?? smallerName(providers.get(provider)?.name, shownText(spelling, MAX_NAME_LENGTH));
     providers.set(provider, { id: provider, name });
-    claimants.push({ row, model: found.model, provider, variant });
+    matches.push({ row, model: found.model, provider, variant });
   }
-  return settleOffers(claimants, parked);
+  return assignOfferIds(matches, parked);
 }
 
-/** Of two spellings of one new provider the smaller, so that the order of rows decides nothing. */
-function least(known: string | undefined, name: string): string {
-  return known !== undefined && compareIds(known, name) <= 0 ? known : name;
+/** The smaller of two spellings of a new provider, so that the order of the rows makes no difference. */
+function smallerName(other: string | undefined, name: string): string {
+  return other !== undefined && compareIds(other, name) <= 0 ? other : name;
 }
 
-/** Null where no edition is marked; undefined where what marks it can't be part of an id. */
+/** Null where no edition is marked; undefined where the mark can't be part of an id. */
 function variantOf(...marks: readonly (string | null)[]): string | null | undefined {
   const parts = [...new Set(marks.filter((mark) => mark !== null).map(slugOf))];
   if (parts.includes(null)) return undefined;
   return parts.length === 0 ? null : (slugOf(parts.join('-')) ?? undefined);
 }
 
-function offerId({ model, provider, variant }: Omit<Claimant, 'row'>): string {
+function offerId({ model, provider, variant }: Omit<OfferMatch, 'row'>): string {
   return variant === null ? `${model}@${provider}` : `${model}@${provider}:${variant}`;
 }
 
 /**
- * One offer a row. Where a provider lists one model several times, the row that is called as the model is keeps the plain id, and the others are
- * told apart by their own names.
+ * Gives each row an offer of its own. Where a provider lists one model several times, the row named like the model keeps the plain id, and the
+ * others get their own names as variants.
  */
-function settleOffers(claimants: readonly Claimant[], parked: ParkedRow[]): PlacedRow[] {
-  const placed = new Map<string, PlacedRow>();
-  const contested: Claimant[] = [];
-  const settle = (claimant: Claimant) => {
-    const { row, model, provider, variant } = claimant;
-    const id = offerId(claimant);
-    const rival = placed.get(id);
+function assignOfferIds(matches: readonly OfferMatch[], parked: ParkedRow[]): MatchedRow[] {
+  const matched = new Map<string, MatchedRow>();
+  const contested: OfferMatch[] = [];
+  const assign = (match: OfferMatch) => {
+    const { row, model, provider, variant } = match;
+    const id = offerId(match);
+    const rival = matched.get(id);
     if (rival !== undefined) parked.push({ row, code: 'ambiguous', detail: `${rival.row.row} speaks of ${id} already` });
-    else if (id.length > MAX_ID)
-      parked.push({ row, code: 'odd_name', detail: `the id of the offer would be longer than ${MAX_ID} characters` });
-    else placed.set(id, { row, subject: id, model, offer: { id, model, provider, variant } });
+    else if (id.length > MAX_ID_LENGTH)
+      parked.push({ row, code: 'odd_name', detail: `the id of the offer would be longer than ${MAX_ID_LENGTH} characters` });
+    else matched.set(id, { row, subject: id, model, offer: { id, model, provider, variant } });
   };
-  for (const [, group] of Map.groupBy(claimants, offerId)) {
-    const [best, ...others] = group.toSorted((a, b) => compareClaimants(a.row, b.row, a.model)) as [Claimant, ...Claimant[]];
-    settle(best);
+  for (const [, group] of Map.groupBy(matches, offerId)) {
+    const [best, ...others] = group.toSorted((a, b) => compareMatches(a.row, b.row, a.model)) as [OfferMatch, ...OfferMatch[]];
+    assign(best);
     contested.push(...others);
   }
-  for (const claimant of contested.toSorted((a, b) => compareClaimants(a.row, b.row, a.model))) {
-    const variant = variantOf(claimant.variant, claimant.row.name);
-    if (variant === undefined) parked.push({ row: claimant.row, code: 'odd_name', detail: 'the name can’t be part of an id' });
-    else settle({ ...claimant, variant });
+  for (const match of contested.toSorted((a, b) => compareMatches(a.row, b.row, a.model))) {
+    const variant = variantOf(match.variant, match.row.name);
+    if (variant === undefined) parked.push({ row: match.row, code: 'odd_name', detail: 'the name can’t be part of an id' });
+    else assign({ ...match, variant });
   }
-  return [...placed.values()];
+  return [...matched.values()];
 }
 
-/** Which of two rows is the plain one of a model: called exactly as the model is, then at the end of its path, then the shorter name, then the smaller. */
-function compareClaimants(a: FeedRow, b: FeedRow, model: string): number {
-  return likeness(a, model) - likeness(b, model) || a.name.length - b.name.length || compareIds(a.name, b.name) || compareIds(a.row, b.row);
+/** The plain row of a model first: named exactly like the model, then at the end of its path, then the shorter name, then the smaller one. */
+function compareMatches(a: FeedRow, b: FeedRow, model: string): number {
+  return (
+    nameDistance(a, model) - nameDistance(b, model) ||
+    a.name.length - b.name.length ||
+    compareIds(a.name, b.name) ||
+    compareIds(a.row, b.row)
+  );
 }
 
-function likeness({ name }: FeedRow, model: string): number {
+/** 0 where the row has the name of the model, 1 where its path ends with it, else 2. */
+function nameDistance({ name }: FeedRow, model: string): number {
   const slug = normalForm(lastSegment(model));
   if (normalForm(name) === slug) return 0;
   return normalForm(lastSegment(name)) === slug ? 1 : 2;

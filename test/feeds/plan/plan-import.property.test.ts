@@ -65,7 +65,7 @@ function planOf(
     catalog: compileCatalog(data),
     imported: new Set(imported),
     feed: { format: 'models-dev', source: 'feed-models-dev' },
-    reading: { count: rows.length + rejected.length, rows, rejected },
+    parsed: { count: rows.length + rejected.length, rows, rejected },
     asOf: '2026-11-23',
     acceptGone: true,
     claimId: claimIdOf,
