@@ -8,7 +8,7 @@ import { memoizeByIndex, memoizeWeak } from '../catalog/memoize.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ComputedView } from '../criteria/registry.ts';
 import type { Plan } from '../ranking/ask/plan.ts';
-import { testOf } from '../ranking/gate/requirement.ts';
+import { testOf } from '../ranking/gate/fact-test.ts';
 import { isClamped, type Performances, usedAttributes } from '../ranking/measure/measure.ts';
 import type { Caveat } from '../words/caveat.ts';
 
