@@ -1,6 +1,6 @@
 import { dayNumber } from '../../catalog/calendar-date.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Column, distinctFactsOf, factAt } from '../../catalog/facts/column.ts';
+import { type Column, distinctFactsOf } from '../../catalog/facts/column.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
 import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
 import { LIFECYCLE, RETIREMENT } from '../../catalog/lifecycle.ts';
@@ -9,8 +9,7 @@ import type { Attribute } from '../../catalog/vocabulary.ts';
 import { filled } from '../../scoring/filled.ts';
 import type { Constraint, Plan } from '../ask/plan.ts';
 import type { Requirement } from '../ask/request.ts';
-import type { Failure } from './failure.ts';
-import { failureOf, figureTestUnderPolicy, type Misses, type Test, testUnderPolicy } from './requirement.ts';
+import { figureTestUnderPolicy, type Misses, type Test, testUnderPolicy } from './requirement.ts';
 /** One gate to pass: a requirement, the rule that what can't be had is out, or (`if_unknown: exclude`) a criterion that must be known. */
 export type Check = {
   readonly kind: 'requirement' | 'criterion' | 'availability';
@@ -62,16 +61,6 @@ export function missesAt(check: Check, candidate: number): Misses {
 
 export function failsAt({ fails, column }: Check, candidate: number): boolean {
   return fails[column.valueCode[candidate] as number] === 1;
-}
-
-/** Every failure of a candidate, for the answer. */
-export function failuresFor(checks: readonly Check[], candidate: number): Failure[] {
-  const failures: Failure[] = [];
-  for (const check of checks) {
-    for (const code of missesAt(check, candidate))
-      failures.push(failureOf(check.attribute, check.requirement, factAt(check.column, candidate), code, check.column.lineage?.(candidate)));
-  }
-  return failures;
 }
 
 /** Adds what one check fails to the counts of all; says how many it fails. An attribute that failed a check before counts no second time. */

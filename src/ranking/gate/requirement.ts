@@ -66,26 +66,6 @@ export function figureTestUnderPolicy(
   return (value, qualifier) => test(value, qualifier).filter((code) => code !== 'unknown');
 }
 
-/** The report of a miss. */
-export function failureOf(
-  attribute: Attribute,
-  requirement: Requirement,
-  fact: Fact,
-  code: FailureCode,
-  claims: readonly string[] | undefined,
-): Failure {
-  const gap = gapOf(attribute, requirement, fact, code);
-  return {
-    code,
-    attribute: attribute.id,
-    required: requirement,
-    actual: fact.value,
-    ...(gap === undefined ? {} : { gap }),
-    claim: fact.claim?.id ?? null,
-    ...(claims ? { claims } : {}),
-  };
-}
-
 /** How far off a miss is: worked out only for those that are shown. */
 export function gapOf(attribute: Attribute, requirement: Requirement, { value }: Fact, code: FailureCode): Gap {
   if (typeof value === 'number') return numberGap(requirement, value, code);
