@@ -27,26 +27,6 @@ export const Failure = z
   .meta({ id: 'Failure', description: 'Why a candidate does not meet a requirement.' });
 export type Failure = z.infer<typeof Failure>;
 
-/** A miss as the answer shows it. `claims`: what a computed value was worked out from. */
-export function failureOf(
-  attribute: Attribute,
-  requirement: Requirement,
-  fact: Fact,
-  code: FailureCode,
-  claims: readonly string[] | undefined,
-): Failure {
-  const gap = gapOf(attribute, requirement, fact, code);
-  return {
-    code,
-    attribute: attribute.id,
-    required: requirement,
-    actual: fact.value,
-    ...(gap === undefined ? {} : { gap }),
-    claim: fact.claim?.id ?? null,
-    ...(claims ? { claims } : {}),
-  };
-}
-
 /** How far off a miss is: worked out only for those that are shown. */
 export function gapOf(attribute: Attribute, requirement: Requirement, { value }: Fact, code: FailureCode): Failure['gap'] {
   if (value === null) return undefined;

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { type Column, distinctFactsOf, factAt } from '../../catalog/facts/column.ts';
+import { type Column, distinctFactsOf } from '../../catalog/facts/column.ts';
 import type { FactView } from '../../catalog/facts/fact-view.ts';
 import { LIFECYCLE } from '../../catalog/lifecycle.ts';
 import { memoizeWeak } from '../../catalog/memoize.ts';
@@ -10,7 +10,6 @@ import type { Constraint, Plan } from '../ask/plan.ts';
 import { type AvailabilityRule, availabilityRules } from './availability.ts';
 import { consideredBy } from './considered.ts';
 import { figureTestUnderPolicy, type Misses, testUnderPolicy } from './fact-test.ts';
-import { type Failure, failureOf } from './failure.ts';
 import type { Requirement } from './operators/requirement.ts';
 
 /** One gate to pass: a requirement, the rule that what can't be had is out, or (`if_unknown: exclude`) a criterion that must be known. */
@@ -67,17 +66,6 @@ export function missesAt({ misses, column }: Check, candidate: number): Misses {
 
 export function failsAt({ fails, column }: Check, candidate: number): boolean {
   return fails[intIn(column.valueCode, candidate)] === 1;
-}
-
-/** Every failure of a candidate, for the answer. */
-export function failuresFor(checks: readonly Check[], candidate: number): Failure[] {
-  const failures: Failure[] = [];
-  for (const check of checks) {
-    const { attribute, requirement, column } = check;
-    for (const code of missesAt(check, candidate))
-      failures.push(failureOf(attribute, requirement, factAt(column, candidate), code, column.lineage?.(candidate)));
-  }
-  return failures;
 }
 
 /** All checks of a request, those of its requirements first. A requirement of its own on `lifecycle` stands in place of the availability rules. */
