@@ -3,7 +3,8 @@ import { analyse } from '../../src/scoring/analysis/analyse.ts';
 import { AnalysisAnswer } from '../../src/scoring/analysis/answer.ts';
 import { analysisFaults } from '../../src/scoring/analysis/check.ts';
 import { replyTo } from '../../src/scoring/analysis/reply.ts';
-import { AnalysisRequest, MethodName } from '../../src/scoring/analysis/request.ts';
+import { AnalysisRequest } from '../../src/scoring/analysis/request.ts';
+import { MethodName } from '../../src/scoring/methods/registry.ts';
 import { WORK_BUDGET, workOf } from '../../src/scoring/analysis/work.ts';
 
 const price = { id: 'price', direction: 'min', scale: { worst: 20, best: 0 } } as const;
