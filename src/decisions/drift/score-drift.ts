@@ -5,7 +5,7 @@ import { SCORE_TIE } from '../../scoring/ranks.ts';
 import type { DriftChange } from './drift-answer.ts';
 import { candidateAt, type DriftSide } from './drift-side.ts';
 
-/** By criterion, what became of the score of one who stands then and now; of another method than the weighted sum, the score as a whole. */
+/** By criterion, what became of the score of one who stands then and now; where the scores are no sums of contributions, the score as a whole. */
 export function scoreDrift(before: DriftSide, after: DriftSide, name: string): DriftChange[] {
   const [then, now] = [before.entriesByName.get(name)?.candidate, after.entriesByName.get(name)?.candidate];
   if (then === undefined || now === undefined) return [];
@@ -24,7 +24,7 @@ export function scoreDrift(before: DriftSide, after: DriftSide, name: string): D
 const WHOLE = '';
 
 function partsOf(
-  { plan, performances, methodScores }: RankingState,
+  { isAdditive, performances, methodScores }: RankingState,
   candidate: number,
 ): Map<string, { readonly score: number; readonly claims: string[] }> {
   if (!performances || !methodScores) return new Map();
@@ -33,7 +33,7 @@ function partsOf(
     score: contributionAt(part, candidate),
     claims: claimsAt(part.column, candidate),
   }));
-  if (plan.method !== 'weighted_sum')
+  if (!isAdditive)
     return new Map([[WHOLE, { score: methodScores.score[candidate] as number, claims: leaves.flatMap((leaf) => leaf.claims) }]]);
   const parts = Map.groupBy(leaves, (leaf) => leaf.criterion);
   return new Map(

@@ -5,7 +5,7 @@ import { numericScale, standardScale } from '../../catalog/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { type ComputeInputs, computeInputsOf } from '../../criteria/computed-criterion.ts';
 import { computedIn, type RequestCriterion } from '../../criteria/registry.ts';
-import type { MethodName } from '../../scoring/analysis/request.ts';
+import { DEFAULT_METHOD, type MethodName } from '../../scoring/methods/registry.ts';
 import { numberIn } from '../../scoring/number-in.ts';
 import type { ValueScale } from '../../scoring/value-scale.ts';
 import { normaliseWeights } from '../../scoring/weights/direct.ts';
@@ -85,7 +85,7 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
     limit: merged.limit ?? DEFAULTS.limit,
     excludedLimit: merged.excluded_limit ?? DEFAULTS.excludedLimit,
     profile: profileOf(catalog, request),
-    method: merged.method ?? 'weighted_sum',
+    method: merged.method ?? DEFAULT_METHOD,
     ordered: prefer.order !== undefined,
     judgements,
   };
