@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** One thing wrong with a request. */
+/** One fault of a well-formed request: it contradicts the vocabulary, the catalog or itself (422, not 400). */
 export type RequestFault = {
   /** JSON Pointer as a URI fragment (RFC 6901 section 6). */
   readonly pointer: string;
