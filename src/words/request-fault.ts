@@ -28,3 +28,19 @@ export function nearestNames(name: string, known: Iterable<string>): string[] {
     .slice(0, 3)
     .map(([, candidate]) => candidate);
 }
+
+/** Where in a request. */
+export type Path = readonly (string | number)[];
+export type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
+
+/** Adds what is reported to a list of faults. */
+export function reportTo(faults: RequestFault[]): Report {
+  return (path, code, detail, nearest) =>
+    faults.push({ pointer: pointerTo(path), code, detail, ...(nearest && nearest.length > 0 ? { nearest } : {}) });
+}
+
+export function reportDuplicates(names: readonly string[] | undefined, path: Path, report: Report): void {
+  names?.forEach((name, i) => {
+    if (names.indexOf(name) < i) report([...path, i], 'duplicate', 'This member is named twice.');
+  });
+}

@@ -10,7 +10,7 @@ import { ANALYSIS_REQUEST } from '../../src/routes/analysis-example.ts';
 import { COMPARISON_REQUEST } from '../../src/routes/comparison-request.ts';
 import { RANKING_REQUEST } from '../../src/routes/ranking-request.ts';
 import { analyse } from '../../src/scoring/analysis/analyse.ts';
-import { MethodName } from '../../src/scoring/analysis/request.ts';
+import { MethodName } from '../../src/scoring/methods/registry.ts';
 import { ask } from '../support/requests/ask.ts';
 import { CASES, inFull, withOperator } from '../support/requests/corpus.ts';
 import type { Answered } from './record.ts';

@@ -1,7 +1,8 @@
 import { claimsAt, factAt } from '../../catalog/facts/column.ts';
 import type { Candidate } from '../../catalog/facts/fact-view.ts';
+import { failuresFor } from '../../explaining/failure-members.ts';
 import type { Failure } from '../../ranking/gate/failure.ts';
-import { failuresFor } from '../../ranking/gate/gate.ts';
+
 import type { DriftChange, DriftCode } from './drift-answer.ts';
 import { candidateAt, type DriftSide, shownNames } from './drift-side.ts';
 

@@ -25,7 +25,7 @@ export function scoreDrift(before: DriftSide, after: DriftSide, name: string): D
 const WHOLE = '';
 
 function partsOf(
-  { plan, performances, methodScores }: RankingState,
+  { isAdditive, performances, methodScores }: RankingState,
   candidate: number,
 ): Map<string, { readonly score: number; readonly claims: string[] }> {
   if (!performances || !methodScores) return new Map();
@@ -34,7 +34,7 @@ function partsOf(
     score: contributionAt(part, candidate),
     claims: claimsAt(part.column, candidate),
   }));
-  if (plan.method !== 'weighted_sum')
+  if (!isAdditive)
     return new Map([[WHOLE, { score: numberIn(methodScores.score, candidate), claims: scored.flatMap((part) => part.claims) }]]);
   const parts = Map.groupBy(scored, (part) => part.criterion);
   return new Map(
