@@ -2,7 +2,7 @@ import type { SeedClaim } from '../src/catalog/seed/check-seed.ts';
 import { claimId } from '../src/service/seeding/read-seed.ts';
 import { loadCatalog } from '../src/store/sqlite/load.ts';
 import type { Database } from '../src/store/sqlite/open.ts';
-import { addRevision } from '../src/store/sqlite/revision.ts';
+import { addRevision } from '../src/store/sqlite/revisions.ts';
 import { rowWriter } from '../src/store/sqlite/rows.ts';
 import { TABLES } from '../src/store/sqlite/tables.ts';
 

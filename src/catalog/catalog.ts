@@ -1,7 +1,7 @@
 import type { Alias } from './alias.ts';
-import type { CatalogData, ClaimCheck, Contradiction, Family, Group, Model, Offer, Profile, Provider, Verdict } from './catalog-data.ts';
 import type { Claim, Source } from './claim.ts';
 import type { Gpu } from './gpu.ts';
+import type { CatalogData, ClaimCheck, Contradiction, Family, Group, Model, Offer, Profile, Provider, Verdict } from './kinds/entries.ts';
 import type { License } from './license.ts';
 import { finish, type Steps } from './steps.ts';
 import type { Attribute } from './vocabulary.ts';

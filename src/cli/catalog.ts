@@ -10,7 +10,7 @@ import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from '../feeds/rows/re
 import { addAlias, removeAlias } from '../service/imports/aliases.ts';
 import { importFeed } from '../service/imports/import-feed.ts';
 import { seedFromFolder } from '../service/seeding/seed.ts';
-import { parkedRows } from '../store/sqlite/feed-records.ts';
+import { parkedRows } from '../store/sqlite/applied-files.ts';
 import { loadCatalog } from '../store/sqlite/load.ts';
 import { migrate } from '../store/sqlite/migrate.ts';
 import { type Database, openDatabase } from '../store/sqlite/open.ts';

@@ -2,16 +2,16 @@ import { CalendarDate } from '../catalog/calendar-date.ts';
 import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
 import { DecisionId } from '../decisions/decision.ts';
 import { decisionJson } from '../decisions/decision-json.ts';
-import type { DecisionStore, DecisionSummary, Place } from '../decisions/decision-store.ts';
 import { driftOf, recordedOf } from '../decisions/drift/drift.ts';
 import { type Drift, isAtLeast, SEVERITIES, type Severity } from '../decisions/drift/drift-answer.ts';
 import { driftLines } from '../decisions/drift/drift-text.ts';
 import { statusOf } from '../decisions/status.ts';
+import type { DecisionStore, DecisionSummary, Place } from '../store/contract/decisions.ts';
 import { decisionStore } from '../store/sqlite/decisions.ts';
 import { loadCatalog } from '../store/sqlite/load.ts';
 import { migrate } from '../store/sqlite/migrate.ts';
 import { type Database, openDatabase } from '../store/sqlite/open.ts';
-import { listRevisions } from '../store/sqlite/revision.ts';
+import { listRevisions } from '../store/sqlite/revisions.ts';
 import { commandLine } from './command-line.ts';
 
 /** `npm run decisions`: lists and shows the decision records in DATABASE_FILE, and checks whether the accepted ones still hold. */

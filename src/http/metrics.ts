@@ -4,8 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Catalog } from '../catalog/catalog.ts';
 import { staleClaims } from '../catalog/facts/stale-claims.ts';
-import type { Outbox } from '../decisions/drift/watch-store.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
+import type { Outbox } from '../store/contract/watches.ts';
 import type { PoolLoad } from './analysis-pool.ts';
 
 /** What was decided, and how that came out: `chosen`, or why nothing was. */

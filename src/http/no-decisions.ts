@@ -1,5 +1,5 @@
-import type { DecisionStore } from '../decisions/decision-store.ts';
 import { refusal } from '../problems.ts';
+import type { DecisionStore } from '../store/contract/decisions.ts';
 
 /** Of a service without a database of its own: it has no records, and keeps none. */
 export const NO_DECISIONS: DecisionStore = {

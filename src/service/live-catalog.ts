@@ -4,7 +4,7 @@ import { finish, type Steps } from '../catalog/steps.ts';
 import { inSlices } from '../store/in-slices.ts';
 import { loadSteps } from '../store/sqlite/load.ts';
 import { type Database, openReader } from '../store/sqlite/open.ts';
-import { currentRevision, revisionNumbered } from '../store/sqlite/revision.ts';
+import { currentRevision, revisionNumbered } from '../store/sqlite/revisions.ts';
 
 /** The catalog while it changes. A revision, once loaded, is a value: who holds one keeps it, whatever comes later. */
 export type LiveCatalog = {

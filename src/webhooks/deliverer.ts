@@ -1,4 +1,4 @@
-import type { DueMessage, Outcome, WatchStore } from '../decisions/drift/watch-store.ts';
+import type { DueMessage, Outcome, WatchStore } from '../store/contract/watches.ts';
 import { messageTrace, traceparent } from '../trace.ts';
 import type { Posted } from './post-message.ts';
 import { MOST_ATTEMPTS, retryDelay } from './retry-delay.ts';

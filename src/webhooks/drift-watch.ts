@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { Decision } from '../decisions/decision.ts';
 import { driftOf, recordedOf } from '../decisions/drift/drift.ts';
 import type { Drift } from '../decisions/drift/drift-answer.ts';
-import type { WatchStore } from '../decisions/drift/watch-store.ts';
+import type { WatchStore } from '../store/contract/watches.ts';
 
 export type DriftWatch = {
   /** Checks every watched decision, after what is being checked now; more than one wish while it is busy counts as one. */

@@ -1,11 +1,11 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Catalog } from '../catalog/catalog.ts';
 import { warmSteps } from '../catalog/facts/fact-view.ts';
-import type { DecisionStore } from '../decisions/decision-store.ts';
-import type { WatchStore } from '../decisions/drift/watch-store.ts';
 import { checkRequest } from '../ranking/ask/check-request.ts';
 import { selectionOf, selfContained } from '../ranking/ask/plan.ts';
 import type { LiveCatalog } from '../service/live-catalog.ts';
+import type { DecisionStore } from '../store/contract/decisions.ts';
+import type { WatchStore } from '../store/contract/watches.ts';
 import { inSlices } from '../store/in-slices.ts';
 import { deliverer } from './deliverer.ts';
 import { driftWatch } from './drift-watch.ts';

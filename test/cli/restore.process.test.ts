@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { applySeed } from '../../src/service/seeding/seed.ts';
 import { openDatabase } from '../../src/store/sqlite/open.ts';
-import { currentRevision } from '../../src/store/sqlite/revision.ts';
+import { currentRevision } from '../../src/store/sqlite/revisions.ts';
 import { largeSeed, NOW, seedOf } from '../service/seeding/small-seed.ts';
 import { run } from '../support/processes/service-process.ts';
 import { newDatabase, temporaryFolder } from '../support/processes/temporary-database.ts';

@@ -6,7 +6,7 @@ import type { FeedFormat } from '../../src/feeds/rows/reading.ts';
 import { importFeed } from '../../src/service/imports/import-feed.ts';
 import { loadCatalog } from '../../src/store/sqlite/load.ts';
 import { type Database, openDatabase } from '../../src/store/sqlite/open.ts';
-import { contentHash } from '../../src/store/sqlite/revision.ts';
+import { contentHash } from '../../src/store/sqlite/revisions.ts';
 import { seededFile } from '../support/processes/changing-app.ts';
 
 /** Copies of the public catalogs, which are not ours to publish: where they are not beside the project, the test is skipped. */

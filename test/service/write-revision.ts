@@ -1,6 +1,6 @@
 // A process for live.process.test.ts: adds one revision to a database that a service is running on, with a provider of the name given.
 import { openDatabase } from '../../src/store/sqlite/open.ts';
-import { addRevision } from '../../src/store/sqlite/revision.ts';
+import { addRevision } from '../../src/store/sqlite/revisions.ts';
 import { rowWriter } from '../../src/store/sqlite/rows.ts';
 import { TABLES } from '../../src/store/sqlite/tables.ts';
 

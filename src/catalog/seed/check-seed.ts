@@ -1,7 +1,7 @@
-import type { CatalogData, ClaimCheck, Contradiction, Verdict } from '../catalog-data.ts';
 import type { Claim } from '../claim.ts';
 import { claimContent } from '../claim-content.ts';
 import { HOSTING } from '../facts/fact-view.ts';
+import type { CatalogData, ClaimCheck, Contradiction, Verdict } from '../kinds/entries.ts';
 import { clausesOf } from '../license-clauses.ts';
 import { attributeFindings } from './check-attribute.ts';
 import { claimFindings } from './check-value.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Alias, AliasFile, aliasesOf } from '../alias.ts';
+import { ClaimEntry, ModelId, Slug, type Source, SourceEntry, SourceId } from '../claim.ts';
+import { type Gpu, GpuEntry, GpuId } from '../gpu.ts';
 import {
   ClaimCheckEntry,
   ContradictionEntry,
@@ -18,9 +20,7 @@ import {
   type Verdict,
   VerdictEntry,
   VerdictPick,
-} from '../catalog-data.ts';
-import { ClaimEntry, ModelId, Slug, type Source, SourceEntry, SourceId } from '../claim.ts';
-import { type Gpu, GpuEntry, GpuId } from '../gpu.ts';
+} from '../kinds/entries.ts';
 import { type License, LicenseEntry, LicenseId } from '../license.ts';
 import { type Attribute, AttributeEntry, AttributeId } from '../vocabulary.ts';
 import { faultAt, type Path, type Place, type SeedFault, zodFindings } from './seed-fault.ts';

@@ -1,4 +1,4 @@
-import type { CatalogData } from '../catalog-data.ts';
+import type { CatalogData } from '../kinds/entries.ts';
 import type { SeedDraft } from './seed-draft.ts';
 import { type Finding, faultAt, type Path, type SeedFault } from './seed-fault.ts';
 

@@ -1,5 +1,5 @@
-import type { Model, Offer, Provider } from '../../catalog/catalog-data.ts';
 import type { ClaimValue, Source } from '../../catalog/claim.ts';
+import type { Model, Offer, Provider } from '../../catalog/kinds/entries.ts';
 import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import type { Disagreement } from './disagreements.ts';

@@ -1,5 +1,5 @@
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
-import type { Model, Offer, Provider } from '../../catalog/catalog-data.ts';
+import type { Model, Offer, Provider } from '../../catalog/kinds/entries.ts';
 import type { FeedFormat, FeedRow } from '../rows/reading.ts';
 import { modelFinder, modelRowFinder, type Parking, providerFinder } from './identity.ts';
 import { normalForm, shownText, slugOf } from './normal-form.ts';

@@ -3,7 +3,7 @@ import type { ClaimsOutcome } from '../../feeds/claims/claims-change.ts';
 import type { ImportReport } from '../../feeds/import-report.ts';
 import type { ImportRefusal } from '../../feeds/plan/change-plan.ts';
 import type { FeedFormat, ParkedFeedRow } from '../../feeds/rows/reading.ts';
-import { parkedRows } from '../../store/sqlite/feed-records.ts';
+import { parkedRows } from '../../store/sqlite/applied-files.ts';
 import type { Database } from '../../store/sqlite/open.ts';
 import type { ClaimsTask, ImportTask } from './change-tasks.ts';
 

@@ -9,11 +9,11 @@ import { marketFeeds } from '../../feeds/market-feeds.ts';
 import { type ChangePlan, changesCatalog, type ImportRefusal, isRefused } from '../../feeds/plan/change-plan.ts';
 import { planImport } from '../../feeds/plan/plan-import.ts';
 import type { BrokenFeed, ClaimFormat, FeedFormat, MarketFeed } from '../../feeds/rows/reading.ts';
+import { recordFeed } from '../../store/sqlite/applied-files.ts';
 import { applyChange } from '../../store/sqlite/apply-change.ts';
-import { recordFeed } from '../../store/sqlite/feed-records.ts';
 import { loadCatalog } from '../../store/sqlite/load.ts';
 import type { Database } from '../../store/sqlite/open.ts';
-import type { Origin } from '../../store/sqlite/revision.ts';
+import type { Origin } from '../../store/sqlite/revisions.ts';
 import { claimId } from '../seeding/read-seed.ts';
 
 /** How often a change is worked out anew because others were faster, before it gives up. */

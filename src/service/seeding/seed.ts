@@ -2,7 +2,7 @@ import type { Seed } from '../../catalog/seed/check-seed.ts';
 import { type Step, writeSteps } from '../../store/sqlite/apply-change.ts';
 import { neededByOthers } from '../../store/sqlite/live-references.ts';
 import type { Database } from '../../store/sqlite/open.ts';
-import { addRevision, currentRevision, type Revision } from '../../store/sqlite/revision.ts';
+import { addRevision, currentRevision, type Revision } from '../../store/sqlite/revisions.ts';
 import { openRows } from '../../store/sqlite/rows.ts';
 import { ALL_TABLES, type Contents } from '../../store/sqlite/tables.ts';
 import { parseSeed, readSeedFolder } from './read-seed.ts';

@@ -2,7 +2,7 @@ import { type DecisionEvent, DecisionStatus } from '../../decisions/decision.ts'
 import { isChain, withResult } from '../../decisions/record-hash.ts';
 import { sha256 } from '../../sha256.ts';
 import type { Database } from '../sqlite/open.ts';
-import { contentHash, currentRevision } from '../sqlite/revision.ts';
+import { contentHash, currentRevision } from '../sqlite/revisions.ts';
 
 /** Faults of one kind that are named; more of them say nothing new. */
 const MOST_NAMED = 5;

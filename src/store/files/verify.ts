@@ -1,6 +1,6 @@
 import { pendingMigrations } from '../sqlite/migrate.ts';
 import { type Database, openReader } from '../sqlite/open.ts';
-import { currentRevision } from '../sqlite/revision.ts';
+import { currentRevision } from '../sqlite/revisions.ts';
 import { decisionFaults, foreignKeyFaults, integrityFaults, revisionFaults } from './checks.ts';
 import { failureText } from './storage-advice.ts';
 

@@ -1,5 +1,5 @@
 import type { Database } from './open.ts';
-import { addRevision, currentRevision, type Origin, type Revision } from './revision.ts';
+import { addRevision, currentRevision, type Origin, type Revision } from './revisions.ts';
 import { rowWriter } from './rows.ts';
 import { ALL_TABLES, type Contents, type Member, type SqlValue, TABLES, type Table } from './tables.ts';
 

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Decision, DecisionEvent, RecordHead } from '../../decisions/decision.ts';
+import { chained, headText, recordHash } from '../../decisions/record-hash.ts';
+import { statusOf, TRANSITIONS } from '../../decisions/status.ts';
+import { sha256 } from '../../sha256.ts';
 import type {
   DecisionFilter,
   DecisionStore,
@@ -9,10 +12,7 @@ import type {
   NotDone,
   Place,
   Writing,
-} from '../../decisions/decision-store.ts';
-import { chained, headText, recordHash } from '../../decisions/record-hash.ts';
-import { statusOf, TRANSITIONS } from '../../decisions/status.ts';
-import { sha256 } from '../../sha256.ts';
+} from '../contract/decisions.ts';
 import type { Database } from './open.ts';
 import { writeQueue } from './write.ts';
 

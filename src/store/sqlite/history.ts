@@ -3,7 +3,7 @@ import { finish } from '../../catalog/steps.ts';
 import { inSlices } from '../in-slices.ts';
 import { changeSteps } from './changes.ts';
 import { type Database, openReader } from './open.ts';
-import { listRevisions, type Revision } from './revision.ts';
+import { listRevisions, type Revision } from './revisions.ts';
 
 export type CatalogHistory = {
   readonly revisions: () => readonly Revision[];

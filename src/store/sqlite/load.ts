@@ -1,9 +1,9 @@
-import type { CatalogData } from '../../catalog/catalog-data.ts';
 import type { Claim } from '../../catalog/claim.ts';
+import type { CatalogData } from '../../catalog/kinds/entries.ts';
 import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
 import { finish, type Steps } from '../../catalog/steps.ts';
 import type { Database } from './open.ts';
-import { currentRevision, type Revision, revisionNumbered } from './revision.ts';
+import { currentRevision, type Revision, revisionNumbered } from './revisions.ts';
 import { type SqlValue, TABLES, type Table } from './tables.ts';
 
 /** Rows that are read in one step. */

@@ -1,5 +1,5 @@
 import type { Database } from './open.ts';
-import type { Origin } from './revision.ts';
+import type { Origin } from './revisions.ts';
 import type { SqlValue, Table } from './tables.ts';
 
 /** A row that stands now. */

@@ -1,7 +1,7 @@
 import type { Alias } from '../../catalog/alias.ts';
-import type { ClaimCheck, Contradiction, Family, Group, Model, Offer, Profile, Provider, Verdict } from '../../catalog/catalog-data.ts';
 import type { Source } from '../../catalog/claim.ts';
 import type { Gpu } from '../../catalog/gpu.ts';
+import type { ClaimCheck, Contradiction, Family, Group, Model, Offer, Profile, Provider, Verdict } from '../../catalog/kinds/entries.ts';
 import type { License } from '../../catalog/license.ts';
 import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';

@@ -2,7 +2,7 @@ import { hash, randomBytes } from 'node:crypto';
 import type { Drift, DriftChange } from '../../decisions/drift/drift-answer.ts';
 import { driftMessage, toldOf } from '../../decisions/drift/drift-message.ts';
 import { type Delivery, MOST_WATCHES, type Watch } from '../../decisions/drift/watch.ts';
-import type { DueMessage, Outbox, Outcome, WatchStore } from '../../decisions/drift/watch-store.ts';
+import type { DueMessage, Outbox, Outcome, WatchStore } from '../contract/watches.ts';
 import type { Database } from './open.ts';
 import { inWriteTransaction } from './write.ts';
 

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { importMarket } from '../../../src/service/imports/import-feed.ts';
 import { applySeed } from '../../../src/service/seeding/seed.ts';
 import { loadCatalog } from '../../../src/store/sqlite/load.ts';
-import { contentHash } from '../../../src/store/sqlite/revision.ts';
+import { contentHash } from '../../../src/store/sqlite/revisions.ts';
 import { FEED_OF_ROWS, manyRows, seedWithFeed } from '../../support/catalogs/feed-of-rows.ts';
 import { newDatabase, temporaryFolder } from '../../support/processes/temporary-database.ts';
 import { NOW, seedOf } from '../seeding/small-seed.ts';

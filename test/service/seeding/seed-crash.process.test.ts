@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { applySeed } from '../../../src/service/seeding/seed.ts';
 import { loadCatalog } from '../../../src/store/sqlite/load.ts';
-import { contentHash } from '../../../src/store/sqlite/revision.ts';
+import { contentHash } from '../../../src/store/sqlite/revisions.ts';
 import { newDatabase, temporaryFolder } from '../../support/processes/temporary-database.ts';
 import { largeSeed, NOW, seedOf } from './small-seed.ts';
 

@@ -5,7 +5,7 @@ import { claimId } from '../../../src/service/seeding/read-seed.ts';
 import { applySeed, seedFromFolder } from '../../../src/service/seeding/seed.ts';
 import { loadCatalog } from '../../../src/store/sqlite/load.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
-import { addRevision, contentHash, currentRevision, listRevisions, type Origin } from '../../../src/store/sqlite/revision.ts';
+import { addRevision, contentHash, currentRevision, listRevisions, type Origin } from '../../../src/store/sqlite/revisions.ts';
 import { rowWriter } from '../../../src/store/sqlite/rows.ts';
 import { TABLES } from '../../../src/store/sqlite/tables.ts';
 import { newDatabase, temporaryFolder, writeFiles } from '../../support/processes/temporary-database.ts';

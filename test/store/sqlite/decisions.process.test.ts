@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { applySeed } from '../../../src/service/seeding/seed.ts';
 import { sha256 } from '../../../src/sha256.ts';
-import { contentHash, currentRevision } from '../../../src/store/sqlite/revision.ts';
+import { contentHash, currentRevision } from '../../../src/store/sqlite/revisions.ts';
 import { NOW, type SeedFiles, seedOf } from '../../service/seeding/small-seed.ts';
 import { portOf, type Run, run } from '../../support/processes/service-process.ts';
 import { newDatabase, temporaryFolder } from '../../support/processes/temporary-database.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Decision } from '../../../src/decisions/decision.ts';
-import type { DecisionStore } from '../../../src/decisions/decision-store.ts';
+import type { DecisionStore } from '../../../src/store/contract/decisions.ts';
 import { decisionStore } from '../../../src/store/sqlite/decisions.ts';
 import { type Database, openWriter } from '../../../src/store/sqlite/open.ts';
 import { NOW } from '../../service/seeding/small-seed.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applySeed } from '../../../src/service/seeding/seed.ts';
 import { loadCatalog } from '../../../src/store/sqlite/load.ts';
-import { currentRevision } from '../../../src/store/sqlite/revision.ts';
+import { currentRevision } from '../../../src/store/sqlite/revisions.ts';
 import { NOW, seedOf } from '../../service/seeding/small-seed.ts';
 import { newDatabase } from '../../support/processes/temporary-database.ts';
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Claim } from '../../../src/catalog/claim.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
-import { addRevision } from '../../../src/store/sqlite/revision.ts';
+import { addRevision } from '../../../src/store/sqlite/revisions.ts';
 import { rowWriter } from '../../../src/store/sqlite/rows.ts';
 import { TABLES } from '../../../src/store/sqlite/tables.ts';
 

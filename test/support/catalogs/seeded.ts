@@ -1,6 +1,6 @@
 import { buildApp } from '../../../src/app.ts';
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
-import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
+import type { CatalogData } from '../../../src/catalog/kinds/entries.ts';
 import { NO_CHANGES } from '../../../src/http/catalog-changes.ts';
 import { NO_DECISIONS } from '../../../src/http/no-decisions.ts';
 import type { App } from '../../../src/http/service.ts';

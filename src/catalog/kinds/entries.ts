@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Alias } from './alias.ts';
-import { type Claim, ClaimEntry, ModelId, Slug, type Source } from './claim.ts';
-import type { Gpu } from './gpu.ts';
-import type { License } from './license.ts';
-import { type Attribute, AttributeId } from './vocabulary.ts';
+import type { Alias } from '../alias.ts';
+import { type Claim, ClaimEntry, ModelId, Slug, type Source } from '../claim.ts';
+import type { Gpu } from '../gpu.ts';
+import type { License } from '../license.ts';
+import { type Attribute, AttributeId } from '../vocabulary.ts';
 
 const Name = z.string().min(1).max(200);
 

@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { SCOPES } from '../../../src/caller.ts';
-import { addKey, keyLookup, listKeys, revokeKey } from '../../../src/store/sqlite/keys.ts';
-import { openDatabase } from '../../../src/store/sqlite/open.ts';
-import { NOW } from '../../service/seeding/small-seed.ts';
-import { newDatabase, temporaryFolder } from '../../support/processes/temporary-database.ts';
+import { SCOPES } from '../../src/caller.ts';
+import { addKey, keyLookup, listKeys, revokeKey } from '../../src/store/sqlite/keys.ts';
+import { openDatabase } from '../../src/store/sqlite/open.ts';
+import { newDatabase, temporaryFolder } from '../support/processes/temporary-database.ts';
+import { NOW } from './seeding/small-seed.ts';
 
 const reading = { name: 'reader', scopes: ['read'], expires: null } as const;
 const later = (ms: number) => new Date(NOW.getTime() + ms);

@@ -1,4 +1,4 @@
-import type { Decision, DecisionStatus, RecordHead } from './decision.ts';
+import type { Decision, DecisionStatus, RecordHead } from '../../decisions/decision.ts';
 
 /** Whose request it is and what it said: the same key with the same fingerprint is the same request sent again. */
 export type IdempotencyKey = {

@@ -1,5 +1,5 @@
-import type { Drift } from './drift-answer.ts';
-import type { Delivery, Watch, WatchSeverity } from './watch.ts';
+import type { Drift } from '../../decisions/drift/drift-answer.ts';
+import type { Delivery, Watch, WatchSeverity } from '../../decisions/drift/watch.ts';
 
 /** A message that is due, with all that it takes to send it. */
 export type DueMessage = {
