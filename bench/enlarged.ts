@@ -1,5 +1,5 @@
+import type { CatalogData } from '../src/catalog/catalog-data.ts';
 import type { Claim } from '../src/catalog/claim.ts';
-import type { CatalogData } from '../src/catalog/kinds/entries.ts';
 
 /** A catalog with about this many offers: those of `data` with their models and claims many times under new ids, numbers a little different in each copy. */
 export function enlarged(data: CatalogData, offers: number): CatalogData {

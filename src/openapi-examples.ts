@@ -10,19 +10,16 @@ import { COMPARISON_REQUEST } from './routes/comparison-request.ts';
 import { RANKING_REQUEST } from './routes/ranking-request.ts';
 import { analyse } from './scoring/analysis/analyse.ts';
 import { seedFromFolder } from './service/seeding/seed.ts';
-import { loadCatalog } from './store/sqlite/load.ts';
-import { migrate } from './store/sqlite/migrate.ts';
-import { openDatabase } from './store/sqlite/open.ts';
+import { openStore } from './store/sqlite/store.ts';
 
 /** The examples of the document are answers of the service on the seed, not made up: `npm run openapi` asks for them anew. */
 const AS_OF = '2026-11-23';
 const FOLDER = new URL('../openapi/examples/', import.meta.url);
 
-const db = openDatabase(':memory:');
-migrate(db, new Date(0));
-seedFromFolder(db, new Date(0));
-const catalog = compileCatalog(loadCatalog(db));
-db.close();
+const store = openStore(':memory:', new Date(0));
+await seedFromFolder(store.catalog, new Date(0));
+const catalog = compileCatalog(await store.catalog.read());
+await store.close();
 
 mkdirSync(FOLDER, { recursive: true });
 write('analysis.json', analyse(ANALYSIS_REQUEST));

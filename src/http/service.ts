@@ -57,7 +57,7 @@ export type Edge = {
 
 export type History = {
   /** All revisions, the newest first. */
-  readonly revisions: () => readonly RevisionEntry[];
+  readonly revisions: () => Promise<readonly RevisionEntry[]>;
   /** What sets one revision apart from an earlier one (0: from nothing), in order of id. Both have to be. */
   readonly changes: (since: number, revision: number) => Promise<readonly Change[]>;
 };

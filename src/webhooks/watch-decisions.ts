@@ -4,7 +4,7 @@ import { warmSteps } from '../catalog/facts/fact-view.ts';
 import { checkRequest } from '../ranking/ask/check-request.ts';
 import { selectionOf, selfContained } from '../ranking/ask/plan.ts';
 import type { LiveCatalog } from '../service/live-catalog.ts';
-import type { DecisionStore } from '../store/contract/decisions.ts';
+import type { DecisionReader } from '../store/contract/decisions.ts';
 import type { WatchStore } from '../store/contract/watches.ts';
 import { inSlices } from '../store/in-slices.ts';
 import { deliverer } from './deliverer.ts';
@@ -14,7 +14,7 @@ import type { WebhookHosts } from './webhook-host.ts';
 
 type World = {
   readonly watches: WatchStore;
-  readonly decisions: DecisionStore;
+  readonly decisions: DecisionReader;
   readonly live: LiveCatalog;
   readonly clock: () => Date;
   readonly logger: FastifyBaseLogger;

@@ -1,6 +1,6 @@
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
+import type { CatalogData } from '../../src/catalog/catalog-data.ts';
 import type { Claim, ClaimEntry } from '../../src/catalog/claim.ts';
-import type { CatalogData } from '../../src/catalog/kinds/entries.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
 
 const attribute = (id: string, over: Partial<Attribute> = {}): Attribute => ({

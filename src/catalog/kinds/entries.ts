@@ -1,9 +1,6 @@
 import { z } from 'zod';
-import type { Alias } from '../alias.ts';
-import { type Claim, ClaimEntry, ModelId, Slug, type Source } from '../claim.ts';
-import type { Gpu } from '../gpu.ts';
-import type { License } from '../license.ts';
-import { type Attribute, AttributeId } from '../vocabulary.ts';
+import { ClaimEntry, ModelId, Slug } from '../claim.ts';
+import { AttributeId } from '../vocabulary.ts';
 
 const Name = z.string().min(1).max(200);
 
@@ -82,30 +79,8 @@ export type Offer = { readonly id: string; readonly model: string; readonly prov
 export type Group = GroupEntry & { readonly id: string };
 export type Profile = ProfileEntry & { readonly id: string };
 export type Verdict = VerdictEntry & { readonly id: string };
+/** The article's pick for a verdict: a family, or `both`. */
+export type PickRow = { readonly verdict: string; readonly pick: string };
 /** `claim` and `facts` are claim ids here, no longer refs. */
 export type ClaimCheck = ClaimCheckEntry;
 export type Contradiction = ContradictionEntry & { readonly id: string };
-
-/** One revision of the catalog, whole, as plain data. Claims retired up to this revision are included, with `retired_in`. */
-export type CatalogData = {
-  readonly revision: number;
-  /** `sha256:` over the content, without the revision number: two databases with the same content agree. */
-  readonly hash: string;
-  readonly created_at: string;
-  readonly attributes: readonly Attribute[];
-  readonly sources: readonly Source[];
-  readonly families: readonly Family[];
-  readonly models: readonly Model[];
-  readonly providers: readonly Provider[];
-  readonly offers: readonly Offer[];
-  readonly claims: readonly Claim[];
-  readonly groups: readonly Group[];
-  readonly profiles: readonly Profile[];
-  readonly verdicts: readonly Verdict[];
-  readonly picks: Readonly<Record<string, string>>;
-  readonly claim_checks: readonly ClaimCheck[];
-  readonly contradictions: readonly Contradiction[];
-  readonly licenses: readonly License[];
-  readonly aliases: readonly Alias[];
-  readonly gpus: readonly Gpu[];
-};

@@ -1,8 +1,7 @@
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
-import type { Claim, ClaimEntry, Source, SourceEntry } from '../../catalog/claim.ts';
+import type { Claim, ClaimEntry, SeedClaim, Source, SourceEntry } from '../../catalog/claim.ts';
 import { claimContent } from '../../catalog/claim-content.ts';
 import type { Candidate } from '../../catalog/facts/fact-view.ts';
-import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
 import { pointerOf } from '../../catalog/seed/seed-fault.ts';
 import type { ChangedRow, ChangePlan, NewRow, ParkedEntry, RejectedRow } from '../plan/change-plan.ts';
 import { type DisagreementReader, disagreementReader } from '../plan/disagreements.ts';

@@ -1,9 +1,9 @@
 import { dayNumber } from '../../catalog/calendar-date.ts';
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
+import type { SeedClaim } from '../../catalog/claim.ts';
 import { type Claim, ClaimEntry } from '../../catalog/claim.ts';
 import { claimContent } from '../../catalog/claim-content.ts';
 import type { Candidate } from '../../catalog/facts/fact-view.ts';
-import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
 import { claimFindings } from '../../catalog/seed/check-value.ts';
 import { type Finding, pointerOf, zodFindings } from '../../catalog/seed/seed-fault.ts';
 import type { FeedRow, FeedStatement, MarketFeed, ParsedFeed } from '../rows/reading.ts';

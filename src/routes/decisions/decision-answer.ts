@@ -16,8 +16,8 @@ export const DecisionAnswer = z.strictObject({ ...RecordHead.shape, result: Rank
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
-export function decisionNamed(decisions: DecisionStore, id: string): Decision {
-  const decision = decisions.find(id);
+export async function decisionNamed(decisions: DecisionStore, id: string): Promise<Decision> {
+  const decision = await decisions.find(id);
   if (!decision) throw refusal('not-found', { detail: 'There is no decision with this id.' });
   return decision;
 }

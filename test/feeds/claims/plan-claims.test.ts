@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
+import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../../src/catalog/claim.ts';
 import { factView } from '../../../src/catalog/facts/fact-view.ts';
-import type { CatalogData } from '../../../src/catalog/kinds/entries.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import { readClaims } from '../../../src/feeds/claims/claims-json.ts';
 import { type ClaimsPlan, planClaims } from '../../../src/feeds/claims/plan-claims.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CatalogData } from '../../../src/catalog/kinds/entries.ts';
+import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import { placeRows } from '../../../src/feeds/plan/place-rows.ts';
 import type { FeedRow } from '../../../src/feeds/rows/reading.ts';
 import { MARKET, marketCatalog, modelAlias, offerRow, states } from '../../support/catalogs/market-catalog.ts';

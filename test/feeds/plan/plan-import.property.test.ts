@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
-import type { CatalogData } from '../../../src/catalog/kinds/entries.ts';
+import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import { type ChangePlan, changesCatalog, isRefused } from '../../../src/feeds/plan/change-plan.ts';
 import { planImport } from '../../../src/feeds/plan/plan-import.ts';
 import type { FeedRejection, FeedRow } from '../../../src/feeds/rows/reading.ts';

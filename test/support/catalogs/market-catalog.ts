@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Alias } from '../../../src/catalog/alias.ts';
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
+import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../../src/catalog/claim.ts';
-import type { CatalogData } from '../../../src/catalog/kinds/entries.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import type { ChangePlan } from '../../../src/feeds/plan/change-plan.ts';
 import type { FeedRow, FeedStatement } from '../../../src/feeds/rows/reading.ts';

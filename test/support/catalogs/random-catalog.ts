@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
+import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import type { Claim, ClaimValue } from '../../../src/catalog/claim.ts';
-import type { CatalogData } from '../../../src/catalog/kinds/entries.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import { attributeOf, claimOf, dataOf, modelOf, offerOf, sourceOf } from './fixture.ts';
 

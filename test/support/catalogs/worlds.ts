@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
-import type { CatalogData } from '../../../src/catalog/kinds/entries.ts';
+import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import type { RankingRequest } from '../../../src/ranking/ask/request.ts';
 import { requestsOn } from '../requests/random-request.ts';
 import { randomData } from './random-catalog.ts';
