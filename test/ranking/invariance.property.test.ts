@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
-import type { CatalogData } from '../../src/catalog/kinds/entries.ts';
+import type { CatalogData } from '../../src/catalog/catalog-data.ts';
 import { rankCatalog } from '../../src/explaining/rank-catalog.ts';
 import type { RankingRequest } from '../../src/ranking/ask/request.ts';
 import { appOver, TODAY } from '../support/catalogs/seeded.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
-import type { CatalogData } from '../../src/catalog/kinds/entries.ts';
+import type { CatalogData } from '../../src/catalog/catalog-data.ts';
 import { rankingState } from '../../src/ranking/pipeline.ts';
 import { TODAY } from '../support/catalogs/seeded.ts';
 import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';

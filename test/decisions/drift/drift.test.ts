@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
+import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../../src/catalog/claim.ts';
-import type { CatalogData } from '../../../src/catalog/kinds/entries.ts';
 import { driftOf } from '../../../src/decisions/drift/drift.ts';
 import { Drift } from '../../../src/decisions/drift/drift-answer.ts';
 import { attributeOf, CLAUSE, claimOf, dataOf, licenseOf, modelOf, offerOf } from '../../support/catalogs/fixture.ts';
