@@ -256,8 +256,12 @@ export function catalogContract(open: Open): void {
     await applySeed(catalog, { ...seedOf(), gpus: [], aliases: [], licenses: [] }, NOW);
     await applySeed(catalog, seedOf(), NOW);
     expect((await catalog.newest())?.hash).toBe((await a.catalog.newest())?.hash);
-    // Written down: the hash of a content is the same in every release and on every engine.
-    expect((await catalog.newest())?.hash).toBe('sha256:fa1dc5d530389b134033d8facf69494970d39fe416bf93f95d3a919f6b68bbba');
+  });
+
+  test('the hash of a content is written down here: it is the same in every release and on every engine', async () => {
+    const { catalog } = opened(open);
+    await catalog.apply({ add: { providers: providers('b', 'a') }, retire: {} }, recordOn(0, { origin: 'seed' }));
+    expect((await catalog.newest())?.hash).toBe('sha256:92f8e7d0c90b49f136ab5173eeaca965af0ee129603a3b4babf11b7b2a00727c');
   });
 
   test('a store can be closed twice', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { MEMBERS_BY_ID } from '../../src/catalog/kinds/kinds.ts';
 import { applySeed } from '../../src/service/seeding/seed.ts';
 import { NOW, seedOf } from '../service/seeding/small-seed.ts';
 import { handles, type Open, opened } from './opening.ts';
@@ -14,22 +15,11 @@ export function readContract(open: Open): void {
       revision: 1,
       hash: (await catalog.newest())?.hash,
       created_at: '2026-11-23T12:00:00.000Z',
-      attributes: byId(seed.attributes),
-      sources: byId(seed.sources),
-      families: byId(seed.families),
-      models: byId(seed.models),
-      providers: byId(seed.providers),
-      offers: byId(seed.offers),
+      ...Object.fromEntries(MEMBERS_BY_ID.map((member) => [member, byId<{ readonly id: string }>(seed[member])])),
       claims: byId(seed.claims).map((claim) => ({ ...claim, origin: 'seed', added_in: 1, retired_in: null })),
-      groups: byId(seed.groups),
-      profiles: byId(seed.profiles),
-      verdicts: byId(seed.verdicts),
       picks: seed.picks,
       claim_checks: seed.claim_checks,
       contradictions: byId(seed.contradictions),
-      licenses: byId(seed.licenses),
-      aliases: byId(seed.aliases),
-      gpus: byId(seed.gpus),
     });
   });
 
