@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { compareIds } from '../../catalog/catalog.ts';
 import { stampOf } from '../../catalog/catalog-stamp.ts';
 import { FeedFormatName } from '../../feeds/import-report.ts';
-import type { ParkedFeedRow } from '../../feeds/rows/reading.ts';
+import type { ParkedFeedRow } from '../../feeds/plan/change-plan.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
 import type { Routes } from '../../http/service.ts';
 import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';

@@ -1,15 +1,16 @@
 import { hash } from 'node:crypto';
 import { type Catalog, compileCatalog } from '../../catalog/catalog.ts';
 import type { Origin } from '../../catalog/revision.ts';
-import type { ClaimFileReader } from '../../feeds/claims/claim-reading.ts';
 import { readClaimsCsv } from '../../feeds/claims/claims-csv.ts';
 import { readClaimsJson } from '../../feeds/claims/claims-json.ts';
+import type { ClaimFileReader } from '../../feeds/claims/parsed-claims.ts';
 import { planClaims } from '../../feeds/claims/plan-claims.ts';
+import type { ClaimFormat, FeedFormat, MarketFormat } from '../../feeds/formats/market-feeds.ts';
+import { marketFeeds } from '../../feeds/formats/market-feeds.ts';
 import { type ImportOrder, type ImportReport, importReport } from '../../feeds/import-report.ts';
-import { marketFeeds } from '../../feeds/market-feeds.ts';
 import { type ChangePlan, changesCatalog, type ImportRefusal, isRefused } from '../../feeds/plan/change-plan.ts';
 import { planImport } from '../../feeds/plan/plan-import.ts';
-import type { BrokenFeed, ClaimFormat, FeedFormat, MarketFeed } from '../../feeds/rows/reading.ts';
+import type { BrokenFeed, MarketFeed } from '../../feeds/rows/parsed-feed.ts';
 import type { CatalogLog } from '../../store/contract/catalog-log.ts';
 import { claimId } from '../seeding/read-seed.ts';
 import { ATTEMPTS } from './attempts.ts';
@@ -27,22 +28,26 @@ export function importFeed(log: CatalogLog, format: FeedFormat, order: ImportOrd
 }
 
 /** Imports what any market feed reads. */
-export async function importMarket(log: CatalogLog, feed: MarketFeed, order: ImportOrder): Promise<ImportReport | ImportRefusal> {
-  const reading = feed.read(order.text);
-  if ('broken' in reading) return brokenFeed(reading);
+export async function importMarket(
+  log: CatalogLog,
+  feed: MarketFeed<MarketFormat>,
+  order: ImportOrder,
+): Promise<ImportReport | ImportRefusal> {
+  const parsed = feed.read(order.text);
+  if ('broken' in parsed) return brokenFeed(parsed);
   const { asOf, acceptGone } = order;
   return carryOut(log, { ...feed, origin: 'import' }, order, async (catalog) => {
     const imported = await log.importedOffers();
-    return planImport({ catalog, imported, feed, reading, asOf, acceptGone, claimId });
+    return planImport({ catalog, imported, feed, parsed, asOf, acceptGone, claimId });
   });
 }
 
 function importClaims(log: CatalogLog, format: ClaimFormat, order: ImportOrder): Promise<ImportReport | ImportRefusal> {
   const { parserVersion, read } = CLAIM_READERS[format];
   return carryOut(log, { format, parserVersion, origin: 'operator' }, order, async (catalog) => {
-    const reading = read(order.text, catalog);
-    if ('broken' in reading) return brokenFeed(reading);
-    const plan = planClaims({ catalog, reading, retire: [], today: order.asOf, claimId });
+    const parsed = read(order.text, catalog);
+    if ('broken' in parsed) return brokenFeed(parsed);
+    const plan = planClaims({ catalog, parsed, retire: [], today: order.asOf, claimId });
     const faults = plan.faults.map(({ pointer, detail }) => `${pointer}: ${detail}`);
     return faults.length === 0 ? plan : { refused: { code: 'faulty_declarations', detail: faults.slice(0, 20).join('; ') } };
   });

@@ -3,8 +3,8 @@ import type { Change } from '../../catalog/change.ts';
 import type { Contents, Member } from '../../catalog/kinds/kinds.ts';
 import type { LiveRows } from '../../catalog/kinds/live-rows.ts';
 import type { Origin, Revision } from '../../catalog/revision.ts';
-import type { ParkedEntry } from '../../feeds/plan/change-plan.ts';
-import type { FeedFormat, ParkedFeedRow } from '../../feeds/rows/reading.ts';
+import type { FeedFormat } from '../../feeds/formats/market-feeds.ts';
+import type { ParkedEntry, ParkedFeedRow } from '../../feeds/plan/change-plan.ts';
 
 /** Entries to add, and ids of entries to retire. An id that is in both is changed. */
 export type CatalogChange = {

@@ -1,4 +1,5 @@
-import type { FeedFormat, ParkedFeedRow } from '../../feeds/rows/reading.ts';
+import type { FeedFormat } from '../../feeds/formats/market-feeds.ts';
+import type { ParkedFeedRow } from '../../feeds/plan/change-plan.ts';
 import type { AppliedFeed, FeedFile } from '../contract/catalog-log.ts';
 import type { Database } from './open.ts';
 

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Drift, DriftChange } from '../../decisions/drift/drift-answer.ts';
-import { driftMessage, toldOf } from '../../decisions/drift/drift-message.ts';
+import { changesToReport, driftMessage } from '../../decisions/drift/drift-message.ts';
 import { MOST_WATCHES, type Watch } from '../../decisions/drift/watch.ts';
 import type { Watches, WatchStore } from '../contract/watches.ts';
 import type { Database } from './open.ts';
@@ -120,7 +120,7 @@ function findingNumber(write: Statements, { decision, drift, now }: Found): numb
 /** Writes a message to a watch, unless it was told the same last; answers whether it did. */
 function tell(write: Statements, watch: Watch, found: Found): boolean {
   const { title, drift, now } = found;
-  const told = toldOf(drift, watch.severity);
+  const told = changesToReport(drift, watch.severity);
   const fingerprint = fingerprintOf(told);
   const last = write('SELECT number, fingerprint FROM deliveries WHERE watch = ? ORDER BY number DESC LIMIT 1').get(watch.id) as
     | { readonly number: number; readonly fingerprint: string }

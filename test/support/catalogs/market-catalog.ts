@@ -5,7 +5,7 @@ import { type CatalogData, EMPTY_CATALOG } from '../../../src/catalog/catalog-da
 import type { Claim } from '../../../src/catalog/claim.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import type { ChangePlan } from '../../../src/feeds/plan/change-plan.ts';
-import type { FeedRow, FeedStatement } from '../../../src/feeds/rows/reading.ts';
+import type { FeedRow, FeedStatement } from '../../../src/feeds/rows/parsed-feed.ts';
 
 const attribute = (id: string, over: Partial<Attribute> = {}): Attribute => ({
   id,
