@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Model, Verdict as StoredVerdict } from '../catalog/entries.ts';
 import { factAt } from '../catalog/facts/column.ts';
 import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
-import type { Model, Verdict as StoredVerdict } from '../catalog/kinds/entries.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import { RankingRequest } from '../ranking/ask/request.ts';
 import { type Eligibility, missesAt } from '../ranking/gate/gate.ts';

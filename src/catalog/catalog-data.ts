@@ -1,5 +1,5 @@
 import type { Claim } from './claim.ts';
-import { ALL_KINDS, type Contents } from './kinds/kinds.ts';
+import { ALL_KINDS, type Contents } from './kinds.ts';
 
 /**
  * One revision of the catalog, whole, as plain data: of every kind the entries that it holds, by id. Claims retired up to this revision are

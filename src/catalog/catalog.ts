@@ -1,7 +1,7 @@
 import type { CatalogData } from './catalog-data.ts';
 import type { Claim } from './claim.ts';
-import type { ClaimCheck, Contradiction, Offer } from './kinds/entries.ts';
-import { type Held, MEMBERS_BY_ID, type MemberById } from './kinds/kinds.ts';
+import type { ClaimCheck, Contradiction, Offer } from './entries.ts';
+import { type Held, MEMBERS_BY_ID, type MemberById } from './kinds.ts';
 import { finish, type Steps } from './steps.ts';
 
 type EntriesById = { readonly [M in MemberById]: ReadonlyMap<string, Held<M>> };

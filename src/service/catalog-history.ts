@@ -1,5 +1,5 @@
-import type { Change } from '../catalog/change.ts';
 import type { Revision } from '../catalog/revision.ts';
+import type { Change } from '../catalog/rows/change.ts';
 import type { CatalogLog } from '../store/contract/catalog-log.ts';
 import { recentlyUsed } from './recently-used.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Contents } from '../../src/catalog/kinds/kinds.ts';
-import { KINDS } from '../../src/catalog/kinds/kinds.ts';
+import type { Contents } from '../../src/catalog/kinds.ts';
+import { KINDS } from '../../src/catalog/kinds.ts';
 import { applySeed } from '../../src/service/seeding/seed.ts';
 import type { Beside, CatalogLog, ChangeRecord } from '../../src/store/contract/catalog-log.ts';
 import { NOW, seedOf } from '../service/seeding/small-seed.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MEMBERS_BY_ID } from '../../src/catalog/kinds/kinds.ts';
+import { MEMBERS_BY_ID } from '../../src/catalog/kinds.ts';
 import { applySeed } from '../../src/service/seeding/seed.ts';
 import { NOW, seedOf } from '../service/seeding/small-seed.ts';
 import { handles, type Open, opened } from './opening.ts';

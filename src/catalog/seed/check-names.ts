@@ -1,6 +1,6 @@
 import { HOSTING } from '../facts/fact-view.ts';
-import type { Kind, SeedFiles } from '../kinds/kind.ts';
-import { KINDS, MEMBERS_BY_ID, type MemberById } from '../kinds/kinds.ts';
+import type { Kind, SeedFiles } from '../kind.ts';
+import { KINDS, MEMBERS_BY_ID, type MemberById } from '../kinds.ts';
 import { attributeFindings } from './check-attribute.ts';
 import { claimFindings } from './check-value.ts';
 import type { Declared, SeedDraft } from './seed-draft.ts';

@@ -1,8 +1,8 @@
 import type { CatalogData } from '../catalog-data.ts';
 import type { SeedClaim } from '../claim.ts';
-import { claimContent } from '../claim-content.ts';
-import type { ClaimCheck, Contradiction, Verdict } from '../kinds/entries.ts';
-import { type Contents, MEMBERS_BY_ID } from '../kinds/kinds.ts';
+import type { ClaimCheck, Contradiction, Verdict } from '../entries.ts';
+import { type Contents, MEMBERS_BY_ID } from '../kinds.ts';
+import { claimContent } from '../rows/claim-content.ts';
 import { checkAttributes, checkClaims, checkNames } from './check-names.ts';
 import { draftSeed } from './draft-seed.ts';
 import type { Declared, SeedDraft, SeedFile } from './seed-draft.ts';

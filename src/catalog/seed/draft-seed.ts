@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ModelId, Slug } from '../claim.ts';
-import type { Kind } from '../kinds/kind.ts';
-import { ALL_KINDS, type Member, type MemberById } from '../kinds/kinds.ts';
+import type { Kind } from '../kind.ts';
+import { ALL_KINDS, type Member, type MemberById } from '../kinds.ts';
 import { AttributeId } from '../vocabulary.ts';
 import { type Declared, deeper, emptyDraft, type FileReader, ObjectOf, parse, type SeedDraft, type SeedFile } from './seed-draft.ts';
 import { faultAt } from './seed-fault.ts';

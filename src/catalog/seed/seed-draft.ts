@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ClaimEntry } from '../claim.ts';
-import type { ClaimCheckEntry, ContradictionEntry } from '../kinds/entries.ts';
-import { type Held, MEMBERS_BY_ID, type MemberById } from '../kinds/kinds.ts';
+import type { ClaimCheckEntry, ContradictionEntry } from '../entries.ts';
+import { type Held, MEMBERS_BY_ID, type MemberById } from '../kinds.ts';
 import { faultAt, type Path, type SeedFault, type SeedLocation, zodFindings } from './seed-fault.ts';
 
 /** A file of the seed: its path below the seed folder, and what it holds (undefined: it could not be read as JSON). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AliasFile, aliasesOf } from '../alias.ts';
 import { ClaimEntry, Slug } from '../claim.ts';
-import { ClaimCheckEntry, ContradictionEntry, FamilyEntry, ModelEntry, OfferEntry, ProviderEntry, VerdictPick } from '../kinds/entries.ts';
+import { ClaimCheckEntry, ContradictionEntry, FamilyEntry, ModelEntry, OfferEntry, ProviderEntry, VerdictPick } from '../entries.ts';
 import { AttributeEntry, AttributeId } from '../vocabulary.ts';
 import { deeper, ObjectOf, parse, type SeedDraft } from './seed-draft.ts';
 import { faultAt, type SeedLocation } from './seed-fault.ts';

@@ -1,5 +1,5 @@
 import type { ClaimEntry, Source, SourceEntry } from '../../catalog/claim.ts';
-import type { Model, Offer, Provider } from '../../catalog/kinds/entries.ts';
+import type { Model, Offer, Provider } from '../../catalog/entries.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import type { BrokenFeed } from '../rows/parsed-feed.ts';
 

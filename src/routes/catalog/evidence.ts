@@ -3,9 +3,9 @@ import { CalendarDate } from '../../catalog/calendar-date.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { CatalogStamp } from '../../catalog/catalog-stamp.ts';
 import { ClaimEntry, ClaimValue, ClaimWhen, Slug, SourceEntry, SubjectId } from '../../catalog/claim.ts';
+import { ClaimCheckEntry, ContradictionEntry } from '../../catalog/entries.ts';
 import type { Fact as CatalogFact } from '../../catalog/facts/fact.ts';
 import { type Candidate, type FactView, factView } from '../../catalog/facts/fact-view.ts';
-import { ClaimCheckEntry, ContradictionEntry } from '../../catalog/kinds/entries.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
 
 /** The shapes that evidence has in answers, wherever it stands. */

@@ -1,7 +1,7 @@
-import type { Cell } from '../../catalog/kinds/kind.ts';
-import { ALL_KINDS, type Contents, type Member } from '../../catalog/kinds/kinds.ts';
-import { referencedByOthers } from '../../catalog/kinds/live-references.ts';
-import type { LiveRow, LiveRows } from '../../catalog/kinds/live-rows.ts';
+import type { Cell } from '../../catalog/kind.ts';
+import { ALL_KINDS, type Contents, type Member } from '../../catalog/kinds.ts';
+import { referencedByOthers } from '../../catalog/rows/live-references.ts';
+import type { LiveRow, LiveRows } from '../../catalog/rows/live-rows.ts';
 import type { Seed } from '../../catalog/seed/check-seed.ts';
 import type { CatalogChange } from '../../store/contract/catalog-log.ts';
 

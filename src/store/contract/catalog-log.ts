@@ -1,8 +1,8 @@
 import type { CatalogData } from '../../catalog/catalog-data.ts';
-import type { Change } from '../../catalog/change.ts';
-import type { Contents, Member } from '../../catalog/kinds/kinds.ts';
-import type { LiveRows } from '../../catalog/kinds/live-rows.ts';
+import type { Contents, Member } from '../../catalog/kinds.ts';
 import type { Origin, Revision } from '../../catalog/revision.ts';
+import type { Change } from '../../catalog/rows/change.ts';
+import type { LiveRows } from '../../catalog/rows/live-rows.ts';
 import type { FeedFormat } from '../../feeds/formats/market-feeds.ts';
 import type { ParkedEntry, ParkedFeedRow } from '../../feeds/plan/change-plan.ts';
 

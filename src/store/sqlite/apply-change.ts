@@ -1,5 +1,5 @@
-import type { Cell, Kind } from '../../catalog/kinds/kind.ts';
-import { ALL_KINDS, KINDS, type Member } from '../../catalog/kinds/kinds.ts';
+import type { Cell, Kind } from '../../catalog/kind.ts';
+import { ALL_KINDS, KINDS, type Member } from '../../catalog/kinds.ts';
 import type { Origin } from '../../catalog/revision.ts';
 import type { Applied, Beside, CatalogChange, ChangeRecord } from '../contract/catalog-log.ts';
 import { recordFeed, recordSeed } from './applied-files.ts';

@@ -1,8 +1,8 @@
 import { compareIds } from '../../catalog/catalog.ts';
-import type { Change } from '../../catalog/change.ts';
-import type { Cell, Kind } from '../../catalog/kinds/kind.ts';
-import { ALL_KINDS } from '../../catalog/kinds/kinds.ts';
-import { changesOf, type MovedRow } from '../../catalog/kinds/row-changes.ts';
+import type { Cell, Kind } from '../../catalog/kind.ts';
+import { ALL_KINDS } from '../../catalog/kinds.ts';
+import type { Change } from '../../catalog/rows/change.ts';
+import { changesOf, type MovedRow } from '../../catalog/rows/row-changes.ts';
 import type { Steps } from '../../catalog/steps.ts';
 import type { Database } from './open.ts';
 

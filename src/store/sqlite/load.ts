@@ -1,8 +1,8 @@
 import type { CatalogData } from '../../catalog/catalog-data.ts';
 import type { Claim } from '../../catalog/claim.ts';
-import type { PickRow } from '../../catalog/kinds/entries.ts';
-import type { Cell, Kind } from '../../catalog/kinds/kind.ts';
-import { ALL_KINDS, type Contents, KINDS } from '../../catalog/kinds/kinds.ts';
+import type { PickRow } from '../../catalog/entries.ts';
+import type { Cell, Kind } from '../../catalog/kind.ts';
+import { ALL_KINDS, type Contents, KINDS } from '../../catalog/kinds.ts';
 import type { Steps } from '../../catalog/steps.ts';
 import type { Database } from './open.ts';
 import { newestRevision, revisionNumbered } from './revisions.ts';

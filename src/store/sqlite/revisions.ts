@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { hashContent } from '../../catalog/kinds/content-hash.ts';
-import type { Cell } from '../../catalog/kinds/kind.ts';
+import type { Cell } from '../../catalog/kind.ts';
 import type { Origin, Revision } from '../../catalog/revision.ts';
+import { hashContent } from '../../catalog/rows/content-hash.ts';
 import type { Database } from './open.ts';
 
 const COLUMNS = 'number, hash, created_at, origin, author, note';

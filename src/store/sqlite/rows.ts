@@ -1,7 +1,7 @@
-import type { Cell, Kind } from '../../catalog/kinds/kind.ts';
-import { ALL_KINDS } from '../../catalog/kinds/kinds.ts';
-import type { LiveRow, LiveRows } from '../../catalog/kinds/live-rows.ts';
+import type { Cell, Kind } from '../../catalog/kind.ts';
+import { ALL_KINDS } from '../../catalog/kinds.ts';
 import type { Origin } from '../../catalog/revision.ts';
+import type { LiveRow, LiveRows } from '../../catalog/rows/live-rows.ts';
 import type { Database } from './open.ts';
 
 /** The rows of the newest revision, as of one moment. */

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
-import { claimContent } from '../../../src/catalog/claim-content.ts';
 import type { Origin } from '../../../src/catalog/revision.ts';
+import { claimContent } from '../../../src/catalog/rows/claim-content.ts';
 import type { Seed } from '../../../src/catalog/seed/check-seed.ts';
 import { claimId } from '../../../src/service/seeding/read-seed.ts';
 import { applySeed, seedFromFolder } from '../../../src/service/seeding/seed.ts';

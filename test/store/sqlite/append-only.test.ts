@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ALL_KINDS } from '../../../src/catalog/kinds/kinds.ts';
+import { ALL_KINDS } from '../../../src/catalog/kinds.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
 import { NOW, seedOf } from '../../service/seeding/small-seed.ts';
 import { seedNow } from '../../support/catalogs/in-database.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ALL_KINDS } from '../../../src/catalog/kinds/kinds.ts';
+import { ALL_KINDS } from '../../../src/catalog/kinds.ts';
 import { newDatabase } from '../../support/processes/temporary-database.ts';
 
 const TRIGGERS = ['are_kept', 'only_add', 'retire_once', 'stay_as_they_are'];

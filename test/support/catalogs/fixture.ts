@@ -1,7 +1,7 @@
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
 import { type CatalogData, EMPTY_CATALOG } from '../../../src/catalog/catalog-data.ts';
 import type { Claim, Source, SourceKind } from '../../../src/catalog/claim.ts';
-import type { Model, Offer } from '../../../src/catalog/kinds/entries.ts';
+import type { Model, Offer } from '../../../src/catalog/entries.ts';
 import type { License } from '../../../src/catalog/license.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 

@@ -1,9 +1,5 @@
-import type { Alias } from '../alias.ts';
-import { type SeedClaim, Slug, type Source, SourceEntry, SourceId } from '../claim.ts';
-import { type Gpu, GpuEntry, GpuId } from '../gpu.ts';
-import { type License, LicenseEntry, LicenseId, type LicenseTerms } from '../license.ts';
-import { clausesOf } from '../license-clauses.ts';
-import { type Attribute, AttributeId } from '../vocabulary.ts';
+import type { Alias } from './alias.ts';
+import { type SeedClaim, Slug, type Source, SourceEntry, SourceId } from './claim.ts';
 import {
   type ClaimCheck,
   type Contradiction,
@@ -19,7 +15,11 @@ import {
   type Verdict,
   VerdictEntry,
 } from './entries.ts';
+import { type Gpu, GpuEntry, GpuId } from './gpu.ts';
 import { everyWord, json, type Kind, keys, kind, members, mentions, type NameIn, optional, plain, refers } from './kind.ts';
+import { type License, LicenseEntry, LicenseId, type LicenseTerms } from './license.ts';
+import { clausesOf } from './license-clauses.ts';
+import { type Attribute, AttributeId } from './vocabulary.ts';
 
 /** What a claim can be about. */
 const SUBJECTS = ['families', 'models', 'providers', 'offers'];

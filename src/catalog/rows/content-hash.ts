@@ -1,5 +1,5 @@
-import type { Cell, Kind } from './kind.ts';
-import { ALL_KINDS } from './kinds.ts';
+import type { Cell, Kind } from '../kind.ts';
+import { ALL_KINDS } from '../kinds.ts';
 
 /** Kinds whose tables were there from the first migration on are named in the hash although they are empty. */
 const FIRST_MIGRATION = 1;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { ALL_KINDS, type Contents, KINDS, type Member } from '../../../src/catalog/kinds/kinds.ts';
-import { referencedByOthers } from '../../../src/catalog/kinds/live-references.ts';
-import type { LiveRow, LiveRows } from '../../../src/catalog/kinds/live-rows.ts';
+import { ALL_KINDS, type Contents, KINDS, type Member } from '../../../src/catalog/kinds.ts';
+import { referencedByOthers } from '../../../src/catalog/rows/live-references.ts';
+import type { LiveRow, LiveRows } from '../../../src/catalog/rows/live-rows.ts';
 import { seedOf } from '../../service/seeding/small-seed.ts';
 
 /** The small seed, with rows beside it that an operator has added. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { ClaimEntry, ModelId, Slug } from '../claim.ts';
-import { AttributeId } from '../vocabulary.ts';
+import { ClaimEntry, ModelId, Slug } from './claim.ts';
+import { AttributeId } from './vocabulary.ts';
 
 const Name = z.string().min(1).max(200);
 

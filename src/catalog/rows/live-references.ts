@@ -1,5 +1,5 @@
-import type { Column } from './kind.ts';
-import { ALL_KINDS, KINDS, type Member } from './kinds.ts';
+import type { Column } from '../kind.ts';
+import { ALL_KINDS, KINDS, type Member } from '../kinds.ts';
 import type { LiveRow, LiveRows } from './live-rows.ts';
 
 /** Says of a row whether something that an operator or an import has added names it, directly or by way of other rows. */

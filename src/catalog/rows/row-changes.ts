@@ -1,8 +1,8 @@
-import type { ClaimChange, RowChange } from '../change.ts';
 import type { SeedClaim } from '../claim.ts';
+import type { Cell, Kind } from '../kind.ts';
+import { KINDS } from '../kinds.ts';
 import type { Steps } from '../steps.ts';
-import type { Cell, Kind } from './kind.ts';
-import { KINDS } from './kinds.ts';
+import type { ClaimChange, RowChange } from './change.ts';
 
 /**
  * A row that one of two revisions holds and the other does not, or not as it is: its cells with the origin behind them, and the revision that

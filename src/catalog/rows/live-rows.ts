@@ -1,6 +1,6 @@
+import type { Cell } from '../kind.ts';
+import type { Member } from '../kinds.ts';
 import type { Origin } from '../revision.ts';
-import type { Cell } from './kind.ts';
-import type { Member } from './kinds.ts';
 
 /** A row that the newest revision holds, with the cells of its kind's columns in their order. */
 export type LiveRow = { readonly id: string; readonly origin: Origin; readonly cells: readonly Cell[] };
