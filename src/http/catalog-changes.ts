@@ -11,14 +11,14 @@ export type FeedOrder = Omit<ImportOrder, 'text'> & { readonly bytes: Uint8Array
 export type CatalogChanges = {
   readonly importFeed: (format: FeedFormat, order: FeedOrder) => Promise<ImportReport | ImportRefusal>;
   readonly addClaims: (body: ClaimsRequestBody, by: { readonly author: string; readonly now: Date }) => Promise<ClaimsOutcome>;
-  readonly parked: (format: FeedFormat | undefined) => readonly ParkedFeedRow[];
+  readonly parked: (format: FeedFormat | undefined) => Promise<readonly ParkedFeedRow[]>;
 };
 
 /** Of a service without a database of its own: it answers, and changes nothing. */
 export const NO_CHANGES: CatalogChanges = {
   importFeed: () => Promise.reject(unchangeable()),
   addClaims: () => Promise.reject(unchangeable()),
-  parked: () => [],
+  parked: async () => [],
 };
 
 function unchangeable(): Error {

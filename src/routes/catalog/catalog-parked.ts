@@ -50,7 +50,7 @@ export const catalogParked: Routes = (app, { catalog, changes }) => {
       },
     },
     async ({ query }, reply) => {
-      const rows = changes.parked(query.format).map((row) => ({ id: placeOf(row), parked: row }));
+      const rows = (await changes.parked(query.format)).map((row) => ({ id: placeOf(row), parked: row }));
       const page = pageOf(
         '/v1/catalog/parked',
         query,
