@@ -1,11 +1,11 @@
 import { analyse } from '../src/scoring/analysis/analyse.ts';
-import { type AnalysisRequest } from '../src/scoring/analysis/request.ts';
-import { MethodName } from '../src/scoring/methods/registry.ts';
+import type { AnalysisRequest } from '../src/scoring/analysis/request.ts';
 import { WORK_BUDGET, workOf } from '../src/scoring/analysis/work.ts';
 import type { Direction } from '../src/scoring/columns.ts';
 import { type Matrix, matrixOf } from '../src/scoring/matrix.ts';
 import { type PreferenceFunction, shapeOf } from '../src/scoring/methods/preference-function.ts';
 import { prometheeII } from '../src/scoring/methods/promethee-ii.ts';
+import { MethodName } from '../src/scoring/methods/registry.ts';
 import { topsis } from '../src/scoring/methods/topsis.ts';
 import { seededRandom } from '../src/scoring/robustness/random.ts';
 import { smaa } from '../src/scoring/robustness/smaa.ts';

@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
 
+/** What is needed of a catalog to speak in its words. */
+export type FuzzedCatalog = Pick<Catalog, 'attributes' | 'claimsByAttribute' | 'groups' | 'profiles'>;
+
 /** Requests that make sense to the vocabulary: most of them are ranked, and what little is not is refused for its meaning. */
-export function rankingRequests(catalog: Catalog): fc.Arbitrary<object> {
+export function rankingRequests(catalog: FuzzedCatalog): fc.Arbitrary<object> {
   const attributes = [...catalog.attributes.values()].filter(({ id }) => (catalog.claimsByAttribute.get(id)?.size ?? 0) > 0);
   const scaled = attributes.filter(({ scale }) => scale !== null).map(({ id }) => id);
   const criteria = fc.uniqueArray(fc.constantFrom(...scaled, ...catalog.groups.keys()), { minLength: 1, maxLength: 6 });
@@ -43,7 +46,7 @@ export function rankingRequests(catalog: Catalog): fc.Arbitrary<object> {
   );
 }
 
-function requirementOn(catalog: Catalog, attribute: Attribute): fc.Arbitrary<object> {
+function requirementOn(catalog: FuzzedCatalog, attribute: Attribute): fc.Arbitrary<object> {
   const values = [...(catalog.claimsByAttribute.get(attribute.id)?.values() ?? [])].flatMap((claims) => claims.map(({ value }) => value));
   const stated = values.filter((value) => value !== null);
   const policy = fc.constantFrom({}, { if_unknown: 'keep' });

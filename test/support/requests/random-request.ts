@@ -9,12 +9,18 @@ import { TODAY } from '../catalogs/seeded.ts';
 
 /** Valid requests in the words of a catalog: thresholds, members and days are ones that its claims speak of. */
 
+/** What is needed of a catalog to speak in its words. */
+export type SpokenCatalog = Pick<
+  Catalog,
+  'attributes' | 'claimsByAttribute' | 'families' | 'groups' | 'licenses' | 'models' | 'profiles' | 'providers' | 'sources' | 'turningDays'
+>;
+
 type Preferring = 'always' | 'sometimes';
 
 /** Attributes on which the catalog says enough for a question to be worth asking, with what it says. */
 type Word = { readonly attribute: Attribute; readonly values: readonly ClaimValue[]; readonly subjects: number };
 
-export function requestsOn(catalog: Catalog, preferring: Preferring = 'sometimes', loads = true): fc.Arbitrary<RankingRequest> {
+export function requestsOn(catalog: SpokenCatalog, preferring: Preferring = 'sometimes', loads = true): fc.Arbitrary<RankingRequest> {
   const words = wordsOf(catalog);
   return fc
     .record({
@@ -85,7 +91,7 @@ const uses: fc.Arbitrary<Use> = fc
   )
   .filter((use) => Object.keys(use).length > 0);
 
-function wordsOf(catalog: Catalog): Word[] {
+function wordsOf(catalog: SpokenCatalog): Word[] {
   return [...catalog.attributes.values()].flatMap((attribute) => {
     const subjects = catalog.claimsByAttribute.get(attribute.id);
     if (!subjects) return [];
@@ -178,7 +184,7 @@ const among = (members: readonly string[]) => fc.uniqueArray(fc.constantFrom(...
 
 type Preferred = Pick<RankingRequest, 'prefer' | 'scales'>;
 
-function preferences(words: readonly Word[], catalog: Catalog, preferring: Preferring): fc.Arbitrary<Preferred> {
+function preferences(words: readonly Word[], catalog: SpokenCatalog, preferring: Preferring): fc.Arbitrary<Preferred> {
   const weighed = criteriaOf(words, catalog, 5).chain(({ names, scales }) =>
     fc.tuple(...names.map(() => fc.constantFrom(0, 0.5, 1, 1, 2, 3, 7))).map((weights): Preferred => {
       const sane = weights.every((weight) => weight === 0) ? weights.map(() => 1) : weights;
@@ -203,7 +209,7 @@ function preferences(words: readonly Word[], catalog: Catalog, preferring: Prefe
 
 function criteriaOf(
   words: readonly Word[],
-  catalog: Catalog,
+  catalog: SpokenCatalog,
   most: number,
 ): fc.Arbitrary<{ names: string[]; scales: RankingRequest['scales'] }> {
   const scalable = words.filter((word) => word.attribute.scale !== null || defaultless(word) !== null);
@@ -261,7 +267,7 @@ function defaultless({ attribute, values }: Word): fc.Arbitrary<RequestScale> | 
   return fc.constantFrom(...scales);
 }
 
-function sourcesOf(catalog: Catalog): fc.Arbitrary<Pick<RankingRequest, 'view' | 'sources'>> {
+function sourcesOf(catalog: SpokenCatalog): fc.Arbitrary<Pick<RankingRequest, 'view' | 'sources'>> {
   const some = fc.uniqueArray(fc.constantFrom(...catalog.sources.keys()), { minLength: 1, maxLength: 3 });
   return fc.oneof(
     { arbitrary: fc.constant({}), weight: 6 },
@@ -271,7 +277,7 @@ function sourcesOf(catalog: Catalog): fc.Arbitrary<Pick<RankingRequest, 'view' |
   );
 }
 
-function candidatesOf(catalog: Catalog): fc.Arbitrary<RankingRequest['candidates']> {
+function candidatesOf(catalog: SpokenCatalog): fc.Arbitrary<RankingRequest['candidates']> {
   const some = (ids: Iterable<string>) => fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 5 });
   return fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 6 },
@@ -281,7 +287,7 @@ function candidatesOf(catalog: Catalog): fc.Arbitrary<RankingRequest['candidates
   );
 }
 
-function daysAround(catalog: Catalog): string[] {
+function daysAround(catalog: SpokenCatalog): string[] {
   const days = catalog.turningDays.flatMap((day) => [day, dayAfter(day, -1)]);
   return days.length > 0 ? days : [TODAY];
 }
