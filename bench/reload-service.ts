@@ -1,8 +1,8 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
-import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
+import { NO_CHANGES } from '../src/service/catalog-changes.ts';
 import { liveCatalog } from '../src/service/live-catalog.ts';
 import { decisionStore } from '../src/store/sqlite/decisions.ts';
 import { catalogHistory } from '../src/store/sqlite/history.ts';

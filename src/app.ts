@@ -1,21 +1,18 @@
 import { type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
 import { z } from 'zod';
 import { accessFault, keepPrivate } from './http/access.ts';
-import { analysisPool } from './http/analysis-pool.ts';
-import { boundedWait } from './http/bounded-wait.ts';
 import { allowMethods, allowOrigin } from './http/cors.ts';
+import type { App, Deps, Routes } from './http/deps.ts';
 import { describeRoutes } from './http/document.ts';
 import { readJson } from './http/json-body.ts';
 import { collectPaths, type KnownPaths } from './http/known-paths.ts';
 import { createMetrics } from './http/metrics.ts';
 import { preferred } from './http/negotiation.ts';
-import { NO_WATCHING } from './http/no-watching.ts';
 import { BODY_LIMIT, bodyIsPlain, protocolFault, refuseConnect } from './http/protocol.ts';
 import { rateLimit } from './http/rate-limit.ts';
 import { renderedAnswers } from './http/rendered.ts';
 import { answerClientError, conditional, dropLength304, entityTag, sendError, stampHeaders } from './http/replies.ts';
 import { requestId } from './http/request-id.ts';
-import type { App, Deps, Routes } from './http/service.ts';
 import { serializerCompiler, validatorCompiler } from './http/validation.ts';
 import { refusal } from './problems.ts';
 import { analyses } from './routes/analyses.ts';
@@ -47,6 +44,9 @@ import { metrics } from './routes/metrics.ts';
 import { problems } from './routes/problems.ts';
 import { rankings } from './routes/rankings.ts';
 import { verdicts } from './routes/verdicts.ts';
+import { analysisPool } from './service/analysis-pool.ts';
+import { boundedWait } from './service/bounded-wait.ts';
+import { NO_WATCHING } from './service/without-database.ts';
 import { traceOf } from './trace.ts';
 
 /** Every resource of the service. */

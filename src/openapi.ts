@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
-import { NO_CHANGES } from './http/catalog-changes.ts';
 import { NO_DECISIONS } from './http/no-decisions.ts';
+import { NO_CHANGES } from './service/catalog-changes.ts';
 
 /** The document depends on the code alone, so an empty catalog will do: `npm run openapi` writes what GET /openapi.json answers. */
 const EMPTY = compileCatalog({

@@ -3,8 +3,8 @@ import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-pro
 import packageJson from '../../package.json' with { type: 'json' };
 import { PROBLEM_SLUGS, PROBLEMS, type ProblemSlug, problemDocument } from '../problems.ts';
 import { accessOf } from './access.ts';
+import type { App } from './deps.ts';
 import { KEY_PATTERN } from './idempotency.ts';
-import type { App } from './service.ts';
 
 type Config = NonNullable<Parameters<App['route']>[0]['config']>;
 /** Of an OpenAPI document, the members that are completed here. */

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { Fault } from '../problems.ts';
-import { inBody } from './faults.ts';
+import { inBody } from '../service/faults.ts';
 
 const MAX_DEPTH = 32;
 

@@ -6,7 +6,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { staleClaims } from '../catalog/facts/stale-claims.ts';
 import type { Outbox } from '../decisions/drift/watch-store.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
-import type { PoolLoad } from './analysis-pool.ts';
+import type { PoolLoad } from '../service/analysis-pool.ts';
 
 /** What was decided, and how that came out: `chosen`, or why nothing was. */
 export type Outcome = 'ranking' | 'comparison' | 'analysis' | 'record';

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import type { App } from './service.ts';
+import type { App } from './deps.ts';
 
 export const BODY_LIMIT = 262_144;
 

@@ -1,7 +1,7 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 import { badRequest } from '../problems.ts';
-import { faultsOf, inBody, inParameters } from './faults.ts';
+import { faultsOf, inBody, inParameters } from '../service/faults.ts';
 
 /** Validates with the route's zod schema and refuses with every fault at once. Fastify calls it for the params, the body and the query. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {

@@ -1,12 +1,12 @@
 import type { FastifyReply } from 'fastify';
-import { offTheLoop } from '../http/analysis-pool.ts';
-import { inBody } from '../http/faults.ts';
-import type { Routes } from '../http/service.ts';
+import type { Routes } from '../http/deps.ts';
 import { badRequest, type Fault, impossible } from '../problems.ts';
 import { AnalysisAnswer } from '../scoring/analysis/answer.ts';
 import type { AnalysisFault, AnalysisFaults } from '../scoring/analysis/check.ts';
 import { AnalysisRequest, SIZES } from '../scoring/analysis/request.ts';
 import { MAX_RANKED_ALTERNATIVES, WORK_BUDGET } from '../scoring/analysis/work.ts';
+import { offTheLoop } from '../service/analysis-pool.ts';
+import { inBody } from '../service/faults.ts';
 import { ANALYSIS_REQUEST } from './analysis-example.ts';
 import { ANALYSIS_ANSWER } from './answer-examples.ts';
 

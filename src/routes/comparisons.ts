@@ -2,11 +2,11 @@ import { Comparison } from '../comparing/answer.ts';
 import { checkComparison } from '../comparing/check-request.ts';
 import { compareOptions } from '../comparing/compare.ts';
 import { ComparisonRequest } from '../comparing/request.ts';
-import { catalogAsked } from '../http/catalog-asked.ts';
-import { faultsOf, inBody } from '../http/faults.ts';
-import type { Routes } from '../http/service.ts';
+import type { Routes } from '../http/deps.ts';
 import { bodyInHandler } from '../http/validation.ts';
 import { badRequest, impossible } from '../problems.ts';
+import { catalogAsked } from '../service/asking/ask-catalog.ts';
+import { faultsOf, inBody } from '../service/faults.ts';
 import { COMPARISON_ANSWER } from './answer-examples.ts';
 import { COMPARISON_REQUEST } from './comparison-request.ts';
 

@@ -1,10 +1,10 @@
 import { Ranking } from '../explaining/answer/ranking.ts';
 import { prepareRanking } from '../explaining/rank-catalog.ts';
-import type { Routes } from '../http/service.ts';
+import type { Routes } from '../http/deps.ts';
 import { bodyInHandler } from '../http/validation.ts';
 import { badRequest, impossible } from '../problems.ts';
+import { askRanking, rankingBytes } from '../service/asking/ask-ranking.ts';
 import { RANKING_ANSWER } from './answer-examples.ts';
-import { askRanking, rankingBytes } from './ask-ranking.ts';
 import { RankingBody } from './ranking-body.ts';
 import { RANKING_REQUEST } from './ranking-request.ts';
 

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { ArticleVerdict, articleVerdict } from '../article/article-verdict.ts';
 import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import { Slug } from '../catalog/claim.ts';
+import type { Routes } from '../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
-import type { Routes } from '../http/service.ts';
 import { notFound } from '../problems.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from '../service/pages/evidence.ts';
 import { VERDICT_EXAMPLE } from './answer-examples.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './catalog/evidence.ts';
 
 const VerdictPage = ArticleVerdict.extend({ catalog: CatalogStamp }).meta({ id: 'VerdictPage', description: 'One verdict.' });
 

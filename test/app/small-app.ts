@@ -1,8 +1,8 @@
 import { buildApp } from '../../src/app.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { NO_CHANGES } from '../../src/http/catalog-changes.ts';
+import type { App, Deps } from '../../src/http/deps.ts';
 import { NO_DECISIONS } from '../../src/http/no-decisions.ts';
-import type { App, Deps } from '../../src/http/service.ts';
+import { NO_CHANGES } from '../../src/service/catalog-changes.ts';
 import { smallCatalog } from './small-catalog.ts';
 
 /** The app that ships, over the small catalog, on a fixed day. */

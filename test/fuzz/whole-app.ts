@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildApp } from '../../src/app.ts';
 import { SCOPES } from '../../src/caller.ts';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
-import type { App, Deps } from '../../src/http/service.ts';
+import type { App, Deps } from '../../src/http/deps.ts';
 import { changeThread } from '../../src/service/imports/change-thread.ts';
 import { liveCatalog } from '../../src/service/live-catalog.ts';
 import { seedFromFolder } from '../../src/service/seeding/seed.ts';

@@ -69,7 +69,9 @@ export function failuresFor(checks: readonly Check[], candidate: number): Failur
   const failures: Failure[] = [];
   for (const check of checks) {
     for (const code of missesAt(check, candidate))
-      failures.push(failureOf(check.attribute, check.requirement, factAt(check.column, candidate), code, check.column.lineage?.(candidate)));
+      failures.push(
+        failureOf(check.attribute, check.requirement, factAt(check.column, candidate), code, check.column.lineage?.(candidate)),
+      );
   }
   return failures;
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { AttributeEntry, AttributeId, AttributeType } from '../../catalog/vocabulary.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
 import { notFound } from '../../problems.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from '../../service/pages/evidence.ts';
 
 const Category = z.string().max(80);
 

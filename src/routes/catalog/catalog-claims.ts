@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ClaimsRequestBody } from '../../feeds/claims/claims-change.ts';
-import type { Routes } from '../../http/service.ts';
+import type { Routes } from '../../http/deps.ts';
 import { impossible } from '../../problems.ts';
-import { ClaimId } from './evidence.ts';
+import { ClaimId } from '../../service/pages/evidence.ts';
 
 /** 10,000 claims at two hundred characters each. */
 const BODY_LIMIT = 2_097_152;

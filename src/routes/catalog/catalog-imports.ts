@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import { FeedFormatName, ImportReport } from '../../feeds/import-report.ts';
 import { isRefused } from '../../feeds/plan/change-plan.ts';
+import type { App, Deps, Routes } from '../../http/deps.ts';
 import { BooleanParameter } from '../../http/paging.ts';
-import type { App, Deps, Routes } from '../../http/service.ts';
 import { impossible, refusal } from '../../problems.ts';
-import { dayOf } from './evidence.ts';
+import { dayOf } from '../../service/pages/evidence.ts';
 
 /** 25 times the largest feed of today. */
 const BODY_LIMIT = 64 * 1024 * 1024;

@@ -4,9 +4,9 @@ import { compareIds } from '../../catalog/catalog.ts';
 import { stampOf } from '../../catalog/catalog-stamp.ts';
 import { FeedFormatName } from '../../feeds/import-report.ts';
 import type { ParkedFeedRow } from '../../feeds/rows/reading.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from '../../service/pages/evidence.ts';
 
 const ParkedRow = z
   .strictObject({

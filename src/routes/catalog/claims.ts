@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { Slug, SourceKind, SubjectId } from '../../catalog/claim.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
 import { notFound } from '../../problems.ts';
 import {
   CATALOG_REF_EXAMPLE,
@@ -18,7 +18,7 @@ import {
   SOURCE_EXAMPLE,
   Source,
   type VIEWS,
-} from './evidence.ts';
+} from '../../service/pages/evidence.ts';
 
 const Wins = z
   .strictObject({ verified: z.boolean(), article: z.boolean(), all: z.boolean() })

@@ -4,10 +4,10 @@ import { GroupEntry } from '../../catalog/catalog-data.ts';
 import { stampOf } from '../../catalog/catalog-stamp.ts';
 import { AttributeEntry, AttributeId, AttributeScale } from '../../catalog/vocabulary.ts';
 import { COMPUTED } from '../../criteria/registry.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from '../../service/pages/evidence.ts';
 import { ATTRIBUTE_EXAMPLE } from './attributes.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
 
 const { title, description, unit, better, scale_reason } = AttributeEntry.shape;
 

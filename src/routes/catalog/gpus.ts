@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { stampOf } from '../../catalog/catalog-stamp.ts';
 import { GpuEntry, GpuId } from '../../catalog/gpu.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from '../../service/pages/evidence.ts';
 
 const Gpu = z
   .strictObject({ id: GpuId.meta({ description: 'The name that a `deployment` calls it by.' }), ...GpuEntry.shape })

@@ -5,11 +5,11 @@ import { ModelId, Slug } from '../../catalog/claim.ts';
 import { GpuId } from '../../catalog/gpu.ts';
 import { DeploymentFit, deploymentFit, FigureRange, ModelMemory, modelMemory } from '../../criteria/fit/deployment-fit.ts';
 import { hardwareFactsOf } from '../../criteria/fit/hardware-facts.ts';
+import type { Routes } from '../../http/deps.ts';
 import { numeral } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
 import { notFound } from '../../problems.ts';
+import { CATALOG_REF_EXAMPLE, ClaimId, candidateOf, dayOf, namedView } from '../../service/pages/evidence.ts';
 import { Concurrency, Context, PrecisionName } from '../../words/deployment.ts';
-import { CATALOG_REF_EXAMPLE, ClaimId, candidateOf, dayOf, namedView } from './evidence.ts';
 
 const { single_gpu, decode_bound } = DeploymentFit.unwrap().shape;
 

@@ -3,10 +3,10 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { ModelId } from '../../catalog/claim.ts';
 import { type License, LicenseEntry, LicenseId } from '../../catalog/license.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
 import { notFound } from '../../problems.ts';
-import { CATALOG_REF_EXAMPLE, candidateOf, dayOf, namedView, pageSchema } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, candidateOf, dayOf, namedView, pageSchema } from '../../service/pages/evidence.ts';
 
 const NO_ADVICE = 'What the texts say, read with care and no legal advice: the text itself counts.';
 

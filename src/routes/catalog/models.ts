@@ -7,8 +7,8 @@ import { ModelId, OfferId, Slug } from '../../catalog/claim.ts';
 import { LicenseId } from '../../catalog/license.ts';
 import { LIFECYCLE } from '../../catalog/lifecycle.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
+import type { Routes } from '../../http/deps.ts';
 import { BooleanParameter, PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
 import { notFound } from '../../problems.ts';
 import {
   CATALOG_REF_EXAMPLE,
@@ -25,7 +25,7 @@ import {
   namedView,
   pageSchema,
   VIEWS,
-} from './evidence.ts';
+} from '../../service/pages/evidence.ts';
 
 const Kind = z.enum(['model', 'family']);
 const Name = z.string().max(200);

@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { stampOf } from '../../catalog/catalog-stamp.ts';
 import { ModelId, OfferId, Slug } from '../../catalog/claim.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { CATALOG_REF_EXAMPLE, candidateOf, dayOf, FACT_EXAMPLE, Facts, factsOf, namedView, pageSchema } from './evidence.ts';
+import {
+  CATALOG_REF_EXAMPLE,
+  candidateOf,
+  dayOf,
+  FACT_EXAMPLE,
+  Facts,
+  factsOf,
+  namedView,
+  pageSchema,
+} from '../../service/pages/evidence.ts';
 
 const Offer = z
   .strictObject({

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { ProfileEntry } from '../../catalog/catalog-data.ts';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { Slug } from '../../catalog/claim.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
 import { notFound } from '../../problems.ts';
 import { RankingRequest } from '../../ranking/ask/request.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from '../../service/pages/evidence.ts';
 
 const Profile = z
   .strictObject({

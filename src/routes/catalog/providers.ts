@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { OfferId, Slug } from '../../catalog/claim.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
 import { notFound } from '../../problems.ts';
 import {
   CATALOG_REF_EXAMPLE,
@@ -15,7 +15,7 @@ import {
   factsOf,
   namedView,
   pageSchema,
-} from './evidence.ts';
+} from '../../service/pages/evidence.ts';
 
 const Name = z.string().max(200);
 const Count = z.int().min(0);

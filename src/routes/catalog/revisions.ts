@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { Change, ChangeCounts, countChanges } from '../../catalog/change.ts';
 import { RevisionEntry } from '../../catalog/revision.ts';
+import type { History, Routes } from '../../http/deps.ts';
 import { newestFirst, PAGE_QUERY, pageOf, revisionParameter } from '../../http/paging.ts';
-import type { History, Routes } from '../../http/service.ts';
 import { badRequest, refusal } from '../../problems.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema } from '../../service/pages/evidence.ts';
 
 const Revision = RevisionEntry.meta({ id: 'Revision', description: 'A revision of the catalog: when it was added, and by whom.' });
 const RevisionPage = RevisionEntry.extend({ catalog: CatalogStamp }).meta({ id: 'RevisionPage', description: 'One revision.' });

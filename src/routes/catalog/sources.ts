@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { Slug, SourceKind } from '../../catalog/claim.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
 import { notFound } from '../../problems.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema, SOURCE_EXAMPLE, Source } from './evidence.ts';
+import { CATALOG_REF_EXAMPLE, pageSchema, SOURCE_EXAMPLE, Source } from '../../service/pages/evidence.ts';
 
 const claims = z.int().min(0).meta({ description: 'How many current claims it is the source of.' });
 const SourceSummary = Source.extend({ claims }).meta({ id: 'SourceSummary', description: 'A source and how much rests on it.' });

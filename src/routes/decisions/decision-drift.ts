@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { Drift } from '../../decisions/drift/drift-answer.ts';
-import { decisionDrift as driftOf } from '../../http/decision-drift.ts';
+import type { Deps, Routes } from '../../http/deps.ts';
 import { revisionParameter } from '../../http/paging.ts';
-import type { Deps, Routes } from '../../http/service.ts';
 import { impossible } from '../../problems.ts';
+import { decisionDrift as driftOf } from '../../service/decisions/decision-drift.ts';
+import { dayOf } from '../../service/pages/evidence.ts';
 import { RANKING_ANSWER } from '../answer-examples.ts';
-import { dayOf } from '../catalog/evidence.ts';
 import { DecisionParams, decisionNamed } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 

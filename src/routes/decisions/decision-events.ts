@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DECISION_TEXT, DecisionEvent } from '../../decisions/decision.ts';
 import { textOf } from '../../decisions/free-text.ts';
+import type { Routes } from '../../http/deps.ts';
 import { idempotencyKey } from '../../http/idempotency.ts';
-import type { Routes } from '../../http/service.ts';
 import { DecisionParams, replyDone } from './decision-answer.ts';
 import { ACCEPTED } from './decision-example.ts';
 

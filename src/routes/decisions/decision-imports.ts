@@ -1,10 +1,10 @@
 import { ExportedDecision } from '../../decisions/decision-json.ts';
 import { adopted } from '../../decisions/import-record.ts';
-import { faultsOf, inBody } from '../../http/faults.ts';
+import type { Routes } from '../../http/deps.ts';
 import { idempotencyKey } from '../../http/idempotency.ts';
-import type { Routes } from '../../http/service.ts';
 import { bodyInHandler } from '../../http/validation.ts';
 import { badRequest, impossible } from '../../problems.ts';
+import { faultsOf, inBody } from '../../service/faults.ts';
 import { sha256 } from '../../sha256.ts';
 import { DecisionAnswer, replyDone } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';

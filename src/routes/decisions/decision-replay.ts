@@ -6,13 +6,13 @@ import { recordedResult } from '../../decisions/recorded-result.ts';
 import { Against, Replay, replayJson } from '../../decisions/replay.ts';
 import { ENGINE_VERSION } from '../../engine-version.ts';
 import { prepareRanking } from '../../explaining/rank-catalog.ts';
-import type { Routes } from '../../http/service.ts';
+import type { Routes } from '../../http/deps.ts';
 import { impossible } from '../../problems.ts';
 import { checkRequest } from '../../ranking/ask/check-request.ts';
+import { rankingBytes } from '../../service/asking/ask-ranking.ts';
+import { dayOf } from '../../service/pages/evidence.ts';
 import { pointerTo } from '../../words/request-fault.ts';
 import { RANKING_ANSWER } from '../answer-examples.ts';
-import { rankingBytes } from '../ask-ranking.ts';
-import { dayOf } from '../catalog/evidence.ts';
 import { DecisionParams, decisionNamed, JSON_TYPE } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Delivery, type Watch, WatchId, WatchSeverity, WatchShown, watchShown } from '../../decisions/drift/watch.ts';
-import { inBody } from '../../http/faults.ts';
-import { NO_WATCHING } from '../../http/no-watching.ts';
+import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
 import { impossible, refusal } from '../../problems.ts';
+import { inBody } from '../../service/faults.ts';
+import { NO_WATCHING } from '../../service/without-database.ts';
 import { secretText } from '../../webhooks/signature.ts';
 import { DecisionId, DecisionParams, decisionNamed } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
-import type { App } from '../../../src/http/service.ts';
+import type { App } from '../../../src/http/deps.ts';
 import { applySeed } from '../../../src/service/seeding/seed.ts';
 import { catalogHistory } from '../../../src/store/sqlite/history.ts';
 import { loadCatalog } from '../../../src/store/sqlite/load.ts';

@@ -1,9 +1,9 @@
 import { buildApp } from '../../../src/app.ts';
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
-import { NO_CHANGES } from '../../../src/http/catalog-changes.ts';
+import type { App } from '../../../src/http/deps.ts';
 import { NO_DECISIONS } from '../../../src/http/no-decisions.ts';
-import type { App } from '../../../src/http/service.ts';
+import { NO_CHANGES } from '../../../src/service/catalog-changes.ts';
 import { seedFromFolder } from '../../../src/service/seeding/seed.ts';
 import { loadCatalog } from '../../../src/store/sqlite/load.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';

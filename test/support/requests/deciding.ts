@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
-import { NO_CHANGES } from '../../../src/http/catalog-changes.ts';
-import type { App, Deps } from '../../../src/http/service.ts';
+import type { App, Deps } from '../../../src/http/deps.ts';
+import { NO_CHANGES } from '../../../src/service/catalog-changes.ts';
 import { type LiveCatalog, liveCatalog } from '../../../src/service/live-catalog.ts';
 import { applySeed } from '../../../src/service/seeding/seed.ts';
 import { decisionStore } from '../../../src/store/sqlite/decisions.ts';

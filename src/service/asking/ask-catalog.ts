@@ -1,7 +1,7 @@
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Fault } from '../problems.ts';
-import { inBody } from './faults.ts';
-import type { Deps } from './service.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { Deps } from '../../http/deps.ts';
+import type { Fault } from '../../problems.ts';
+import { inBody } from '../faults.ts';
 
 /** The catalog that a body asks about, and what is wrong with the `revision` that it names: the newest is there to check the rest against. */
 export async function catalogAsked(

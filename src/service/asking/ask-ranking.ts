@@ -1,17 +1,17 @@
 import type { EventEmitter } from 'node:events';
-import type { Catalog } from '../catalog/catalog.ts';
-import { completeRanking, type Prepared, rankingJson } from '../explaining/rank-catalog.ts';
-import type { RobustnessQuestions } from '../explaining/robustness.ts';
-import { type AnalysisPool, offTheLoop } from '../http/analysis-pool.ts';
-import { catalogAsked } from '../http/catalog-asked.ts';
-import { faultsOf, inBody } from '../http/faults.ts';
-import type { Deps } from '../http/service.ts';
-import { type Fault, impossible } from '../problems.ts';
-import { checkRequest } from '../ranking/ask/check-request.ts';
-import { RankingRequest } from '../ranking/ask/request.ts';
-import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
-import type { AnalysisReply } from '../scoring/analysis/reply.ts';
-import { pointerTo } from '../words/request-fault.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { completeRanking, type Prepared, rankingJson } from '../../explaining/rank-catalog.ts';
+import type { RobustnessQuestions } from '../../explaining/robustness.ts';
+import type { Deps } from '../../http/deps.ts';
+import { type Fault, impossible } from '../../problems.ts';
+import { checkRequest } from '../../ranking/ask/check-request.ts';
+import { RankingRequest } from '../../ranking/ask/request.ts';
+import type { AnalysisAnswer } from '../../scoring/analysis/answer.ts';
+import type { AnalysisReply } from '../../scoring/analysis/reply.ts';
+import { pointerTo } from '../../words/request-fault.ts';
+import { type AnalysisPool, offTheLoop } from '../analysis-pool.ts';
+import { faultsOf, inBody } from '../faults.ts';
+import { catalogAsked } from './ask-catalog.ts';
 
 /** Where a ranking request stands in a body. */
 type At = readonly string[];

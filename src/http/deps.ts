@@ -7,9 +7,9 @@ import type { RevisionEntry } from '../catalog/revision.ts';
 import type { DecisionStore } from '../decisions/decision-store.ts';
 import type { WatchStore } from '../decisions/drift/watch-store.ts';
 import type { ProblemSlug } from '../problems.ts';
+import type { AnalysisPool } from '../service/analysis-pool.ts';
+import type { CatalogChanges } from '../service/catalog-changes.ts';
 import type { AccessControl } from './access.ts';
-import type { AnalysisPool } from './analysis-pool.ts';
-import type { CatalogChanges } from './catalog-changes.ts';
 import type { CorsOrigins } from './cors.ts';
 import type { Metrics } from './metrics.ts';
 

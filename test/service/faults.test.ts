@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { faultsOf, inBody, inParameters } from '../../src/http/faults.ts';
 import { RankingRequest } from '../../src/ranking/ask/request.ts';
+import { faultsOf, inBody, inParameters } from '../../src/service/faults.ts';
 
 function faults(body: unknown, schema: z.ZodType = RankingRequest) {
   const read = schema.safeParse(body, { reportInput: true });

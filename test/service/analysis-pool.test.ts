@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, expect, test } from 'vitest';
-import { type AnalysisPool, analysisPool, offTheLoop } from '../../src/http/analysis-pool.ts';
 import type { AnalysisRequest } from '../../src/scoring/analysis/request.ts';
+import { type AnalysisPool, analysisPool, offTheLoop } from '../../src/service/analysis-pool.ts';
 
 let pool: AnalysisPool;
 afterEach(() => pool.close());

@@ -1,5 +1,5 @@
+import type { Watching } from '../http/deps.ts';
 import { refusal } from '../problems.ts';
-import type { Watching } from './service.ts';
 
 /** Of a service that tells nobody: it has no watches, and keeps none. */
 export const NO_WATCHING: Watching = {
