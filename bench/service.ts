@@ -1,8 +1,8 @@
 import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
 import { createLogger } from '../src/logging.ts';
-import { NO_CHANGES } from '../src/service/catalog-changes.ts';
 import { seedFromFolder } from '../src/service/seeding/seed.ts';
+import { withoutDatabase } from '../src/service/without-database.ts';
 import { decisionStore } from '../src/store/sqlite/decisions.ts';
 import { loadCatalog } from '../src/store/sqlite/load.ts';
 import { migrate } from '../src/store/sqlite/migrate.ts';
@@ -14,14 +14,10 @@ migrate(db, new Date());
 seedFromFolder(db, new Date());
 const catalog = compileCatalog(loadCatalog(db));
 const app = buildApp({
-  catalog: () => catalog,
-  catalogAt: async (revision) => (revision === catalog.revision ? catalog : null),
-  history: { revisions: () => [], changes: async () => [] },
-  ready: () => true,
-  clock: () => new Date(),
-  access: { auth: 'open', callerOf: () => null },
-  changes: NO_CHANGES,
+  ...withoutDatabase(catalog, () => new Date()),
   decisions: decisionStore(db.memory ? db : openWriter(db.name), db),
+  ready: () => true,
+  access: { auth: 'open', callerOf: () => null },
   logger: createLogger('silent'),
 });
 process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }));

@@ -1,43 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
-import type { Catalog } from '../catalog/catalog.ts';
-import type { Change } from '../catalog/change.ts';
-import type { RevisionEntry } from '../catalog/revision.ts';
-import type { DecisionStore } from '../decisions/decision-store.ts';
-import type { WatchStore } from '../decisions/drift/watch-store.ts';
 import type { ProblemSlug } from '../problems.ts';
-import type { AnalysisPool } from '../service/analysis-pool.ts';
-import type { CatalogChanges } from '../service/catalog-changes.ts';
+import type { Service, ServiceDeps } from '../service/deps.ts';
 import type { AccessControl } from './access.ts';
 import type { CorsOrigins } from './cors.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Who is told when a decision drifts. */
-export type Watching = {
-  readonly watches: WatchStore;
-  /** Why nothing may be posted to a URL; null where it may. */
-  readonly urlFault: (url: string) => string | null;
-  /** Holds the watched decisions against the catalog, soon and beside other work. */
-  readonly check: () => void;
-};
-
-/** All that the HTTP side needs of the world, for the server and for tests alike. */
-export type Deps = {
-  /** The current revision; asked once per request. */
-  readonly catalog: () => Catalog;
-  /** Any revision; null where there is none of that number. */
-  readonly catalogAt: (revision: number) => Promise<Catalog | null>;
-  /** What became of the catalog so far. */
-  readonly history: History;
+/** All that the app needs of the world, for the server and for tests alike: what the use cases need, and what HTTP adds. */
+export type Deps = ServiceDeps & {
   /** False while starting and stopping. */
   readonly ready: () => boolean;
-  readonly clock: () => Date;
   readonly access: AccessControl;
-  readonly changes: CatalogChanges;
-  readonly decisions: DecisionStore;
-  /** Left out: nobody is told when a decision drifts. */
-  readonly watching?: Watching;
   /** Left out: no quotas, no other origin, no proxy, and nobody is turned away. */
   readonly edge?: Edge;
   readonly logger?: FastifyBaseLogger;
@@ -55,17 +29,13 @@ export type Edge = {
   readonly isLate: () => boolean;
 };
 
-export type History = {
-  /** All revisions, the newest first. */
-  readonly revisions: () => readonly RevisionEntry[];
-  /** What sets one revision apart from an earlier one (0: from nothing), in order of id. Both have to be. */
-  readonly changes: (since: number, revision: number) => Promise<readonly Change[]>;
-};
-
 export type App = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
 
-/** One resource's routes; src/app.ts has the one list of them. `analyses` takes what would hold up the event loop. */
-export type Routes = (app: App, deps: Deps & { readonly analyses: AnalysisPool; readonly metrics: Metrics }) => void;
+/** What the handlers of a route work with. */
+export type RouteDeps = { readonly service: Service; readonly metrics: Metrics; readonly ready: () => boolean };
+
+/** One resource's routes; src/app.ts has the one list of them. */
+export type Routes = (app: App, deps: RouteDeps) => void;
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -3,8 +3,6 @@ import type { Duplex } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { App } from './deps.ts';
 
-export const BODY_LIMIT = 262_144;
-
 /** RFC 3986 §3.2.2: an IP literal or a registered name, with a port. */
 const HOST = /^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(?::[0-9]*)?$/;
 

@@ -1,9 +1,8 @@
-import type { EventEmitter } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Piscina } from 'piscina';
-import { refusal } from '../problems.ts';
 import type { AnalysisReply } from '../scoring/analysis/reply.ts';
 import type { AnalysisRequest } from '../scoring/analysis/request.ts';
+import { unavailable } from './unavailable.ts';
 
 /** `lost`: threads that died, mostly because an analysis took more memory than a thread has. */
 export type PoolLoad = { readonly waiting: number; readonly running: number; readonly lost: number };
@@ -11,7 +10,7 @@ export type PoolLoad = { readonly waiting: number; readonly running: number; rea
 export type AnalysisPool = {
   /** Rejects with an AbortError when the signal fires: the thread is stopped, not waited for. */
   readonly run: (request: AnalysisRequest, signal: AbortSignal) => Promise<AnalysisReply>;
-  /** True when as many requests wait as may: another would only wait longer than its caller. */
+  /** True when the queue is full: another request would wait longer than its caller does. */
   readonly full: () => boolean;
   readonly load: () => PoolLoad;
   readonly close: () => Promise<void>;
@@ -66,16 +65,17 @@ export function analysisPool(mostMb: number = MOST_MB): AnalysisPool {
   };
 }
 
+/** When the caller stops waiting. Called only where work goes to another thread, so that most answers need no signal. */
+export type Stop = () => AbortSignal;
+
 /** The largest request within the work budget takes about a sixth of this on the machine that the budget was measured on. */
 const LONGEST_MS = 60_000;
 
-/** Answers in another thread, for as long as the client waits; refuses where as many wait as may. */
-export async function offTheLoop(pool: AnalysisPool, request: AnalysisRequest, client: EventEmitter): Promise<AnalysisReply> {
-  if (pool.full()) throw refusal('unavailable', { detail: 'As many analyses wait as may; come back when some are done.' });
-  const hungUp = new AbortController();
-  client.once('close', () => hungUp.abort());
-  const signal = AbortSignal.any([hungUp.signal, AbortSignal.timeout(LONGEST_MS)]);
+/** Answers in another thread, for as long as the caller waits. Throws `busy` where the queue is full, and where it was stopped. */
+export async function offTheLoop(pool: AnalysisPool, request: AnalysisRequest, stop: Stop): Promise<AnalysisReply> {
+  if (pool.full()) throw unavailable('busy', 'Too many analyses are already waiting; try again shortly.');
+  const signal = AbortSignal.any([stop(), AbortSignal.timeout(LONGEST_MS)]);
   return pool.run(request, signal).catch((error: unknown) => {
-    throw signal.aborted ? refusal('unavailable', { detail: 'The analysis was stopped before it was done.' }) : error;
+    throw signal.aborted ? unavailable('busy', 'The analysis was stopped before it was done.') : error;
   });
 }

@@ -1,15 +1,15 @@
-import { refusal } from '../problems.ts';
+import { unavailable } from './unavailable.ts';
 
 /** Beyond so many requests that wait for the same kind of work, another would only wait longer. */
 const MAX_WAITING = 16;
 
-/** Refuses, with 503, when as many wait as may. */
+/** The same function for a bounded number of calls at a time: one more is refused (`busy`) instead of kept waiting. */
 export function boundedWait<Asked extends unknown[], Answer>(
   ask: (...asked: Asked) => Promise<Answer>,
 ): (...asked: Asked) => Promise<Answer> {
   let waiting = 0;
   return async (...asked) => {
-    if (waiting >= MAX_WAITING) throw refusal('unavailable', { detail: 'As many requests wait for old revisions as may.' });
+    if (waiting >= MAX_WAITING) throw unavailable('busy', 'Too many requests are already waiting for old revisions; try again shortly.');
     waiting++;
     try {
       return await ask(...asked);

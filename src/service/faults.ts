@@ -1,33 +1,41 @@
 import type { z } from 'zod';
-import type { Fault } from '../problems.ts';
 import { nearestNames, pointerTo } from '../words/request-fault.ts';
+
+/**
+ * One fault of a request. `pointer` (a JSON Pointer fragment, RFC 6901 §6) for the body, `parameter` for an argument beside it: over HTTP the
+ * query, the path or a header. `code` is for programs, `detail` for people, `nearest` the known names that the caller may have meant.
+ */
+export type Fault = { readonly code: string; readonly detail: string; readonly nearest?: readonly string[] } & (
+  | { readonly pointer: string }
+  | { readonly parameter: string }
+);
 
 type Issue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
-/** How a place is named: a pointer in the body, a parameter elsewhere. */
-type Place = (path: Path) => { readonly pointer: string } | { readonly parameter: string };
+/** Names where a fault is: by a pointer in the body, by a parameter elsewhere. */
+type Locate = (path: Path) => { readonly pointer: string } | { readonly parameter: string };
 
-export const inBody: Place = (path) => ({ pointer: pointerTo(path.map(shown)) });
-export const inParameters: Place = (path) => ({ parameter: path.map(String).join('.') });
+export const inBody: Locate = (path) => ({ pointer: pointerTo(path.map(readableKey)) });
+export const inParameters: Locate = (path) => ({ parameter: path.map(String).join('.') });
 
 /** A caller's key as it can stand in a URI: no lone surrogate, and no longer than any name of ours. */
-export function shown(step: PropertyKey): PropertyKey {
+function readableKey(step: PropertyKey): PropertyKey {
   return typeof step === 'string' ? step.slice(0, 300).toWellFormed() : step;
 }
 
 /** Every fault that zod found, with a code of ours and the known names nearest to an unknown one. Parse with `reportInput`. */
-export function faultsOf(schema: z.core.$ZodType, issues: readonly Issue[], place: Place): Fault[] {
-  return issues.flatMap((issue) => faults(schema, issue, issue.path, place));
+export function faultsOf(schema: z.core.$ZodType, issues: readonly Issue[], locate: Locate): Fault[] {
+  return issues.flatMap((issue) => faults(schema, issue, issue.path, locate));
 }
 
-function faults(schema: z.core.$ZodType, issue: Issue, path: Path, place: Place): Fault[] {
+function faults(schema: z.core.$ZodType, issue: Issue, path: Path, locate: Locate): Fault[] {
   const fault = (code: string, detail: string, nearest?: string[]) => [
-    { ...place(path), code, detail, ...(nearest?.length && { nearest }) },
+    { ...locate(path), code, detail, ...(nearest?.length && { nearest }) },
   ];
   switch (issue.code) {
     case 'unrecognized_keys': {
       const known = schemasAt(schema, path).flatMap(fieldsOf);
-      return issue.keys.map((key) => unknownName(place([...path, key]), key, known));
+      return issue.keys.map((key) => unknownName(locate([...path, key]), key, known));
     }
     case 'invalid_type':
       if (issue.input === undefined) return fault('missing', `Required: ${article(issue.expected)}.`);
@@ -49,7 +57,7 @@ function faults(schema: z.core.$ZodType, issue: Issue, path: Path, place: Place)
     case 'invalid_key':
       return fault('bad_name', 'The name is not one that anything here could have.');
     case 'invalid_union':
-      return unionFaults(schema, issue, path, place);
+      return unionFaults(schema, issue, path, locate);
     case 'not_multiple_of':
       return fault('not_a_multiple', `Expected a multiple of ${issue.divisor}.`);
     default:
@@ -58,28 +66,28 @@ function faults(schema: z.core.$ZodType, issue: Issue, path: Path, place: Place)
 }
 
 /** A fault for a name that nothing known has. */
-export function unknownName(place: ReturnType<Place>, name: string, known: readonly string[], what = 'field'): Fault {
+export function unknownName(location: ReturnType<Locate>, name: string, known: readonly string[], what = 'field'): Fault {
   const nearest = nearestNames(name, known);
-  const code = 'parameter' in place && what === 'field' ? 'unknown_parameter' : `unknown_${what}`;
+  const code = 'parameter' in location && what === 'field' ? 'unknown_parameter' : `unknown_${what}`;
   const detail = `There is no such ${code.slice('unknown_'.length).replaceAll('_', ' ')}.`;
-  return { ...place, code, detail, ...(nearest.length > 0 && { nearest }) };
+  return { ...location, code, detail, ...(nearest.length > 0 && { nearest }) };
 }
 
 /** Of a union, the branch that came furthest is what the caller meant; when none took even the type, all types are named. */
-function unionFaults(schema: z.core.$ZodType, issue: Extract<Issue, { code: 'invalid_union' }>, path: Path, place: Place): Fault[] {
+function unionFaults(schema: z.core.$ZodType, issue: Extract<Issue, { code: 'invalid_union' }>, path: Path, locate: Locate): Fault[] {
   const branches = issue.errors.filter((branch) => branch.length > 0);
   const types = branches.map(([first]) => (first?.code === 'invalid_type' && first.path.length === 0 ? first.expected : null));
   if (branches.length > 0 && types.every((type) => type !== null)) {
     const code = issue.input === undefined ? 'missing' : 'wrong_type';
-    return [{ ...place(path), code, detail: `Expected ${anyOf([...new Set(types)].map(article))}.` }];
+    return [{ ...locate(path), code, detail: `Expected ${anyOf([...new Set(types)].map(article))}.` }];
   }
   if (branches.length === 0) {
     const options = 'options' in issue && issue.options ? anyOf(issue.options.map((option) => JSON.stringify(option))) : '';
     const at = 'discriminator' in issue && issue.discriminator ? [...path, issue.discriminator] : path;
-    return [{ ...place(at), code: 'not_one_of', detail: options ? `Expected ${options}.` : 'None of the documented shapes fits.' }];
+    return [{ ...locate(at), code: 'not_one_of', detail: options ? `Expected ${options}.` : 'None of the documented shapes fits.' }];
   }
   const nearest = branches.filter((_, i) => types[i] === null).sort((a, b) => misfit(a) - misfit(b))[0] ?? [];
-  return nearest.flatMap((inner) => faults(schema, inner, [...path, ...inner.path], place));
+  return nearest.flatMap((inner) => faults(schema, inner, [...path, ...inner.path], locate));
 }
 
 /** Fields of another branch weigh most: they tell that the branch was not meant. */

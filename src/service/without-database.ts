@@ -1,24 +1,53 @@
-import type { Watching } from '../http/deps.ts';
-import { refusal } from '../problems.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { DecisionStore } from '../decisions/decision-store.ts';
+import type { CatalogChanges } from './catalog-changes.ts';
+import type { ServiceDeps, Watching } from './deps.ts';
+import { unavailable } from './unavailable.ts';
 
-/** Of a service that tells nobody: it has no watches, and keeps none. */
+/** A service without a database: it answers from one catalog, keeps nothing and changes nothing. For the document, and for tests. */
+export function withoutDatabase(catalog: Catalog, clock: () => Date): ServiceDeps {
+  return {
+    catalog: () => catalog,
+    catalogAt: async (revision) => (revision === catalog.revision ? catalog : null),
+    history: { revisions: () => [], changes: async () => [] },
+    clock,
+    changes: NO_CHANGES,
+    decisions: NO_DECISIONS,
+  };
+}
+
+export const NO_CHANGES: CatalogChanges = {
+  importFeed: () => Promise.reject(unavailable('busy', 'This service has no database that could be changed.')),
+  addClaims: () => Promise.reject(unavailable('busy', 'This service has no database that could be changed.')),
+  parked: () => [],
+};
+
+export const NO_DECISIONS: DecisionStore = {
+  find: () => null,
+  list: () => [],
+  before: () => null,
+  save: () => unkept('records'),
+  adopt: () => unkept('records'),
+  append: () => unkept('records'),
+};
+
 export const NO_WATCHING: Watching = {
   watches: {
-    add: () => Promise.reject(unkept()),
+    add: () => unkept('watches'),
     of: () => [],
-    end: () => Promise.reject(unkept()),
+    end: () => unkept('watches'),
     deliveries: () => [],
     watched: () => [],
-    found: () => Promise.reject(unkept()),
+    found: () => unkept('watches'),
     outbox: () => ({ waiting: 0, givenUp: 0 }),
     hasDue: () => false,
     take: async () => [],
-    tried: () => Promise.reject(unkept()),
+    tried: () => unkept('watches'),
   },
   urlFault: () => 'This service sends no messages.',
   check: () => {},
 };
 
-function unkept(): Error {
-  return refusal('storage-unavailable', { detail: 'This service has no database to keep watches in.' });
+function unkept(what: 'records' | 'watches'): Promise<never> {
+  return Promise.reject(unavailable('storage', `This service has no database to keep ${what} in.`));
 }

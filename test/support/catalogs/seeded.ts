@@ -2,9 +2,8 @@ import { buildApp } from '../../../src/app.ts';
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import type { App } from '../../../src/http/deps.ts';
-import { NO_DECISIONS } from '../../../src/http/no-decisions.ts';
-import { NO_CHANGES } from '../../../src/service/catalog-changes.ts';
 import { seedFromFolder } from '../../../src/service/seeding/seed.ts';
+import { withoutDatabase } from '../../../src/service/without-database.ts';
 import { loadCatalog } from '../../../src/store/sqlite/load.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';
 import { openDatabase } from '../../../src/store/sqlite/open.ts';
@@ -34,13 +33,8 @@ export function seededCatalog(): Catalog {
 /** The app that ships, over a catalog, on a fixed day. */
 export function appOver(over: Catalog): App {
   return buildApp({
-    catalog: () => over,
-    catalogAt: async (revision) => (revision === over.revision ? over : null),
-    history: { revisions: () => [], changes: async () => [] },
+    ...withoutDatabase(over, () => new Date(`${TODAY}T12:00:00Z`)),
     ready: () => true,
-    clock: () => new Date(`${TODAY}T12:00:00Z`),
     access: { auth: 'open', callerOf: () => null },
-    changes: NO_CHANGES,
-    decisions: NO_DECISIONS,
   });
 }
