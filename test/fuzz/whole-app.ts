@@ -2,18 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../../src/app.ts';
+import { assemble } from '../../src/assembly.ts';
 import { SCOPES } from '../../src/caller.ts';
-import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { App, Deps } from '../../src/http/deps.ts';
-import { changeThread } from '../../src/service/imports/change-thread.ts';
-import { liveCatalog } from '../../src/service/live-catalog.ts';
 import { seedFromFolder } from '../../src/service/seeding/seed.ts';
-import { decisionStore } from '../../src/store/sqlite/decisions.ts';
-import { catalogHistory } from '../../src/store/sqlite/history.ts';
-import { loadCatalog } from '../../src/store/sqlite/load.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
-import { type Database, openDatabase, openWriter } from '../../src/store/sqlite/open.ts';
-import { watchStore } from '../../src/store/sqlite/watches.ts';
+import { type Database, openDatabase } from '../../src/store/sqlite/open.ts';
 
 export const KEY = 'every-scope-in-one-key';
 
@@ -31,35 +26,20 @@ export async function wholeApp(over: Partial<Deps> = {}): Promise<WholeApp> {
   const clock = () => new Date();
   migrate(db, clock());
   seedFromFolder(db, clock());
-  const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
-    clock,
-    swapped: () => {},
-    failed: (error) => {
-      throw error;
-    },
-  });
-  const writer = openWriter(db.name);
-  const changes = changeThread(db);
+  const { deps, watches, close: closeService } = assemble(db, { clock });
   const app = buildApp({
-    catalog: live.current,
-    catalogAt: live.at,
-    history: catalogHistory(db),
+    ...deps,
     ready: () => true,
-    clock,
     access: { auth: 'open', callerOf: (secret) => (secret === KEY ? { name: 'fuzz', scopes: SCOPES } : null) },
-    changes,
-    decisions: decisionStore(writer, db),
-    watching: { watches: watchStore(writer, db), urlFault: () => null, check: () => {} },
+    watching: { watches, urlFault: () => null, check: () => {} },
     ...over,
   });
   await app.ready();
   const close = async () => {
     await app.close();
-    await changes.close();
-    await live.close();
-    writer.close();
+    await closeService();
     db.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { app, catalog: live.current, db, close };
+  return { app, catalog: deps.catalog, db, close };
 }

@@ -2,14 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
-import { compileCatalog } from '../../../src/catalog/catalog.ts';
+import { assemble } from '../../../src/assembly.ts';
 import type { App } from '../../../src/http/deps.ts';
-import { NO_DECISIONS } from '../../../src/http/no-decisions.ts';
-import { changeThread } from '../../../src/service/imports/change-thread.ts';
-import { liveCatalog } from '../../../src/service/live-catalog.ts';
 import { seedFromFolder } from '../../../src/service/seeding/seed.ts';
-import { catalogHistory } from '../../../src/store/sqlite/history.ts';
-import { loadCatalog } from '../../../src/store/sqlite/load.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';
 import { type Database, openDatabase } from '../../../src/store/sqlite/open.ts';
 import { temporaryFolder } from './temporary-database.ts';
@@ -38,28 +33,12 @@ export function seededFile(finished: Finished = onTestFinished): string {
 /** The app that ships, over a database of its own, as src/main.ts puts it together. */
 export function changingApp(file: string, finished: Finished = onTestFinished): { app: App; db: Database } {
   const db = openDatabase(file);
-  const clock = () => new Date('2026-11-23T12:00:00Z');
-  const failed = (error: unknown) => {
-    throw error;
-  };
-  const live = liveCatalog(db, compileCatalog(loadCatalog(db)), { clock, swapped: () => {}, failed });
-  const changes = changeThread(db);
+  const { deps, close } = assemble(db, { clock: () => new Date('2026-11-23T12:00:00Z') });
   const callerOf = (secret: string) => (secret === KEY ? ({ name: 'alice', scopes: ['catalog:write'] } as const) : null);
-  const access = { auth: 'open', callerOf } as const;
-  const app = buildApp({
-    catalog: live.current,
-    catalogAt: live.at,
-    history: catalogHistory(db),
-    ready: () => true,
-    clock,
-    access,
-    changes,
-    decisions: NO_DECISIONS,
-  });
+  const app = buildApp({ ...deps, ready: () => true, access: { auth: 'open', callerOf } });
   finished(async () => {
     await app.close();
-    await changes.close();
-    await live.close();
+    await close();
     db.close();
   });
   return { app, db };
