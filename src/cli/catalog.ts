@@ -4,9 +4,9 @@ import { CalendarDate } from '../catalog/calendar-date.ts';
 import type { Config } from '../config.ts';
 import { FETCH_RULES, fetchFeed } from '../feed-io/fetch-feed.ts';
 import { readFeedFile } from '../feed-io/read-feed-file.ts';
+import { FEED_FORMATS, type FeedFormat, MARKET_HOSTS } from '../feeds/formats/market-feeds.ts';
 import { isRefused } from '../feeds/plan/change-plan.ts';
 import { shownRow } from '../feeds/plan/normal-form.ts';
-import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from '../feeds/rows/reading.ts';
 import { addAlias, removeAlias } from '../service/imports/aliases.ts';
 import { importFeed } from '../service/imports/import-feed.ts';
 import { seedFromFolder } from '../service/seeding/seed.ts';
@@ -33,8 +33,6 @@ The database is DATABASE_FILE, made and seeded where there is none. Exit codes: 
 const OK = 0;
 const REFUSED = 1;
 
-const FORMATS: readonly FeedFormat[] = [...MARKET_FORMATS, ...CLAIM_FORMATS];
-
 type Flags = {
   readonly 'dry-run'?: boolean;
   readonly json?: boolean;
@@ -57,19 +55,19 @@ function commandOf(words: readonly string[], flags: Flags): Command | Usage {
 }
 
 function formatOf(name: string | undefined): FeedFormat | null {
-  return FORMATS.find((format) => format === name) ?? null;
+  return FEED_FORMATS.find((format) => format === name) ?? null;
 }
 
 function importCommand([name, from, ...rest]: readonly string[], flags: Flags): Command | Usage {
   const format = formatOf(name);
-  if (format === null) return { usage: `import takes a format: ${FORMATS.join(', ')}` };
+  if (format === null) return { usage: `import takes a format: ${FEED_FORMATS.join(', ')}` };
   if (from === undefined || rest.length > 0) return { usage: 'import takes one file or URL' };
   const { 'as-of': given, 'dry-run': dryRun = false, 'accept-gone': acceptGone = false, json = false } = flags;
   if (given !== undefined && !CalendarDate.safeParse(given).success) return { usage: '--as-of takes a day that exists, YYYY-MM-DD' };
   return async (db, _flags, { FEED_HOSTS }) => {
     const now = new Date();
     const read = await (/^[a-z][a-z0-9+.-]*:\/\//i.test(from)
-      ? fetchFeed(from, { ...FETCH_RULES, hosts: [...FETCH_RULES.hosts, ...FEED_HOSTS] })
+      ? fetchFeed(from, { ...FETCH_RULES, hosts: [...MARKET_HOSTS, ...FEED_HOSTS] })
       : readFeedFile(from));
     if ('refused' in read) return refuse(read.refused);
     const asOf = given ?? now.toISOString().slice(0, 10);
@@ -82,7 +80,7 @@ function importCommand([name, from, ...rest]: readonly string[], flags: Flags): 
 function parkedCommand([name, ...rest]: readonly string[]): Command | Usage {
   const format = formatOf(name);
   if (rest.length > 0 || (name !== undefined && format === null))
-    return { usage: `parked takes one format at most: ${FORMATS.join(', ')}` };
+    return { usage: `parked takes one format at most: ${FEED_FORMATS.join(', ')}` };
   return (db, { json }) => {
     const rows = parkedRows(db, format ?? undefined);
     if (json) return say(`${JSON.stringify(rows)}\n`);
@@ -92,7 +90,7 @@ function parkedCommand([name, ...rest]: readonly string[]): Command | Usage {
 
 function aliasCommand([verb, feed, spelling, target, ...rest]: readonly string[]): Command | Usage {
   const known = feed === ANY_FEED || formatOf(feed) !== null;
-  if (feed !== undefined && !known) return { usage: `an alias is of a format or of any: ${[ANY_FEED, ...FORMATS].join(', ')}` };
+  if (feed !== undefined && !known) return { usage: `an alias is of a format or of any: ${[ANY_FEED, ...FEED_FORMATS].join(', ')}` };
   if (verb === 'list' && spelling === undefined) return (db, { json }) => listAliases(db, feed, json === true);
   const change = (flags: Flags) => {
     const kind = flags.provider === true ? ('provider' as const) : ('model' as const);
@@ -119,7 +117,7 @@ function listAliases(db: Database, feed: string | undefined, json: boolean): num
   return say(lines.join(''));
 }
 
-const formatsCommand: Command = () => say(FORMATS.map((format) => `${format}\n`).join(''));
+const formatsCommand: Command = () => say(FEED_FORMATS.map((format) => `${format}\n`).join(''));
 
 /** Who changes the catalog: as said, or the user of this machine. */
 function authorOf({ author }: Flags): string {

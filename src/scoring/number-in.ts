@@ -11,6 +11,10 @@ export function floatIn(values: Float64Array, index: number): number {
   return values[index] as number;
 }
 
+export function uintIn(values: Uint32Array, index: number): number {
+  return values[index] as number;
+}
+
 export function intIn(values: Int32Array | Uint32Array, index: number): number {
   return values[index] as number;
 }

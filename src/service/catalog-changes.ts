@@ -1,7 +1,7 @@
 import type { ClaimsOutcome, ClaimsRequestBody } from '../feeds/claims/claims-change.ts';
+import type { FeedFormat } from '../feeds/formats/market-feeds.ts';
 import type { ImportOrder, ImportReport } from '../feeds/import-report.ts';
-import type { ImportRefusal } from '../feeds/plan/change-plan.ts';
-import type { FeedFormat, ParkedFeedRow } from '../feeds/rows/reading.ts';
+import type { ImportRefusal, ParkedFeedRow } from '../feeds/plan/change-plan.ts';
 
 /** A feed as it came, beside what the import is told. */
 export type FeedOrder = Omit<ImportOrder, 'text'> & { readonly bytes: Uint8Array };

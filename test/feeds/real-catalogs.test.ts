@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { FeedFormat } from '../../src/feeds/formats/market-feeds.ts';
 import type { ImportReport } from '../../src/feeds/import-report.ts';
 import { isRefused } from '../../src/feeds/plan/change-plan.ts';
-import type { FeedFormat } from '../../src/feeds/rows/reading.ts';
 import { importFeed } from '../../src/service/imports/import-feed.ts';
 import { loadCatalog } from '../../src/store/sqlite/load.ts';
 import { type Database, openDatabase } from '../../src/store/sqlite/open.ts';

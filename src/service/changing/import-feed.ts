@@ -1,6 +1,6 @@
+import type { FeedFormat } from '../../feeds/formats/market-feeds.ts';
 import type { ImportReport } from '../../feeds/import-report.ts';
 import { isRefused } from '../../feeds/plan/change-plan.ts';
-import type { FeedFormat } from '../../feeds/rows/reading.ts';
 import type { Service } from '../deps.ts';
 import { meaningless, type Refused } from '../refused.ts';
 import { dayOf } from '../today.ts';

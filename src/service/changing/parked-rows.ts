@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { compareIds } from '../../catalog/catalog.ts';
 import { type CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
-import type { FeedFormat, ParkedFeedRow } from '../../feeds/rows/reading.ts';
+import type { FeedFormat } from '../../feeds/formats/market-feeds.ts';
+import type { ParkedFeedRow } from '../../feeds/plan/change-plan.ts';
 import type { Service } from '../deps.ts';
 
 /** A parked row with an id to page by. */

@@ -1,5 +1,5 @@
 import { ExportedDecision } from '../../decisions/decision-json.ts';
-import { adopted } from '../../decisions/import-record.ts';
+import { importedRecord } from '../../decisions/import-record.ts';
 import { sha256 } from '../../sha256.ts';
 import type { Requester, Service } from '../deps.ts';
 import { faultsOf, inBody } from '../faults.ts';
@@ -18,7 +18,7 @@ export async function importDecision(
   const now = clock();
   const read = ExportedDecision.safeParse(body, { reportInput: true });
   if (!read.success) return { refused: 'faults', shape: faultsOf(ExportedDecision, read.error.issues, inBody), meaning: [] };
-  const record = adopted(sha256, read.data, body as ExportedDecision);
+  const record = importedRecord(sha256, read.data, body as ExportedDecision);
   if ('faults' in record) return meaningless(record.faults.map(({ path, code, detail }) => ({ ...inBody(path), code, detail })));
   return writtenOf(await decisions.adopt(record, { by, now, once }));
 }

@@ -1,8 +1,9 @@
 import { type Catalog, compileCatalog } from '../../catalog/catalog.ts';
-import type { ClaimReading } from '../../feeds/claims/claim-reading.ts';
 import type { ClaimsOutcome, ClaimsRequestBody } from '../../feeds/claims/claims-change.ts';
 import { readClaims } from '../../feeds/claims/claims-json.ts';
-import { type ClaimsFault, type ClaimsPlan, planClaims } from '../../feeds/claims/plan-claims.ts';
+import type { ClaimsFault } from '../../feeds/claims/claims-request.ts';
+import type { ParsedClaims } from '../../feeds/claims/parsed-claims.ts';
+import { type ClaimsPlan, planClaims } from '../../feeds/claims/plan-claims.ts';
 import { changesCatalog } from '../../feeds/plan/change-plan.ts';
 import { applyChange } from '../../store/sqlite/apply-change.ts';
 import { loadCatalog } from '../../store/sqlite/load.ts';
@@ -35,17 +36,17 @@ function planOn(
   retire: readonly string[],
   now: Date,
 ): { readonly plan: ClaimsPlan } | { readonly faults: readonly ClaimsFault[] } {
-  const reading = readClaims(file, catalog);
-  if ('broken' in reading) return { faults: [{ pointer: '', code: 'malformed', detail: reading.broken }] };
-  const plan = planClaims({ catalog, reading, retire, today: now.toISOString().slice(0, 10), claimId });
-  const faults = [...plan.faults, ...rowFaults(reading, plan)];
+  const parsed = readClaims(file, catalog);
+  if ('broken' in parsed) return { faults: [{ pointer: '', code: 'malformed', detail: parsed.broken }] };
+  const plan = planClaims({ catalog, parsed, retire, today: now.toISOString().slice(0, 10), claimId });
+  const faults = [...plan.faults, ...rowFaults(parsed, plan)];
   return faults.length > 0 ? { faults } : { plan };
 }
 
-function rowFaults(reading: ClaimReading, plan: ClaimsPlan): ClaimsFault[] {
-  const known = new Set(reading.rejected.map(({ row }) => row));
+function rowFaults(parsed: ParsedClaims, plan: ClaimsPlan): ClaimsFault[] {
+  const known = new Set(parsed.rejected.map(({ row }) => row));
   return [
-    ...reading.rejected.flatMap(({ faults }) => faults),
+    ...parsed.rejected.flatMap(({ faults }) => faults),
     ...plan.rejected.filter(({ row }) => !known.has(row)).map(({ row, code, detail }) => ({ pointer: row, code, detail })),
     ...plan.parked.map(({ row, code, detail }) => ({ pointer: `${row}/subject`, code, detail })),
   ];

@@ -1,8 +1,8 @@
 import { feedText } from '../../feed-io/feed-text.ts';
 import type { ClaimsOutcome, ClaimsRequestBody } from '../../feeds/claims/claims-change.ts';
+import type { FeedFormat } from '../../feeds/formats/market-feeds.ts';
 import type { ImportOrder, ImportReport } from '../../feeds/import-report.ts';
 import type { ImportRefusal } from '../../feeds/plan/change-plan.ts';
-import type { FeedFormat } from '../../feeds/rows/reading.ts';
 import { type Database, openDatabase } from '../../store/sqlite/open.ts';
 import { addClaims } from './add-claims.ts';
 import { importFeed } from './import-feed.ts';

@@ -1,8 +1,8 @@
 import { Piscina } from 'piscina';
 import type { ClaimsOutcome } from '../../feeds/claims/claims-change.ts';
+import type { FeedFormat } from '../../feeds/formats/market-feeds.ts';
 import type { ImportReport } from '../../feeds/import-report.ts';
-import type { ImportRefusal } from '../../feeds/plan/change-plan.ts';
-import type { FeedFormat, ParkedFeedRow } from '../../feeds/rows/reading.ts';
+import type { ImportRefusal, ParkedFeedRow } from '../../feeds/plan/change-plan.ts';
 import { parkedRows } from '../../store/sqlite/feed-records.ts';
 import type { Database } from '../../store/sqlite/open.ts';
 import type { ClaimsTask, ImportTask } from './change-tasks.ts';

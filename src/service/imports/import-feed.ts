@@ -1,14 +1,15 @@
 import { hash } from 'node:crypto';
 import { type Catalog, compileCatalog } from '../../catalog/catalog.ts';
-import type { ClaimFileReader } from '../../feeds/claims/claim-reading.ts';
 import { readClaimsCsv } from '../../feeds/claims/claims-csv.ts';
 import { readClaimsJson } from '../../feeds/claims/claims-json.ts';
+import type { ClaimFileReader } from '../../feeds/claims/parsed-claims.ts';
 import { planClaims } from '../../feeds/claims/plan-claims.ts';
+import type { ClaimFormat, FeedFormat, MarketFormat } from '../../feeds/formats/market-feeds.ts';
+import { marketFeeds } from '../../feeds/formats/market-feeds.ts';
 import { type ImportOrder, type ImportReport, importReport } from '../../feeds/import-report.ts';
-import { marketFeeds } from '../../feeds/market-feeds.ts';
 import { type ChangePlan, changesCatalog, type ImportRefusal, isRefused } from '../../feeds/plan/change-plan.ts';
 import { planImport } from '../../feeds/plan/plan-import.ts';
-import type { BrokenFeed, ClaimFormat, FeedFormat, MarketFeed } from '../../feeds/rows/reading.ts';
+import type { BrokenFeed, MarketFeed } from '../../feeds/rows/parsed-feed.ts';
 import { applyChange } from '../../store/sqlite/apply-change.ts';
 import { recordFeed } from '../../store/sqlite/feed-records.ts';
 import { loadCatalog } from '../../store/sqlite/load.ts';
@@ -32,20 +33,20 @@ export function importFeed(db: Database, format: FeedFormat, order: ImportOrder)
 }
 
 /** Imports what any market feed reads. */
-export function importMarket(db: Database, feed: MarketFeed, order: ImportOrder): ImportReport | ImportRefusal {
-  const reading = feed.read(order.text);
-  if ('broken' in reading) return brokenFeed(reading);
+export function importMarket(db: Database, feed: MarketFeed<MarketFormat>, order: ImportOrder): ImportReport | ImportRefusal {
+  const parsed = feed.read(order.text);
+  if ('broken' in parsed) return brokenFeed(parsed);
   const { asOf, acceptGone } = order;
-  const plan = (catalog: Catalog) => planImport({ catalog, imported: importedOffers(db), feed, reading, asOf, acceptGone, claimId });
+  const plan = (catalog: Catalog) => planImport({ catalog, imported: importedOffers(db), feed, parsed, asOf, acceptGone, claimId });
   return carryOut(db, feed, 'import', order, plan);
 }
 
 function importClaims(db: Database, format: ClaimFormat, order: ImportOrder): ImportReport | ImportRefusal {
   const { parserVersion, read } = CLAIM_READERS[format];
   return carryOut(db, { format, parserVersion }, 'operator', order, (catalog) => {
-    const reading = read(order.text, catalog);
-    if ('broken' in reading) return brokenFeed(reading);
-    const plan = planClaims({ catalog, reading, retire: [], today: order.asOf, claimId });
+    const parsed = read(order.text, catalog);
+    if ('broken' in parsed) return brokenFeed(parsed);
+    const plan = planClaims({ catalog, parsed, retire: [], today: order.asOf, claimId });
     const faults = plan.faults.map(({ pointer, detail }) => `${pointer}: ${detail}`);
     return faults.length === 0 ? plan : { refused: { code: 'faulty_declarations', detail: faults.slice(0, 20).join('; ') } };
   });

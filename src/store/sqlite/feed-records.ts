@@ -1,5 +1,5 @@
-import type { ParkedEntry } from '../../feeds/plan/change-plan.ts';
-import type { FeedFormat, ParkedFeedRow } from '../../feeds/rows/reading.ts';
+import type { FeedFormat } from '../../feeds/formats/market-feeds.ts';
+import type { ParkedEntry, ParkedFeedRow } from '../../feeds/plan/change-plan.ts';
 import type { Database } from './open.ts';
 
 export type FeedRecord = {

@@ -1,6 +1,6 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { Drift, DriftChange } from '../../decisions/drift/drift-answer.ts';
-import { driftMessage, toldOf } from '../../decisions/drift/drift-message.ts';
+import { changesToReport, driftMessage } from '../../decisions/drift/drift-message.ts';
 import { type Delivery, MOST_WATCHES, type Watch } from '../../decisions/drift/watch.ts';
 import type { DueMessage, Outbox, Outcome, WatchStore } from '../../decisions/drift/watch-store.ts';
 import type { Database } from './open.ts';
@@ -82,7 +82,7 @@ export function watchStore(db: Database, reader: Database = db): WatchStore {
   }
 
   function tell(watch: Watch, title: string, drift: Drift, now: Date): boolean {
-    const told = toldOf(drift, watch.severity);
+    const told = changesToReport(drift, watch.severity);
     const fingerprint = fingerprintOf(told);
     const last = lastTold.get(watch.id);
     if (fingerprint === (last?.fingerprint ?? NOTHING)) return false;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ImportOrder, ImportReport } from '../../../src/feeds/import-report.ts';
 import { isRefused } from '../../../src/feeds/plan/change-plan.ts';
-import type { FeedRow } from '../../../src/feeds/rows/reading.ts';
+import type { FeedRow } from '../../../src/feeds/rows/parsed-feed.ts';
 import { addAlias, removeAlias } from '../../../src/service/imports/aliases.ts';
 import { importMarket } from '../../../src/service/imports/import-feed.ts';
 import { applySeed } from '../../../src/service/seeding/seed.ts';

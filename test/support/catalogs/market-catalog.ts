@@ -5,7 +5,7 @@ import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../../src/catalog/claim.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import type { ChangePlan } from '../../../src/feeds/plan/change-plan.ts';
-import type { FeedRow, FeedStatement } from '../../../src/feeds/rows/reading.ts';
+import type { FeedRow, FeedStatement } from '../../../src/feeds/rows/parsed-feed.ts';
 
 const attribute = (id: string, over: Partial<Attribute> = {}): Attribute => ({
   id,

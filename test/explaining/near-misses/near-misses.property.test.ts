@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { rankingState } from '../../src/ranking/pipeline.ts';
-import { TODAY } from '../support/catalogs/seeded.ts';
-import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
-import { ask, placesOf, valid } from '../support/requests/ask.ts';
-import { relaxed, spelledOut } from '../support/requests/expanded-answer.ts';
+import { rankingState } from '../../../src/ranking/pipeline.ts';
+import { TODAY } from '../../support/catalogs/seeded.ts';
+import { FIXED, WORLDS } from '../../support/catalogs/worlds.ts';
+import { ask, placesOf, valid } from '../../support/requests/ask.ts';
+import { relaxed, spelledOut } from '../../support/requests/expanded-answer.ts';
 
 describe.each(WORLDS)('on $name', ({ questions, share }) => {
   test('a near miss stands where it says it would once its relaxation is made the request', () => {

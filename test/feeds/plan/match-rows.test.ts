@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
-import { placeRows } from '../../../src/feeds/plan/place-rows.ts';
-import type { FeedRow } from '../../../src/feeds/rows/reading.ts';
+import { matchRows } from '../../../src/feeds/plan/match-rows.ts';
+import type { FeedRow } from '../../../src/feeds/rows/parsed-feed.ts';
 import { MARKET, marketCatalog, modelAlias, offerRow, states } from '../../support/catalogs/market-catalog.ts';
 
-const place = (rows: readonly FeedRow[], over: Partial<CatalogData> = {}) => placeRows(marketCatalog(over), 'models-dev', rows);
+const place = (rows: readonly FeedRow[], over: Partial<CatalogData> = {}) => matchRows(marketCatalog(over), 'models-dev', rows);
 const subjects = (rows: readonly FeedRow[], over: Partial<CatalogData> = {}) =>
-  Object.fromEntries(place(rows, over).placed.map(({ row, subject }) => [row.row, subject]));
+  Object.fromEntries(place(rows, over).matched.map(({ row, subject }) => [row.row, subject]));
 const parked = (rows: readonly FeedRow[], over: Partial<CatalogData> = {}) =>
   place(rows, over).parked.map(({ row, code, detail }) => [row.row, code, detail]);
 

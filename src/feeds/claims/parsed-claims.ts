@@ -1,9 +1,9 @@
 import type { Model, Offer, Provider } from '../../catalog/catalog-data.ts';
 import type { ClaimEntry, Source, SourceEntry } from '../../catalog/claim.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
-import type { BrokenFeed } from '../rows/reading.ts';
+import type { BrokenFeed } from '../rows/parsed-feed.ts';
 
-/** What is wrong, and where: a JSON pointer into the file, or in CSV `line N` and the column. */
+/** One fault of a file. `pointer` is a JSON pointer into it; for CSV `line N` and the column. */
 export type ClaimFault = {
   readonly pointer: string;
   readonly code:
@@ -18,20 +18,20 @@ export type ClaimFault = {
   readonly detail: string;
 };
 
-/** One claim of the file that is sound in itself. Whether its subject exists is for the catalog to say. */
+/** One claim of the file that is sound in itself. Whether its subject exists is not checked yet. */
 export type ClaimRow = {
-  /** Where it stands: a JSON pointer, or `line N` of the CSV. */
+  /** A JSON pointer, or `line N` of the CSV. */
   readonly row: string;
   readonly subject: string;
   readonly entry: Omit<ClaimEntry, 'source'>;
-  /** The id of a source that the catalog has or the file declares, or the source itself. */
+  /** The id of a source of the catalog or the file, or the source itself. */
   readonly source: string | SourceEntry;
 };
 
-/** A row that can't be used, with all that is wrong with it. */
+/** A row that can't be used, with all its faults. */
 export type ClaimRejection = { readonly row: string; readonly faults: readonly ClaimFault[] };
 
-/** What the file brings along for its claims to speak of. */
+/** The subjects, attributes and sources that the file adds for its claims. */
 export type Declared = {
   readonly attributes: readonly Attribute[];
   readonly providers: readonly Provider[];
@@ -41,7 +41,7 @@ export type Declared = {
 };
 
 /** `count` is the number of claims in the file: every one is in `rows` or in `rejected`. `faults` are those of the declarations. */
-export type ClaimReading = {
+export type ParsedClaims = {
   readonly count: number;
   readonly declared: Declared;
   readonly rows: readonly ClaimRow[];
@@ -49,7 +49,7 @@ export type ClaimReading = {
   readonly faults: readonly ClaimFault[];
 };
 
-/** What a claim is held against: the vocabulary and the sources that the catalog has. */
+/** What a claim is checked against: the attributes and sources of the catalog. */
 export type ClaimContext = { readonly attributes: ReadonlyMap<string, Attribute>; readonly sources: ReadonlyMap<string, Source> };
 
-export type ClaimFileReader = (text: string, context: ClaimContext) => ClaimReading | BrokenFeed;
+export type ClaimFileReader = (text: string, context: ClaimContext) => ParsedClaims | BrokenFeed;
