@@ -10,10 +10,10 @@ const DEFAULT_LIMIT = 50;
 
 /** Text of a query that is a number is that number; everything else is left for the schema to refuse. */
 export const numeral = (value: unknown) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value);
-/** What `numeral` reads at most. */
-const MOST = 999_999_999;
+/** The largest number that `numeral` reads. */
+const MAX_NUMERAL = 999_999_999;
 /** The number of a revision in a path or a query; with 0 as the one before the first. */
-export const revisionParameter = (least: 0 | 1) => z.preprocess(numeral, z.int().min(least).max(MOST));
+export const revisionParameter = (least: 0 | 1) => z.preprocess(numeral, z.int().min(least).max(MAX_NUMERAL));
 const truth = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
 
 export const BooleanParameter = z.preprocess(truth, z.boolean());

@@ -19,11 +19,11 @@ export type AnalysisPool = {
 const WAITING_PER_THREAD = 8;
 const IDLE_MS = 30_000;
 const OUT_OF_MEMORY = 'ERR_WORKER_OUT_OF_MEMORY';
-/** What a thread may hold: many times what the largest analysis within the work budget takes. One that takes more ends alone. */
-const MOST_MB = 512;
+/** Memory of a thread: many times what the largest analysis within the work budget takes. A thread that needs more ends alone. */
+const MAX_MB = 512;
 
 /** Threads for analyses, so that none holds up the event loop. One core is left to it; threads start with the first request. */
-export function analysisPool(mostMb: number = MOST_MB): AnalysisPool {
+export function analysisPool(maxMb: number = MAX_MB): AnalysisPool {
   const threads = Math.max(1, availableParallelism() - 1);
   const waiting = threads * WAITING_PER_THREAD;
   let running = 0;
@@ -39,7 +39,7 @@ export function analysisPool(mostMb: number = MOST_MB): AnalysisPool {
       maxThreads: threads,
       maxQueue: waiting,
       idleTimeout: IDLE_MS,
-      resourceLimits: { maxOldGenerationSizeMb: mostMb },
+      resourceLimits: { maxOldGenerationSizeMb: maxMb },
     });
     // a thread that dies while it has nothing to do: without a listener that would end the process
     pool.on('error', () => lost++);

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Routes } from '../../http/deps.ts';
+import type { App, Routes } from '../../http/deps.ts';
 import { newestFirst, PAGE_QUERY, pageAsked, pageOf, pageSchema, revisionParameter } from '../../http/paging.ts';
 import { answered } from '../../http/problem-of.ts';
+import type { Service } from '../../service/deps.ts';
 import { ChangesPage, listRevisions, Revision, RevisionPage, revisionChanges, revisionPage } from '../../service/pages/revisions.ts';
 import { CATALOG_REF_EXAMPLE } from './evidence-examples.ts';
 import { CHANGE_EXAMPLE, REVISION_EXAMPLE } from './revision-examples.ts';
@@ -10,6 +11,12 @@ const NUMBER = revisionParameter(1).meta({ description: 'The number of the revis
 
 /** How the catalog came to be what it is: every revision, by whom and when, and what sets any two apart. */
 export const revisions: Routes = (app, { service }) => {
+  listOfRevisions(app, service);
+  oneRevision(app, service);
+  changesOfRevision(app, service);
+};
+
+function listOfRevisions(app: App, service: Service): void {
   app.get(
     '/v1/catalog/revisions',
     {
@@ -37,6 +44,9 @@ export const revisions: Routes = (app, { service }) => {
       return { catalog, items: items.map(({ revision }) => revision), ...rest };
     },
   );
+}
+
+function oneRevision(app: App, service: Service): void {
   app.get(
     '/v1/catalog/revisions/:number',
     {
@@ -55,6 +65,9 @@ export const revisions: Routes = (app, { service }) => {
     },
     async ({ params }) => answered(await revisionPage(service, params.number)),
   );
+}
+
+function changesOfRevision(app: App, service: Service): void {
   app.get(
     '/v1/catalog/revisions/:number/changes',
     {
@@ -95,4 +108,4 @@ export const revisions: Routes = (app, { service }) => {
       return { ...about, ...pageOf(pageAsked(`/v1/catalog/revisions/${number}/changes`, query), changes, reply) };
     },
   );
-};
+}

@@ -1,14 +1,22 @@
 import { z } from 'zod';
-import type { Routes } from '../../http/deps.ts';
+import type { App, Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageAsked, pageOf } from '../../http/paging.ts';
 import { answered } from '../../http/problem-of.ts';
 import { endWatch, MOST_DELIVERIES, watchDecision, watchesOf, watchPage } from '../../service/decisions/watch-decision.ts';
+import type { Service } from '../../service/deps.ts';
 import { DecisionParams } from './decision-answer.ts';
 import { DELIVERY_EXAMPLE, SECRET_EXAMPLE, WATCH_EXAMPLE } from './watch-example.ts';
 import { MadeWatch, NewWatch, ShownWatch, WatchParams, WatchWithDeliveries } from './watch-schemas.ts';
 
 /** Who is told when a decision drifts. */
 export const decisionWatches: Routes = (app, { service }) => {
+  addWatch(app, service);
+  listWatches(app, service);
+  getWatch(app, service);
+  deleteWatch(app, service);
+};
+
+function addWatch(app: App, service: Service): void {
   app.post(
     '/v1/decisions/:id/watches',
     {
@@ -41,7 +49,9 @@ export const decisionWatches: Routes = (app, { service }) => {
       return made;
     },
   );
+}
 
+function listWatches(app: App, service: Service): void {
   app.get(
     '/v1/decisions/:id/watches',
     {
@@ -68,7 +78,9 @@ export const decisionWatches: Routes = (app, { service }) => {
       return pageOf(pageAsked(`/v1/decisions/${params.id}/watches`, query), watches, reply);
     },
   );
+}
 
+function getWatch(app: App, service: Service): void {
   app.get(
     '/v1/decisions/:id/watches/:watch',
     {
@@ -92,7 +104,9 @@ export const decisionWatches: Routes = (app, { service }) => {
     },
     async ({ params }) => answered(await watchPage(service, params.id, params.watch)),
   );
+}
 
+function deleteWatch(app: App, service: Service): void {
   app.delete(
     '/v1/decisions/:id/watches/:watch',
     {
@@ -112,4 +126,4 @@ export const decisionWatches: Routes = (app, { service }) => {
     },
     async ({ params }) => answered(await endWatch(service, params.id, params.watch)),
   );
-};
+}
