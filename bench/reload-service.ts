@@ -1,13 +1,20 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildApp } from '../src/app.ts';
 import { assemble } from '../src/assembly.ts';
+import { compileCatalog } from '../src/catalog/catalog.ts';
 import { createLogger } from '../src/logging.ts';
-import { openDatabase } from '../src/store/sqlite/open.ts';
+import { openStore } from '../src/store/sqlite/store.ts';
 
 /** The service as src/main.ts puts it together. Asked, it answers how late its event loop was since it was asked last. */
-const db = openDatabase(process.env.DATABASE_FILE ?? '');
+const database = process.env.DATABASE_FILE ?? '';
+const clock = () => new Date();
+const store = openStore(database, clock());
 const loads: number[] = [];
-const { deps } = assemble(db, { clock: () => new Date(), swapped: (_catalog, ms) => loads.push(ms) });
+const { deps } = assemble(store, compileCatalog(await store.catalog.read()), {
+  database,
+  clock,
+  swapped: (_catalog, ms) => loads.push(ms),
+});
 const app = buildApp({
   ...deps,
   ready: () => true,

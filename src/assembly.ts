@@ -1,18 +1,17 @@
 import type { Catalog } from './catalog/catalog.ts';
-import { compileCatalog } from './catalog/catalog.ts';
+import { catalogHistory } from './service/catalog-history.ts';
 import type { ServiceDeps } from './service/deps.ts';
 import { changeThread } from './service/imports/change-thread.ts';
 import { type LiveCatalog, liveCatalog } from './service/live-catalog.ts';
-import { decisionStore } from './store/sqlite/decisions.ts';
-import { catalogHistory } from './store/sqlite/history.ts';
-import { loadCatalog } from './store/sqlite/load.ts';
-import { type Database, openWriter } from './store/sqlite/open.ts';
-import { watchStore } from './store/sqlite/watches.ts';
+import type { Store } from './store/contract/store.ts';
 
-/** What is told of the catalog while it changes; left out: nobody hears of a new revision, and one that can't be loaded throws. */
 type Assembling = {
+  /** The database file of the store: changes are made in a thread that opens it anew. */
+  readonly database: string;
   readonly clock: () => Date;
+  /** Hears of each new revision, and of the ms that loading it took. Left out: nobody does. */
   readonly swapped?: (catalog: Catalog, ms: number) => void;
+  /** Hears of a revision that can't be loaded. Left out: it throws. */
   readonly failed?: (error: unknown, revision: number) => void;
 };
 
@@ -20,31 +19,27 @@ export type Assembly = {
   /** What the use cases need, but for who is told when a decision drifts. */
   readonly deps: Omit<ServiceDeps, 'watching'>;
   readonly live: LiveCatalog;
-  readonly watches: ReturnType<typeof watchStore>;
-  /** Ends what was started, not the database itself: after the app, before `db.close()`. */
+  /** Ends what was started, not the store itself: after the app, before `store.close()`. */
   readonly close: () => Promise<void>;
 };
 
-/** A service over a database that has its migrations and a first revision. The one place that puts its parts together, for servers and tests. */
-export function assemble(db: Database, { clock, swapped = () => {}, failed = rethrow }: Assembling): Assembly {
-  const live = liveCatalog(db, compileCatalog(loadCatalog(db)), { clock, swapped, failed });
-  const changes = changeThread(db);
-  const writer = db.memory ? db : openWriter(db.name);
+/** A service over a store, from the catalog that it has now. The one place that puts the parts together, for servers and tests. */
+export function assemble(store: Store, first: Catalog, { database, clock, swapped = () => {}, failed = rethrow }: Assembling): Assembly {
+  const live = liveCatalog(store.catalog, first, { clock, swapped, failed });
+  const changes = changeThread(store.catalog, { entry: new URL('./change-worker.ts', import.meta.url), database });
   return {
     deps: {
       catalog: live.current,
       catalogAt: live.at,
-      history: catalogHistory(db),
+      history: catalogHistory(store.catalog),
       clock,
       changes,
-      decisions: decisionStore(writer, db),
+      decisions: store.decisions,
     },
     live,
-    watches: watchStore(writer, db),
     close: async () => {
       await changes.close();
       await live.close();
-      if (writer !== db) writer.close();
     },
   };
 }

@@ -12,9 +12,7 @@ import { COMPARISON_REQUEST } from './routes/comparison-request.ts';
 import { RANKING_REQUEST } from './routes/ranking-request.ts';
 import { analyse } from './scoring/analysis/analyse.ts';
 import { seedFromFolder } from './service/seeding/seed.ts';
-import { loadCatalog } from './store/sqlite/load.ts';
-import { migrate } from './store/sqlite/migrate.ts';
-import { openDatabase } from './store/sqlite/open.ts';
+import { openStore } from './store/sqlite/store.ts';
 
 /**
  * Writes the examples of the document: answers of the service on the seed, as of a fixed day. `npm run openapi` calls it without arguments;
@@ -23,11 +21,10 @@ import { openDatabase } from './store/sqlite/open.ts';
 const AS_OF = '2026-11-23';
 const [seedFolder, outFolder = join(import.meta.dirname, '../openapi/examples')] = process.argv.slice(2);
 
-const db = openDatabase(':memory:');
-migrate(db, new Date(0));
-seedFromFolder(db, new Date(0), seedFolder);
-const catalog = compileCatalog(loadCatalog(db));
-db.close();
+const store = openStore(':memory:', new Date(0));
+await seedFromFolder(store.catalog, new Date(0), seedFolder);
+const catalog = compileCatalog(await store.catalog.read());
+await store.close();
 
 mkdirSync(outFolder, { recursive: true });
 write('analysis.json', analyse(ANALYSIS_REQUEST));

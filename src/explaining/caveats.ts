@@ -30,13 +30,13 @@ export function caveatsBy(state: RankingState): (candidate: number) => WrittenCa
   const { catalog, plan, view, performances } = state;
   const used = [...new Set([...usedAttributes(plan, performances), ...drawnOn(catalog, view)])];
   const kinds = [
-    ...factCaveats(state, used),
-    ...servedCaveats(state, used),
-    ...computedCaveats(state),
-    ...keptUnknownCaveats(state),
-    ...clampedCaveats(state),
-    ...availabilityCaveats(state),
-  ];
+    factCaveats(state, used),
+    servedCaveats(state, used),
+    computedCaveats(state),
+    keptUnknownCaveats(state),
+    clampedCaveats(state),
+    availabilityCaveats(state),
+  ].filter((collect) => collect !== null);
   return (candidate) => {
     const found: WrittenCaveat[] = [];
     for (const collect of kinds) collect(candidate, found);
@@ -50,31 +50,31 @@ export function drawnOn(catalog: Catalog, { computed }: ComputedView): Attribute
 }
 
 /** Caveats on each fact by itself. */
-function factCaveats({ plan, view }: RankingState, used: readonly Attribute[]): Collect[] {
+function factCaveats({ plan, view }: RankingState, used: readonly Attribute[]): Collect {
   const today = dayNumber(plan.asOf);
-  const claimed = used.filter(({ id }) => !view.computed.has(id));
-  return claimed.map((attribute): Collect => {
-    const { factIndex, lasting, aging } = notesOf(view.column(attribute));
-    return (candidate, found) => {
+  const claimed = used.filter(({ id }) => !view.computed.has(id)).map((attribute) => notesOf(view.column(attribute)));
+  return (candidate, found) => {
+    for (const { attribute, factIndex, lasting, aging } of claimed) {
       const fact = intIn(factIndex, candidate);
-      for (const caveat of lasting(fact)) found.push(caveat);
+      const always = lasting(fact);
+      for (let k = 0; k < always.length; k++) found.push(always[k] as WrittenCaveat);
       const dated = aging(fact);
       if (dated !== null && today > dated.lastDay) found.push(staleCaveat(attribute, dated, today));
-    };
-  });
+    }
+  };
 }
 
 /** What the model itself can do, where an offer says something else or nothing. */
-function servedCaveats({ view }: RankingState, used: readonly Attribute[]): Collect[] {
-  const inherited = used.filter(({ inherited_by }) => inherited_by !== undefined);
-  const served = servedNotes(view.claimed);
-  return inherited.map((attribute): Collect => {
-    const noteOf = served(view.column(attribute));
-    return (candidate, found) => {
+function servedCaveats({ view }: RankingState, used: readonly Attribute[]): Collect | null {
+  const notesIn = servedNotes(view.claimed);
+  const served = used.filter(({ inherited_by }) => inherited_by !== undefined).map((attribute) => notesIn(view.column(attribute)));
+  if (served.length === 0) return null;
+  return (candidate, found) => {
+    for (const noteOf of served) {
       const note = noteOf(candidate);
       if (note) found.push(note);
-    };
-  });
+    }
+  };
 }
 
 /** By candidate of the view that the column belongs to: they depend on the two alone. */
@@ -93,60 +93,55 @@ function servedNote(view: FactView, column: Column, candidate: number): WrittenC
   return written('model_states', column.attribute, [...claimIds(fact), own.claim.id], stated);
 }
 
-function computedCaveats({ view }: RankingState): Collect[] {
-  return [...view.computed.values()].map(({ column }): Collect => {
-    return (candidate, found) => {
+function computedCaveats({ view }: RankingState): Collect | null {
+  if (view.computed.size === 0) return null;
+  return (candidate, found) => {
+    for (const { column } of view.computed.values())
       for (const caveat of column.caveats(candidate)) found.push({ caveat, text: JSON.stringify(caveat) });
-    };
-  });
+  };
 }
 
 /** Facts that are not known, where a requirement keeps such candidates. */
-function keptUnknownCaveats({ plan, view }: RankingState): Collect[] {
-  const lenient = plan.constraints.filter((constraint) => constraint.requirement.if_unknown === 'keep');
-  return lenient.map(({ attribute, requirement }): Collect => {
-    const column = view.column(attribute);
-    const test = testOf(attribute, requirement);
-    return (candidate, found) => {
-      if (test(factAt(column, candidate)).includes('unknown')) found.push(written('unknown_kept', attribute));
-    };
-  });
+function keptUnknownCaveats({ plan, view }: RankingState): Collect | null {
+  const lenient = plan.constraints
+    .filter(({ requirement }) => requirement.if_unknown === 'keep')
+    .map(({ attribute, requirement }) => ({ column: view.column(attribute), test: testOf(attribute, requirement) }));
+  if (lenient.length === 0) return null;
+  return (candidate, found) => {
+    for (const { column, test } of lenient)
+      if (test(factAt(column, candidate)).includes('unknown')) found.push(written('unknown_kept', column.attribute));
+  };
 }
 
 /** Values beyond an anchor of their scale. */
-function clampedCaveats({ performances }: RankingState): Collect[] {
-  return (performances?.parts ?? []).map((part): Collect => {
-    const caveatOf = clampedCaveatBy(part);
-    return (candidate, found) => {
-      if (isClamped(part, candidate)) found.push(caveatOf(candidate));
-    };
-  });
+function clampedCaveats({ performances }: RankingState): Collect {
+  const parts = performances?.parts ?? [];
+  return (candidate, found) => {
+    for (const part of parts) if (isClamped(part, candidate)) found.push(clampedCaveat(part, candidate));
+  };
 }
 
-function clampedCaveatBy({ attribute, column }: MeasuredPart): (candidate: number) => WrittenCaveat {
-  const { lineage } = column;
-  if (lineage) return (candidate) => written('clamped', attribute, lineage(candidate));
-  const { factIndex, clamped } = notesOf(column);
-  return (candidate) => clamped(intIn(factIndex, candidate));
+function clampedCaveat({ attribute, column }: MeasuredPart, candidate: number): WrittenCaveat {
+  if (column.lineage) return written('clamped', attribute, column.lineage(candidate));
+  return notesOf(column).clamped(intIn(column.factIndex, candidate));
 }
 
 /** Whether the model is on its way out, and whether an offer of it is known. */
-function availabilityCaveats({ catalog, plan, view }: RankingState): Collect[] {
+function availabilityCaveats({ catalog, plan, view }: RankingState): Collect {
   const today = dayNumber(plan.asOf);
   const lifecycle = view.columnNamed(LIFECYCLE);
   const retirement = view.columnNamed(RETIREMENT);
-  return [
-    (candidate, found) => {
-      if (lifecycle) addLifecycle(lifecycle.attribute, factAt(lifecycle, candidate), found);
-      if (retirement) addRetirement(retirement.attribute, factAt(retirement, candidate), today, found);
-      const { offer, model } = view.candidates[candidate] as Candidate;
-      if (offer === null && catalog.models.has(model)) found.push(written('no_known_offer'));
-    },
-  ];
+  return (candidate, found) => {
+    if (lifecycle) addLifecycle(lifecycle.attribute, factAt(lifecycle, candidate), found);
+    if (retirement) addRetirement(retirement.attribute, factAt(retirement, candidate), today, found);
+    const { offer, model } = view.candidates[candidate] as Candidate;
+    if (offer === null && catalog.models.has(model)) found.push(written('no_known_offer'));
+  };
 }
 
 /** By fact of a column: its caveats, made when first asked for. */
 const notesOf = memoizeWeak(({ attribute, facts, factIndex }: Column) => ({
+  attribute,
   factIndex,
   lasting: memoizeByIndex(facts.length, (i) => lastingCaveats(attribute, facts[i] as Fact)),
   clamped: memoizeByIndex(facts.length, (i) => written('clamped', attribute, claimIds(facts[i] as Fact))),

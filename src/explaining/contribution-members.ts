@@ -1,9 +1,9 @@
-import { type Column, claimsAt, factAt } from '../catalog/facts/column.ts';
+import { type Column, factAt } from '../catalog/facts/column.ts';
 import type { Fact } from '../catalog/facts/fact.ts';
 import { contributionAt, type MeasuredPart } from '../ranking/measure/measure.ts';
 import { type Utility, utilityAt } from '../ranking/measure/utility.ts';
 import { Contribution } from './answer/ranking.ts';
-import { declared, each, fixed, kept, keptWith } from './declared-members.ts';
+import { declared, each, eachWhere, fixed, kept, keptWith } from './declared-members.ts';
 
 /** What only the fact of a candidate decides. */
 export const BY_FACT = keptWith({
@@ -34,8 +34,19 @@ export const CONTRIBUTION = declared<Contribution, MeasuredPart, boolean>(Contri
   unit: kept(BY_VALUE, ({ unit }) => unit),
   value: kept(BY_VALUE, ({ value }) => value),
   weight: fixed(({ weight }) => weight),
-  contribution: each((part, candidate, isAdditive) => (isAdditive ? contributionAt(part, candidate) : null)),
+  contribution: each(
+    (part, candidate, isAdditive) => (isAdditive ? contributionAt(part, candidate) : null),
+    (part) => (candidate, isAdditive) => (isAdditive ? `${contributionAt(part, candidate)}` : 'null'),
+  ),
   status: kept(BY_FACT, ({ status }) => status),
   claim: kept(BY_FACT, ({ claim }) => claim?.id ?? null),
-  claims: each(({ column }, candidate) => (column.lineage ? claimsAt(column, candidate) : undefined)),
+  claims: eachWhere(isComputed, lineageAt),
 });
+
+export function isComputed({ column }: { readonly column: Column }): boolean {
+  return column.lineage !== undefined;
+}
+
+export function lineageAt({ column }: { readonly column: Column }, candidate: number): readonly string[] | undefined {
+  return column.lineage?.(candidate);
+}

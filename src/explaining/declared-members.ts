@@ -22,6 +22,7 @@ type EachMember<Scope, Given, Value> = {
   readonly kind: 'each';
   readonly value: (scope: Scope, candidate: number, given: Given) => Value;
   readonly text: ((scope: Scope) => Write<Given>) | undefined;
+  readonly isThere: ((scope: Scope) => boolean) | undefined;
 };
 type KeptMember<Scope, Value> = {
   readonly kind: 'kept';
@@ -39,7 +40,15 @@ export function each<Scope, Given, Value>(
   value: (scope: Scope, candidate: number, given: Given) => Value,
   text?: (scope: Scope) => Write<Given>,
 ): EachMember<Scope, Given, Value> {
-  return { kind: 'each', value, text };
+  return { kind: 'each', value, text, isThere: undefined };
+}
+
+/** A member that candidates can only have where `isThere` holds of what they share. */
+export function eachWhere<Scope, Given, Value>(
+  isThere: (scope: Scope) => boolean,
+  value: (scope: Scope, candidate: number, given: Given) => Value,
+): EachMember<Scope, Given, Value | undefined> {
+  return { kind: 'each', value, text: undefined, isThere };
 }
 
 /** A member that depends on the compiled catalog alone: its text is kept for all requests. */
@@ -51,8 +60,8 @@ export function kept<Scope, Source, Value>(keeper: Keeper<Scope, Source>, value:
 /** Keeps texts for all requests. `Source` is what a kept member is made from. */
 export type Keeper<Scope, Source> = {
   readonly source: (scope: Scope, candidate: number) => Source;
-  /** A table of texts: each is made when first asked for. */
-  readonly table: (textOf: (source: Source) => string) => (scope: Scope) => (candidate: number) => string;
+  /** A table of texts: each is made when first asked for. What is written is `before` and the text of the candidate. */
+  readonly table: (textOf: (source: Source) => string) => (before: string, scope: Scope) => (candidate: number) => string;
 };
 
 /** A part of the compiled catalog with which texts are kept: a column, say. */
@@ -74,16 +83,16 @@ export function keptWith<Scope, Part extends object, Source>(kept: KeptWith<Scop
     source: (scope, candidate) => source(partOf(scope), candidate),
     table: (textOf) => {
       const textsOf = memoizeWeak((part: Part) => new Array<string | undefined>(size(part)));
-      return (scope) => {
+      return (before, scope) => {
         const part = partOf(scope);
-        if (!isCompiled(part)) return (candidate) => textOf(source(part, candidate));
+        if (!isCompiled(part)) return (candidate) => before + textOf(source(part, candidate));
         const texts = textsOf(part);
         const indexOf = indices(part);
         return (candidate) => {
           const index = indexOf ? intIn(indexOf, candidate) : candidate;
           const text = texts[index] ?? textOf(source(part, candidate));
           texts[index] = text;
-          return text;
+          return before + text;
         };
       };
     },
@@ -92,8 +101,8 @@ export function keptWith<Scope, Part extends object, Source>(kept: KeptWith<Scop
 
 export type Declared<T, Scope, Given> = {
   readonly valueOf: (scope: Scope, candidate: number, given: Given) => T;
-  /** Writes objects as JSON: exactly `JSON.stringify` of their values. */
-  readonly writer: (scope: Scope) => Write<Given>;
+  /** Writes objects as JSON, exactly `JSON.stringify` of their values, each after `before`. */
+  readonly writer: (scope: Scope, before?: string) => Write<Given>;
 };
 
 /**
@@ -104,39 +113,65 @@ export function declared<T extends object, Scope, Given = undefined>(
   schema: z.ZodReadonly<z.ZodObject> & z.ZodType<T>,
   members: Members<T, Scope, Given>,
 ): Declared<T, Scope, Given> {
-  const pieces = piecesOf(schema, members);
+  const named = namedMembers(schema, members);
+  const pieces = piecesOf(named);
+  const readers = named.map(({ name, member }) => ({ name, read: readerOf(member) }));
   return {
     valueOf: (scope, candidate, given) => {
       const object: Record<string, unknown> = {};
-      for (const piece of pieces) piece.assign(object, scope, candidate, given);
+      for (const { name, read } of readers) {
+        const value = read(scope, candidate, given);
+        if (value !== undefined) object[name] = value;
+      }
       return object as T;
     },
-    writer: (scope) => {
-      let write: Write<Given> | undefined;
-      return (candidate, given) => {
-        write ??= writerOf(pieces, scope);
-        return write(candidate, given);
-      };
-    },
+    writer: (scope, before = '') => writerOf(pieces, scope, before),
   };
 }
 
-/** A member, or several in a row whose texts are kept together. */
-type Piece<Scope, Given> = {
-  readonly assign: (object: Record<string, unknown>, scope: Scope, candidate: number, given: Given) => void;
-  /** The text after `before`; a mere string where all candidates share it. */
-  readonly textAfter: (before: string, scope: Scope) => string | Write<Given>;
-};
+/** A member with its name, and with what goes before its value in JSON. */
+type Named<M> = { readonly name: string; readonly lead: string; readonly member: M };
 
-function writerOf<Scope, Given>(pieces: readonly Piece<Scope, Given>[], scope: Scope): Write<Given> {
+function namedMembers<T, Scope, Given>(
+  schema: z.ZodReadonly<z.ZodObject>,
+  members: Members<T, Scope, Given>,
+): Named<Member<Scope, Given, unknown>>[] {
+  const { shape } = schema.unwrap();
+  const names = Object.keys(shape);
+  if (names[0] === undefined || shape[names[0]]?.safeParse(undefined).success) throw new Error('the first member has to be there always');
+  return names.map((name, i) => ({ name, lead: `${i === 0 ? '' : ','}${JSON.stringify(name)}:`, member: members[name as keyof T] }));
+}
+
+function readerOf<Scope, Given>(member: Member<Scope, Given, unknown>): (scope: Scope, candidate: number, given: Given) => unknown {
+  switch (member.kind) {
+    case 'fixed':
+      return member.value;
+    case 'each': {
+      const { isThere, value } = member;
+      return isThere ? (scope, candidate, given) => (isThere(scope) ? value(scope, candidate, given) : undefined) : value;
+    }
+    case 'kept': {
+      const { keeper, value } = member;
+      return (scope, candidate) => value(keeper.source(scope, candidate));
+    }
+  }
+}
+
+/** Text of a member, or of several in a row that are kept together, after `before`: a mere string where all candidates share it. */
+type Piece<Scope, Given> = (before: string, scope: Scope) => string | Write<Given>;
+
+function writerOf<Scope, Given>(pieces: readonly Piece<Scope, Given>[], scope: Scope, before: string): Write<Given> {
   const writes: Write<Given>[] = [];
-  let before = '{';
+  let shared = `${before}{`;
   for (const piece of pieces) {
-    const text = piece.textAfter(before, scope);
-    before = typeof text === 'string' ? text : '';
+    const text = piece(shared, scope);
+    shared = typeof text === 'string' ? text : '';
     if (typeof text !== 'string') writes.push(text);
   }
-  const end = `${before}}`;
+  const end = `${shared}}`;
+  const [a, b, c, d] = writes as [Write<Given>, Write<Given>, Write<Given>, Write<Given>];
+  if (writes.length === 3) return (x, g) => `${a(x, g)}${b(x, g)}${c(x, g)}${end}`;
+  if (writes.length === 4) return (x, g) => `${a(x, g)}${b(x, g)}${c(x, g)}${d(x, g)}${end}`;
   return (candidate, given) => {
     let text = '';
     for (let k = 0; k < writes.length; k++) text += (writes[k] as Write<Given>)(candidate, given);
@@ -144,70 +179,45 @@ function writerOf<Scope, Given>(pieces: readonly Piece<Scope, Given>[], scope: S
   };
 }
 
-function piecesOf<T, Scope, Given>(schema: z.ZodReadonly<z.ZodObject>, members: Members<T, Scope, Given>): Piece<Scope, Given>[] {
-  const { shape } = schema.unwrap();
-  const names = Object.keys(shape);
-  if (names[0] === undefined || shape[names[0]]?.safeParse(undefined).success) throw new Error('the first member has to be there always');
+function piecesOf<Scope, Given>(named: readonly Named<Member<Scope, Given, unknown>>[]): Piece<Scope, Given>[] {
   const pieces: Piece<Scope, Given>[] = [];
-  let row: NamedMember<KeptMember<Scope, unknown>>[] = [];
-  for (const [i, name] of names.entries()) {
-    const member: Member<Scope, Given, unknown> = members[name as keyof T];
-    const named = { name, lead: `${i === 0 ? '' : ','}${JSON.stringify(name)}:` };
-    const [first] = row;
-    if (first && (member.kind !== 'kept' || member.keeper !== first.keeper)) {
-      pieces.push(keptPiece(first.keeper, row));
-      row = [];
+  let row: Named<KeptMember<Scope, unknown>>[] = [];
+  const endRow = () => {
+    if (row[0]) pieces.push(keptPiece(row[0].member.keeper, row));
+    row = [];
+  };
+  for (const { name, lead, member } of named) {
+    if (member.kind === 'kept') {
+      if (row[0] && row[0].member.keeper !== member.keeper) endRow();
+      row.push({ name, lead, member });
+      continue;
     }
-    if (member.kind === 'kept') row.push({ ...named, ...member });
-    else pieces.push(member.kind === 'fixed' ? fixedPiece({ ...named, ...member }) : eachPiece({ ...named, ...member }));
+    endRow();
+    pieces.push(member.kind === 'fixed' ? fixedPiece(lead, member) : eachPiece(lead, member));
   }
-  return row[0] ? [...pieces, keptPiece(row[0].keeper, row)] : pieces;
+  endRow();
+  return pieces;
 }
 
-/** With what goes before its value in JSON: the name, and a comma where another member comes before. */
-type NamedMember<M> = M & { readonly name: string; readonly lead: string };
+function fixedPiece<Scope, Given>(lead: string, { value, text }: FixedMember<Scope, unknown>): Piece<Scope, Given> {
+  return (before, scope) => before + (text ? lead + text(scope) : memberText(lead, value(scope)));
+}
 
-function fixedPiece<Scope, Given>({ name, lead, value, text }: NamedMember<FixedMember<Scope, unknown>>): Piece<Scope, Given> {
-  return {
-    assign: (object, scope) => assign(object, name, value(scope)),
-    textAfter: (before, scope) => before + (text ? lead + text(scope) : memberText(lead, value(scope))),
+function eachPiece<Scope, Given>(lead: string, { value, text, isThere }: EachMember<Scope, Given, unknown>): Piece<Scope, Given> {
+  return (before, scope) => {
+    if (isThere && !isThere(scope)) return before;
+    const start = before + lead;
+    const write = text?.(scope);
+    if (write) return (candidate, given) => start + write(candidate, given);
+    return (candidate, given) => {
+      const own = value(scope, candidate, given);
+      return own === undefined ? before : start + jsonOf(own);
+    };
   };
 }
 
-function eachPiece<Scope, Given>({ name, lead, value, text }: NamedMember<EachMember<Scope, Given, unknown>>): Piece<Scope, Given> {
-  return {
-    assign: (object, scope, candidate, given) => assign(object, name, value(scope, candidate, given)),
-    textAfter: (before, scope) => {
-      const start = before + lead;
-      const write = text?.(scope);
-      if (write) return (candidate, given) => start + write(candidate, given);
-      return (candidate, given) => {
-        const own = value(scope, candidate, given);
-        return own === undefined ? before : start + jsonOf(own);
-      };
-    },
-  };
-}
-
-function keptPiece<Scope, Given>(
-  keeper: Keeper<Scope, unknown>,
-  row: readonly NamedMember<KeptMember<Scope, unknown>>[],
-): Piece<Scope, Given> {
-  const table = keeper.table((source) => row.map(({ lead, value }) => memberText(lead, value(source))).join(''));
-  return {
-    assign: (object, scope, candidate) => {
-      const source = keeper.source(scope, candidate);
-      for (const { name, value } of row) assign(object, name, value(source));
-    },
-    textAfter: (before, scope) => {
-      const textOf = table(scope);
-      return (candidate) => before + textOf(candidate);
-    },
-  };
-}
-
-function assign(object: Record<string, unknown>, name: string, value: unknown): void {
-  if (value !== undefined) object[name] = value;
+function keptPiece<Scope, Given>(keeper: Keeper<Scope, unknown>, row: readonly Named<KeptMember<Scope, unknown>>[]): Piece<Scope, Given> {
+  return keeper.table((source) => row.map(({ lead, member }) => memberText(lead, member.value(source))).join(''));
 }
 
 function memberText(lead: string, value: unknown): string {

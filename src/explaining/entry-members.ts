@@ -6,7 +6,7 @@ import type { RankingState } from '../ranking/state.ts';
 import { numberIn } from '../scoring/number-in.ts';
 import { Exclusion, RankingEntry } from './answer/ranking.ts';
 import { CONTRIBUTION } from './contribution-members.ts';
-import { declared, each, kept, keptWith } from './declared-members.ts';
+import { declared, each, eachWhere, kept, keptWith } from './declared-members.ts';
 import type { Explanation } from './explain.ts';
 import { failuresFor, failuresWriter } from './failure-members.ts';
 
@@ -28,7 +28,7 @@ export const ENTRY = declared<RankingEntry, Explanation, number>(RankingEntry, {
   score_range: each(({ state }, candidate) => scoreRange(state, candidate), scoreRangeWriter),
   contributions: each(contributionsOf, contributionsWriter),
   caveats: each(({ caveatsOf }, candidate) => caveatsOf(candidate).map(({ caveat }) => caveat), caveatsWriter),
-  details: each(({ state }, candidate) => detailsOf(state.view, candidate)),
+  details: eachWhere(computesSomething, ({ state }, candidate) => detailsOf(state.view, candidate)),
 });
 
 /** A candidate that is out. */
@@ -39,7 +39,7 @@ export const EXCLUSION = declared<Exclusion, Explanation>(Exclusion, {
     ({ state }, candidate) => failuresFor(state.eligibility.checks, candidate),
     ({ state }) => failuresWriter(state.eligibility.checks),
   ),
-  details: each(({ state }, candidate) => detailsOf(state.view, candidate, (id) => failsOn(state, candidate, id))),
+  details: eachWhere(computesSomething, ({ state }, candidate) => detailsOf(state.view, candidate, (id) => failsOn(state, candidate, id))),
 });
 
 function scoreRange({ performances, isAdditive }: RankingState, candidate: number): readonly [number, number] | null {
@@ -60,13 +60,10 @@ function contributionsOf({ state }: Explanation, candidate: number): RankingEntr
 
 function contributionsWriter({ state }: Explanation): (candidate: number) => string {
   const { performances, isAdditive } = state;
-  const writers = (performances?.parts ?? []).map(CONTRIBUTION.writer);
+  const writers = (performances?.parts ?? []).map((part, k) => CONTRIBUTION.writer(part, k === 0 ? '' : ','));
   return (candidate) => {
     let text = '[';
-    for (let k = 0; k < writers.length; k++) {
-      if (k > 0) text += ',';
-      text += (writers[k] as (typeof writers)[number])(candidate, isAdditive);
-    }
+    for (const write of writers) text += write(candidate, isAdditive);
     return `${text}]`;
   };
 }
@@ -82,4 +79,8 @@ function caveatsWriter({ caveatsOf }: Explanation): (candidate: number) => strin
 /** Whether a candidate fails a check on the attribute with this id. */
 function failsOn({ eligibility }: RankingState, candidate: number, id: string): boolean {
   return eligibility.checks.some((check) => check.attribute.id === id && missesAt(check, candidate).length > 0);
+}
+
+function computesSomething({ state }: Explanation): boolean {
+  return state.view.computed.size > 0;
 }

@@ -10,5 +10,5 @@ export type FeedOrder = Omit<ImportOrder, 'text'> & { readonly bytes: Uint8Array
 export type CatalogChanges = {
   readonly importFeed: (format: FeedFormat, order: FeedOrder) => Promise<ImportReport | ImportRefusal>;
   readonly addClaims: (body: ClaimsRequestBody, by: { readonly author: string; readonly now: Date }) => Promise<ClaimsOutcome>;
-  readonly parked: (format: FeedFormat | undefined) => readonly ParkedFeedRow[] | Promise<readonly ParkedFeedRow[]>;
+  readonly parked: (format: FeedFormat | undefined) => Promise<readonly ParkedFeedRow[]>;
 };

@@ -1,10 +1,9 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Change } from '../catalog/change.ts';
-import type { RevisionEntry } from '../catalog/revision.ts';
-import type { DecisionStore, IdempotencyKey } from '../decisions/decision-store.ts';
-import type { WatchStore } from '../decisions/drift/watch-store.ts';
+import type { DecisionStore, IdempotencyKey } from '../store/contract/decisions.ts';
+import type { WatchStore } from '../store/contract/watches.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import type { CatalogChanges } from './catalog-changes.ts';
+import type { CatalogHistory } from './catalog-history.ts';
 import type { OneAtATime } from './one-at-a-time.ts';
 
 /** What the use cases need of the world. A face adds what is its own: over HTTP access, quotas and the log (src/http/deps.ts). */
@@ -13,20 +12,13 @@ export type ServiceDeps = {
   readonly catalog: () => Catalog;
   /** Any revision; null where there is none of that number. */
   readonly catalogAt: (revision: number) => Promise<Catalog | null>;
-  readonly history: History;
+  /** What became of the catalog so far. */
+  readonly history: CatalogHistory;
   readonly clock: () => Date;
   readonly changes: CatalogChanges;
   readonly decisions: DecisionStore;
   /** Left out: nobody is told when a decision drifts. */
   readonly watching?: Watching;
-};
-
-/** What became of the catalog so far. */
-export type History = {
-  /** All revisions, the newest first. */
-  readonly revisions: () => readonly RevisionEntry[] | Promise<readonly RevisionEntry[]>;
-  /** What sets one revision apart from an earlier one (0: from nothing), in order of id. Both revisions have to exist. */
-  readonly changes: (since: number, revision: number) => Promise<readonly Change[]>;
 };
 
 /** Who is told when a decision drifts. */

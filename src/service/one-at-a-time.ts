@@ -1,4 +1,4 @@
-import type { IdempotencyKey } from '../decisions/decision-store.ts';
+import type { IdempotencyKey } from '../store/contract/decisions.ts';
 import type { Refused } from './refused.ts';
 
 /** Runs `work`, or refuses with `in_progress` where the same request is still running. */

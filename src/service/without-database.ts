@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { DecisionStore } from '../decisions/decision-store.ts';
+import type { DecisionStore } from '../store/contract/decisions.ts';
 import type { CatalogChanges } from './catalog-changes.ts';
 import type { ServiceDeps, Watching } from './deps.ts';
 import { unavailable } from './unavailable.ts';
@@ -9,7 +9,7 @@ export function withoutDatabase(catalog: Catalog, clock: () => Date): ServiceDep
   return {
     catalog: () => catalog,
     catalogAt: async (revision) => (revision === catalog.revision ? catalog : null),
-    history: { revisions: () => [], changes: async () => [] },
+    history: { revisions: async () => [], changes: async () => [] },
     clock,
     changes: NO_CHANGES,
     decisions: NO_DECISIONS,
@@ -19,13 +19,13 @@ export function withoutDatabase(catalog: Catalog, clock: () => Date): ServiceDep
 export const NO_CHANGES: CatalogChanges = {
   importFeed: () => Promise.reject(unavailable('busy', 'This service has no database that could be changed.')),
   addClaims: () => Promise.reject(unavailable('busy', 'This service has no database that could be changed.')),
-  parked: () => [],
+  parked: async () => [],
 };
 
 export const NO_DECISIONS: DecisionStore = {
-  find: () => null,
-  list: () => [],
-  before: () => null,
+  find: async () => null,
+  list: async () => [],
+  before: async () => null,
   save: () => unkept('records'),
   adopt: () => unkept('records'),
   append: () => unkept('records'),
@@ -34,13 +34,13 @@ export const NO_DECISIONS: DecisionStore = {
 export const NO_WATCHING: Watching = {
   watches: {
     add: () => unkept('watches'),
-    of: () => [],
+    of: async () => [],
     end: () => unkept('watches'),
-    deliveries: () => [],
-    watched: () => [],
+    deliveries: async () => [],
+    watched: async () => [],
     found: () => unkept('watches'),
-    outbox: () => ({ waiting: 0, givenUp: 0 }),
-    hasDue: () => false,
+    outbox: async () => ({ waiting: 0, givenUp: 0 }),
+    hasDue: async () => false,
     take: async () => [],
     tried: () => unkept('watches'),
   },

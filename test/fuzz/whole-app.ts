@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { buildApp } from '../../src/app.ts';
 import { assemble } from '../../src/assembly.ts';
 import { SCOPES } from '../../src/caller.ts';
-import type { Catalog } from '../../src/catalog/catalog.ts';
+import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import type { App, Deps } from '../../src/http/deps.ts';
 import { seedFromFolder } from '../../src/service/seeding/seed.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
-import { type Database, openDatabase } from '../../src/store/sqlite/open.ts';
+import { type Database, openDatabase, openWriter } from '../../src/store/sqlite/open.ts';
+import { storeOn } from '../../src/store/sqlite/store.ts';
 
 export const KEY = 'every-scope-in-one-key';
 
@@ -25,20 +26,22 @@ export async function wholeApp(over: Partial<Deps> = {}): Promise<WholeApp> {
   const db = openDatabase(join(folder, 'fuzz.sqlite'));
   const clock = () => new Date();
   migrate(db, clock());
-  seedFromFolder(db, clock());
-  const { deps, watches, close: closeService } = assemble(db, { clock });
+  const store = storeOn(db, openWriter(db.name));
+  await seedFromFolder(store.catalog, clock());
+  const first = compileCatalog(await store.catalog.read());
+  const { deps, close: closeService } = assemble(store, first, { database: db.name, clock });
   const app = buildApp({
     ...deps,
     ready: () => true,
     access: { auth: 'open', callerOf: (secret) => (secret === KEY ? { name: 'fuzz', scopes: SCOPES } : null) },
-    watching: { watches, urlFault: () => null, check: () => {} },
+    watching: { watches: store.watches, urlFault: () => null, check: () => {} },
     ...over,
   });
   await app.ready();
   const close = async () => {
     await app.close();
     await closeService();
-    db.close();
+    await store.close();
     rmSync(folder, { recursive: true, force: true });
   };
   return { app, catalog: deps.catalog, db, close };

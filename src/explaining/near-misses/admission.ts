@@ -6,7 +6,7 @@ import { type Misses, testUnderPolicy } from '../../ranking/gate/fact-test.ts';
 import type { Check, Eligibility } from '../../ranking/gate/gate.ts';
 import type { Requirement } from '../../ranking/gate/operators/requirement.ts';
 import { relax, stepOf } from '../../ranking/gate/relax.ts';
-import { intIn, numberIn } from '../../scoring/number-in.ts';
+import { indexIn, intIn } from '../../scoring/number-in.ts';
 
 /** A requirement relaxed so far that a candidate meets it. */
 export type Relaxation = {
@@ -26,25 +26,24 @@ export type Admission = Relaxation & {
 /** The candidates that fail on one attribute alone, by a requirement of the caller's that can be relaxed. */
 export function singleMisses(eligibility: Eligibility): number[] {
   const { considered, checks, failedCount, onlyFailed } = eligibility;
-  const isCallers = checks.map(({ kind }) => kind === 'requirement');
-  const returns = checks.map(({ attribute }) => returnsWhenDropped(attribute.id));
+  const relaxable = checks.map(relaxability);
   const relaxedBy = memoizeByMiss(eligibility, relaxedFor);
   const misses: number[] = [];
-  for (let k = 0; k < considered.length; k++) {
-    const i = numberIn(considered, k);
+  for (const i of considered) {
     if (failedCount[i] !== 1) continue;
-    const check = numberIn(onlyFailed, i);
-    if (isCallers[check] && (!returns[check] || relaxedBy(i) !== null)) misses.push(i);
+    const kind = relaxable[indexIn(onlyFailed, i)];
+    if (kind === 'always' || (kind === 'unless_dropped' && relaxedBy(i) !== null)) misses.push(i);
   }
   return misses;
 }
 
 /**
- * Whether a rule takes the place of a requirement that is dropped, so that dropping lets nothing in: the rule that retired models are out, or
- * the requirement that giving the input of a computed criterion implies.
+ * Whether a check can be relaxed. Only a requirement of the caller's can. Dropping it lets nothing in where another rule takes its place: the
+ * rule that retired models are out, or what giving the input of a computed criterion implies.
  */
-function returnsWhenDropped(attribute: string): boolean {
-  return attribute === LIFECYCLE || computedNamed(attribute)?.implies !== undefined;
+function relaxability({ kind, attribute: { id } }: Check): 'never' | 'always' | 'unless_dropped' {
+  if (kind !== 'requirement') return 'never';
+  return id === LIFECYCLE || computedNamed(id)?.implies ? 'unless_dropped' : 'always';
 }
 
 /** By single miss: the least relaxation that lets it in. */
@@ -55,14 +54,22 @@ export function relaxations(eligibility: Eligibility): (candidate: number) => Re
 /** By single miss: the same, with all of `misses` whom it lets in. */
 export function admissions(eligibility: Eligibility, misses: readonly number[]): (candidate: number) => Admission {
   const { checks, failedCount, onlyFailed } = eligibility;
-  return memoizeByMiss(eligibility, (check, valueCode): Admission => {
+  return memoizeByMiss(eligibility, (check, missedBy): Admission => {
     const { attribute, column } = check;
-    const relaxation = relaxationFor(check, valueCode);
+    const relaxation = relaxationFor(check, missedBy);
     const test = relaxation.relaxed && testUnderPolicy(attribute, relaxation.relaxed);
-    const meets = memoizeByIndex(column.distinctFacts.length, (code) => test === null || test(distinctFactAt(column, code)).length === 0);
     const index = checks.indexOf(check);
-    const isAdmitted = (i: number) => failedCount[i] === 1 && onlyFailed[i] === index && meets(intIn(column.valueCode, i));
-    return { ...relaxation, admitted: misses.filter(isAdmitted), isAdmitted };
+    const { valueCode } = column;
+    const isMet: boolean[] = [];
+    const admitted: number[] = [];
+    for (const i of misses) {
+      if (onlyFailed[i] !== index) continue;
+      const code = intIn(valueCode, i);
+      isMet[code] ??= test === null || test(distinctFactAt(column, code)).length === 0;
+      if (isMet[code]) admitted.push(i);
+    }
+    const isAdmitted = (i: number) => failedCount[i] === 1 && onlyFailed[i] === index && isMet[intIn(valueCode, i)] === true;
+    return { ...relaxation, admitted, isAdmitted };
   });
 }
 
@@ -85,8 +92,8 @@ function memoizeByMiss<Derived>(
 ): (candidate: number) => Derived {
   const ofCheck = memoizeByIndex(checks.length, (c) => {
     const check = checks[c] as Check;
-    const ofCode = memoizeByIndex(check.column.distinctFacts.length, (code) => derive(check, code));
+    const ofCode = memoizeByIndex(0, (code) => derive(check, code));
     return (candidate: number) => ofCode(intIn(check.column.valueCode, candidate));
   });
-  return (candidate) => ofCheck(numberIn(onlyFailed, candidate))(candidate);
+  return (candidate) => ofCheck(indexIn(onlyFailed, candidate))(candidate);
 }

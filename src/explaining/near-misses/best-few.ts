@@ -1,7 +1,7 @@
 import type { LazyScores } from '../../ranking/rank/lazy-scores.ts';
 import type { RankingState } from '../../ranking/state.ts';
 import { filled } from '../../scoring/filled.ts';
-import { intIn, numberIn } from '../../scoring/number-in.ts';
+import { indexIn, intIn, numberIn } from '../../scoring/number-in.ts';
 import { SCORE_TIE } from '../../scoring/ranks.ts';
 
 /** How the best are told: by score, and of equal scores the smaller step first. At most `limit` of them. */
@@ -23,8 +23,7 @@ export function bestFew(state: RankingState, candidates: readonly number[], by: 
   const { modelNumber, bar } = bars;
   const left: number[] = [];
   const bounds: number[] = [];
-  for (let k = 0; k < candidates.length; k++) {
-    const i = numberIn(candidates, k);
+  for (const i of candidates) {
     const most = bound(i);
     if (most <= numberIn(bar, intIn(modelNumber, i)) + SCORE_TIE) continue;
     left.push(i);
@@ -36,7 +35,7 @@ export function bestFew(state: RankingState, candidates: readonly number[], by: 
   const first = among(left.filter((_, k) => numberIn(bounds, k) >= likely));
   if (first.length < by.limit) return among(left);
   // whoever can't reach the last of these is not among the best
-  const least = at(numberIn(first, first.length - 1));
+  const least = at(indexIn(first, first.length - 1));
   return among(left.filter((candidate, k) => numberIn(bounds, k) >= least && at(candidate) >= least));
 }
 
@@ -69,9 +68,9 @@ function bestOf(candidates: readonly number[], { folds, modelNumber, bar }: Bars
   left.sort((a, b) => at(b) - at(a) || a - b);
   const best: number[] = [];
   for (let start = 0; start < left.length && best.length < limit; ) {
-    const score = at(numberIn(left, start));
+    const score = at(indexIn(left, start));
     let end = start + 1;
-    while (end < left.length && at(numberIn(left, end)) === score) end++;
+    while (end < left.length && at(indexIn(left, end)) === score) end++;
     const equals = left.slice(start, end);
     if (equals.length > 1) equals.sort((a, b) => stepOf(a) - stepOf(b) || a - b);
     for (const candidate of equals) {

@@ -67,11 +67,12 @@ function placeUnderMethod(state: RankingState, scores: LazyScores, admitted: rea
 
 /** How many would be ahead of a candidate, of those that are ranked and of those let in with it. Folded by model, each model counts once. */
 function countAhead(state: RankingState, { at, bound }: LazyScores, admitted: readonly number[], candidate: number): number {
-  const { plan, view, ranked } = state;
+  const { plan, view, ranked, additiveScores } = state;
   const bar = at(candidate) + SCORE_TIE;
   const ahead: number[] = [];
   for (const other of admitted) if (bound(other) > bar && at(other) > bar) ahead.push(other);
-  for (const entry of ranked) if (at(entry.candidate) > bar) ahead.push(entry.candidate);
+  const standing = additiveScores?.score as readonly number[];
+  for (const entry of ranked) if (numberIn(standing, entry.candidate) > bar) ahead.push(entry.candidate);
   if (plan.fold === 'none' || ahead.length === 0) return ahead.length;
   const models = new Set(ahead.map((other) => view.modelNumber[other]));
   models.delete(view.modelNumber[candidate]);

@@ -1,8 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Claim, ClaimEntry } from '../../catalog/claim.ts';
-import { claimContent } from '../../catalog/claim-content.ts';
+import type { Claim, ClaimEntry, SeedClaim } from '../../catalog/claim.ts';
 import type { Candidate } from '../../catalog/facts/fact-view.ts';
-import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
+import { claimContent } from '../../catalog/rows/claim-content.ts';
 import type { ChangedRow, ChangePlan, NewRow, RejectedRow } from '../plan/change-plan.ts';
 import type { DisagreementReader } from '../plan/disagreements.ts';
 import { shownRow } from '../plan/normal-form.ts';

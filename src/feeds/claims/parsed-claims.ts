@@ -1,5 +1,5 @@
-import type { Model, Offer, Provider } from '../../catalog/catalog-data.ts';
 import type { ClaimEntry, Source, SourceEntry } from '../../catalog/claim.ts';
+import type { Model, Offer, Provider } from '../../catalog/entries.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import type { BrokenFeed } from '../rows/parsed-feed.ts';
 

@@ -1,6 +1,5 @@
-import type { Model, Offer, Provider } from '../../catalog/catalog-data.ts';
-import type { ClaimValue, Source } from '../../catalog/claim.ts';
-import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
+import type { ClaimValue, SeedClaim, Source } from '../../catalog/claim.ts';
+import type { Model, Offer, Provider } from '../../catalog/entries.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import type { FeedFormat } from '../formats/market-feeds.ts';
 import type { Disagreement } from './disagreements.ts';

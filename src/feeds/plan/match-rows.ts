@@ -1,5 +1,5 @@
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
-import type { Model, Offer, Provider } from '../../catalog/catalog-data.ts';
+import type { Model, Offer, Provider } from '../../catalog/entries.ts';
 import type { FeedFormat } from '../formats/market-feeds.ts';
 import type { FeedRow } from '../rows/parsed-feed.ts';
 import { modelFinder, modelRowFinder, type Parking, providerFinder } from './identity.ts';

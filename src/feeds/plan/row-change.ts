@@ -1,8 +1,7 @@
 import { dayNumber } from '../../catalog/calendar-date.ts';
 import { compareIds } from '../../catalog/catalog.ts';
-import type { Claim, ClaimEntry } from '../../catalog/claim.ts';
-import { claimContent } from '../../catalog/claim-content.ts';
-import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
+import type { Claim, ClaimEntry, SeedClaim } from '../../catalog/claim.ts';
+import { claimContent } from '../../catalog/rows/claim-content.ts';
 import type { ValueChange } from './change-plan.ts';
 import type { ImportRequest } from './import-request.ts';
 import type { MatchedRow } from './match-rows.ts';

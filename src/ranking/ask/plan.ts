@@ -1,5 +1,5 @@
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
-import type { Profile } from '../../catalog/catalog-data.ts';
+import type { Profile } from '../../catalog/entries.ts';
 import type { SourceSelection } from '../../catalog/facts/fact-view.ts';
 import { numericScale, standardScale } from '../../catalog/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';

@@ -1,6 +1,6 @@
-import type { DecisionFilter, Place, DecisionSummary as StoredSummary } from '../../decisions/decision-store.ts';
 import type { DriftCode } from '../../decisions/drift/drift-answer.ts';
 import { statusOf, supersededBy } from '../../decisions/status.ts';
+import type { DecisionFilter, PageEnd, DecisionSummary as StoredSummary } from '../../store/contract/decisions.ts';
 import type { Service } from '../deps.ts';
 import type { Page, PageAsked } from '../pages/page.ts';
 import { todayOf } from '../today.ts';
@@ -57,7 +57,7 @@ function positionOf({ head }: StoredSummary): string {
   return `${head.created_at} ${head.id}`;
 }
 
-function positionIn(text: string | null): Place | null {
+function positionIn(text: string | null): PageEnd | null {
   if (text === null) return null;
   const [created_at = '', id = ''] = text.split(' ');
   return { created_at, id };

@@ -1,5 +1,5 @@
 import type { Decision } from '../../decisions/decision.ts';
-import type { Done, NotDone } from '../../decisions/decision-store.ts';
+import type { Done, NotDone } from '../../store/contract/decisions.ts';
 import type { Refused } from '../refused.ts';
 import { NO_DECISION } from './find-decision.ts';
 

@@ -5,26 +5,24 @@ import type { ClaimsFault } from '../../feeds/claims/claims-request.ts';
 import type { ParsedClaims } from '../../feeds/claims/parsed-claims.ts';
 import { type ClaimsPlan, planClaims } from '../../feeds/claims/plan-claims.ts';
 import { changesCatalog } from '../../feeds/plan/change-plan.ts';
-import { applyChange } from '../../store/sqlite/apply-change.ts';
-import { loadCatalog } from '../../store/sqlite/load.ts';
-import type { Database } from '../../store/sqlite/open.ts';
+import type { CatalogLog } from '../../store/contract/catalog-log.ts';
 import { claimId } from '../seeding/read-seed.ts';
-import { ATTEMPTS } from './import-feed.ts';
+import { ATTEMPTS } from './attempts.ts';
 
 /** States and takes back an operator's claims as one revision: all of them, or none and every fault. */
-export function addClaims(
-  db: Database,
+export async function addClaims(
+  log: CatalogLog,
   { retire, ...file }: ClaimsRequestBody,
   { author, now }: { readonly author: string; readonly now: Date },
-): ClaimsOutcome {
+): Promise<ClaimsOutcome> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const catalog = compileCatalog(loadCatalog(db));
+    const catalog = compileCatalog(await log.read());
     const read = planOn(catalog, file, retire, now);
     if ('faults' in read) return read;
     const { plan } = read;
     if (!changesCatalog(plan)) return { revision: null, claims: plan.claims };
     const note = `claims: ${plan.new.length} new, ${plan.changed.length} changed, ${retire.length} retired`;
-    const applied = applyChange(db, plan, { origin: 'operator', author, now, note, basis: catalog.revision });
+    const applied = await log.apply(plan, { origin: 'operator', author, now, note, basis: catalog.revision });
     if (!applied.stale) return { revision: applied.revision?.number ?? null, claims: plan.claims };
   }
   throw new Error(`the catalog changed ${ATTEMPTS} times while a change was worked out`);

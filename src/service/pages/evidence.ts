@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
-import { ClaimCheckEntry, ContradictionEntry } from '../../catalog/catalog-data.ts';
 import { ClaimEntry, ClaimValue, ClaimWhen, Slug, SourceEntry, SubjectId } from '../../catalog/claim.ts';
+import { ClaimCheckEntry, ContradictionEntry } from '../../catalog/entries.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
 
 /** The shapes that evidence has in answers, wherever it stands. */

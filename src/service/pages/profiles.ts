@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ProfileEntry, type Profile as StoredProfile } from '../../catalog/catalog-data.ts';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { Slug } from '../../catalog/claim.ts';
+import { ProfileEntry, type Profile as StoredProfile } from '../../catalog/entries.ts';
 import { RankingRequest } from '../../ranking/ask/request.ts';
 import type { Service } from '../deps.ts';
 import { notInCatalog, type Refused } from '../refused.ts';

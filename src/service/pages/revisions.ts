@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
-import { Change, ChangeCounts, countChanges } from '../../catalog/change.ts';
 import { RevisionEntry } from '../../catalog/revision.ts';
+import { Change, ChangeCounts, countChanges } from '../../catalog/rows/change.ts';
 import type { Service } from '../deps.ts';
 import type { Refused } from '../refused.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
-import type { SeedClaim } from '../../../src/catalog/seed/check-seed.ts';
+import type { SeedClaim } from '../../../src/catalog/claim.ts';
 import { type ChangePlan, changesCatalog, isRefused } from '../../../src/feeds/plan/change-plan.ts';
 import type { ImportRequest } from '../../../src/feeds/plan/import-request.ts';
 import { planImport } from '../../../src/feeds/plan/plan-import.ts';

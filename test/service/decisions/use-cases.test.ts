@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { assemble } from '../../../src/assembly.ts';
+import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import { createService } from '../../../src/service/create-service.ts';
 import { appendEvent } from '../../../src/service/decisions/append-event.ts';
 import { decisionDrift } from '../../../src/service/decisions/decision-drift.ts';
@@ -11,9 +12,10 @@ import { saveDecision } from '../../../src/service/decisions/save-decision.ts';
 import { watchDecision } from '../../../src/service/decisions/watch-decision.ts';
 import type { Service } from '../../../src/service/deps.ts';
 import { isRefused, type Refused } from '../../../src/service/refused.ts';
-import { applySeed } from '../../../src/service/seeding/seed.ts';
 import { withoutDatabase } from '../../../src/service/without-database.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { smallCatalog } from '../../app/small-catalog.ts';
+import { catalogIn, seedNow } from '../../support/catalogs/in-database.ts';
 import { newDatabase } from '../../support/processes/temporary-database.ts';
 import { decision, SCOUT, twoModels } from '../../support/requests/deciding.ts';
 import { NOW, seedOf } from '../seeding/small-seed.ts';
@@ -25,8 +27,8 @@ const alice = { by: 'alice', once: null };
 
 function deciding(): Service {
   const db = newDatabase();
-  applySeed(db, seedOf(twoModels()), NOW);
-  const { deps, close } = assemble(db, { clock: () => NOW });
+  seedNow(db, seedOf(twoModels()), NOW);
+  const { deps, close } = assemble(storeOn(db), compileCatalog(catalogIn(db)), { database: db.name, clock: () => NOW });
   const service = createService(deps);
   onTestFinished(async () => {
     await service.analyses.close();

@@ -2,11 +2,11 @@ import { buildApp } from '../../../src/app.ts';
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import type { App } from '../../../src/http/deps.ts';
-import { seedFromFolder } from '../../../src/service/seeding/seed.ts';
+import { parseSeed, readSeedFolder } from '../../../src/service/seeding/read-seed.ts';
 import { withoutDatabase } from '../../../src/service/without-database.ts';
-import { loadCatalog } from '../../../src/store/sqlite/load.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';
 import { openDatabase } from '../../../src/store/sqlite/open.ts';
+import { catalogIn, seedNow } from './in-database.ts';
 
 /** The day that the tests ask on, where a request names none. */
 export const TODAY = '2026-11-23';
@@ -19,8 +19,8 @@ export function seededData(): CatalogData {
   if (data) return data;
   const db = openDatabase(':memory:');
   migrate(db, new Date(0));
-  seedFromFolder(db, new Date(0));
-  data = loadCatalog(db);
+  seedNow(db, parseSeed(readSeedFolder()), new Date(0));
+  data = catalogIn(db);
   db.close();
   return data;
 }

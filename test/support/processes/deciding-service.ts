@@ -1,10 +1,14 @@
 import { buildApp } from '../../../src/app.ts';
 import { assemble } from '../../../src/assembly.ts';
+import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import { createLogger } from '../../../src/logging.ts';
-import { openDatabase } from '../../../src/store/sqlite/open.ts';
+import { openStore } from '../../../src/store/sqlite/store.ts';
 
 /** The service as src/main.ts puts it together, over a database that is seeded already: a start takes no more than a test can spare. */
-const { deps } = assemble(openDatabase(process.env.DATABASE_FILE ?? ''), { clock: () => new Date() });
+const database = process.env.DATABASE_FILE ?? '';
+const clock = () => new Date();
+const store = openStore(database, clock());
+const { deps } = assemble(store, compileCatalog(await store.catalog.read()), { database, clock });
 const app = buildApp({
   ...deps,
   ready: () => true,

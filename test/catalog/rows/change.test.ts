@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type Change, countChanges } from '../../src/catalog/change.ts';
+import { type Change, countChanges } from '../../../src/catalog/rows/change.ts';
 
 const row = (table: string, what: Change['what']): Change => ({
   id: `${table}:one`,

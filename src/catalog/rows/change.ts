@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CalendarDate } from './calendar-date.ts';
-import { ClaimValue, Slug, SubjectId } from './claim.ts';
-import { AttributeId } from './vocabulary.ts';
+import { CalendarDate } from '../calendar-date.ts';
+import { ClaimValue, Slug, SubjectId } from '../claim.ts';
+import { AttributeId } from '../vocabulary.ts';
 
 const What = z.enum(['added', 'changed', 'retired']);
 const shared = {

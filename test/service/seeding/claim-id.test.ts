@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { ClaimEntry } from '../../../src/catalog/claim.ts';
-import { claimContent } from '../../../src/catalog/claim-content.ts';
+import { claimContent } from '../../../src/catalog/rows/claim-content.ts';
 import { claimId } from '../../../src/service/seeding/read-seed.ts';
 
 const CLAIM: ClaimEntry = {

@@ -1,4 +1,4 @@
-import { ClaimEntry } from './claim.ts';
+import { ClaimEntry } from '../claim.ts';
 
 const FIELDS = Object.keys(ClaimEntry.shape) as (keyof ClaimEntry)[];
 
