@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
+import { MethodName } from '../../src/scoring/methods/registry.ts';
 
 /** Requests that make sense to the vocabulary: most of them are ranked, and what little is not is refused for its meaning. */
 export function rankingRequests(catalog: Catalog): fc.Arbitrary<object> {
@@ -30,7 +31,7 @@ export function rankingRequests(catalog: Catalog): fc.Arbitrary<object> {
       view: fc.constantFrom('verified', 'all', 'article'),
       if_unknown: fc.constantFrom('worst', 'neutral', 'exclude'),
       fold: fc.constantFrom('model', 'none'),
-      method: fc.constantFrom('weighted_sum', 'topsis', 'vikor', 'promethee_ii', 'weighted_product'),
+      method: fc.constantFrom(...MethodName.options),
       limit: fc.integer({ min: 1, max: 20 }),
       workload: fc.record({
         requests_per_month: fc.integer({ min: 1, max: 1_000_000 }),
