@@ -10,15 +10,16 @@ import { rankByMethod } from './rank/rank-by-method.ts';
 import { score } from './rank/score.ts';
 import type { RankingState } from './state.ts';
 
-/** Gate, measure, score and rank: who stands where. */
+/** The steps plan, gate, measure, score and rank. `today` (YYYY-MM-DD) is the day that counts where the request names none. */
 export function rankingState(catalog: Catalog, request: RankingRequest, today: string): RankingState {
   const plan = planOf(catalog, request, today);
   const claimed = factView(catalog, plan.selection, plan.asOf);
-  const view = withComputed(catalog, claimed, plan.asOf, plan.inputs, plan.computed);
+  const view = withComputed(catalog, claimed, plan);
   const eligibility = gate(catalog, plan, view);
   const performances = plan.criteria && measure(plan, plan.criteria, view);
   const additiveScores = performances && score(performances, view.candidates.length, eligibility.eligible);
   return {
+    catalog,
     plan,
     view,
     isAdditive: methodNamed(plan.method).isAdditive,

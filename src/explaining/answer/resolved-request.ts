@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import { AttributeId, AttributeScale } from '../../catalog/vocabulary.ts';
-import { Requirement } from '../../ranking/ask/request.ts';
+import { Requirement } from '../../ranking/gate/operators/requirement.ts';
 import { MethodName } from '../../scoring/methods/registry.ts';
 import { described, Id, Ids, Share } from '../../words/answer-parts.ts';
 import { ResolvedDeployment } from '../../words/deployment.ts';
