@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
+import { MethodName } from '../../src/scoring/methods/registry.ts';
 
 /** What is needed of a catalog to speak in its words. */
 export type FuzzedCatalog = Pick<Catalog, 'attributes' | 'claimsByAttribute' | 'groups' | 'profiles'>;
@@ -33,7 +34,7 @@ export function rankingRequests(catalog: FuzzedCatalog): fc.Arbitrary<object> {
       view: fc.constantFrom('verified', 'all', 'article'),
       if_unknown: fc.constantFrom('worst', 'neutral', 'exclude'),
       fold: fc.constantFrom('model', 'none'),
-      method: fc.constantFrom('weighted_sum', 'topsis', 'vikor', 'promethee_ii', 'weighted_product'),
+      method: fc.constantFrom(...MethodName.options),
       limit: fc.integer({ min: 1, max: 20 }),
       workload: fc.record({
         requests_per_month: fc.integer({ min: 1, max: 1_000_000 }),
