@@ -30,8 +30,11 @@ export function checkRequirements(
   );
 }
 
-/** The requirement with its members in one order, whatever order they came in, and its languages in canonical form. */
-function checkRequirement(attribute: Attribute, requirement: Requirement, path: Path, report: Report): Requirement {
+/**
+ * Reports what is wrong with a requirement on an attribute. It comes back with its members in one order, whatever order they came in, and its
+ * languages in canonical form.
+ */
+export function checkRequirement(attribute: Attribute, requirement: Requirement, path: Path, report: Report): Requirement {
   checkFit(attribute, requirement, path, report);
   for (const operator of operatorsIn(requirement))
     operator.check(requirement[operator.name], { attribute, conditions: requirement, path, report });

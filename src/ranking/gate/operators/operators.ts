@@ -29,7 +29,8 @@ export type OperatorCode = (typeof OPERATORS)[OperatorName]['code'];
 /** An operator of which nothing is known but that it is one. */
 export type AnyOperator = Operator<OperatorName, OperatorCode, z.ZodType>;
 
-function registryOf<const Registry extends { readonly [Name in keyof Registry]: Operator<Name & string, string, z.ZodType> }>(
+/** Takes operators only whole, and only under their own names. */
+export function registryOf<const Registry extends { readonly [Name in keyof Registry]: Operator<Name & string, string, z.ZodType> }>(
   operators: Registry,
 ): Registry {
   return operators;
