@@ -1,32 +1,24 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildApp } from '../src/app.ts';
+import { assemble } from '../src/assembly.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
-import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
-import { catalogHistory } from '../src/service/catalog-history.ts';
-import { liveCatalog } from '../src/service/live-catalog.ts';
 import { openStore } from '../src/store/sqlite/store.ts';
 
 /** The service as src/main.ts puts it together. Asked, it answers how late its event loop was since it was asked last. */
+const database = process.env.DATABASE_FILE ?? '';
 const clock = () => new Date();
-const { catalog, decisions } = openStore(process.env.DATABASE_FILE ?? '', clock());
+const store = openStore(database, clock());
 const loads: number[] = [];
-const live = liveCatalog(catalog, compileCatalog(await catalog.read()), {
+const { deps } = assemble(store, compileCatalog(await store.catalog.read()), {
+  database,
   clock,
   swapped: (_catalog, ms) => loads.push(ms),
-  failed: (error) => {
-    throw error;
-  },
 });
 const app = buildApp({
-  catalog: live.current,
-  catalogAt: live.at,
-  history: catalogHistory(catalog),
+  ...deps,
   ready: () => true,
-  clock,
   access: { auth: 'open', callerOf: () => null },
-  changes: NO_CHANGES,
-  decisions,
   logger: createLogger('silent'),
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -1,14 +1,12 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildApp } from './app.ts';
+import { assemble } from './assembly.ts';
 import { compileCatalog } from './catalog/catalog.ts';
 import { type Config, readConfig } from './config.ts';
 import { watchEventLoop } from './http/event-loop.ts';
 import { createLogger } from './logging.ts';
 import { keyLookup } from './service/api-keys.ts';
-import { catalogHistory } from './service/catalog-history.ts';
-import { changeThread } from './service/imports/change-thread.ts';
-import { liveCatalog } from './service/live-catalog.ts';
 import { seedFromFolder } from './service/seeding/seed.ts';
 import { keyState } from './store/contract/keys.ts';
 import { failureText } from './store/files/storage-advice.ts';
@@ -33,7 +31,8 @@ async function start(config: Config): Promise<void> {
   const clock = () => new Date();
   let ready = true;
   const first = compileCatalog(await catalog.read());
-  const live = liveCatalog(catalog, first, {
+  const assembly = assemble(store, first, {
+    database: config.DATABASE_FILE,
     clock,
     swapped: ({ revision, claimCount: claims }, ms) => {
       logger.info({ revision, claims, ms: Math.round(ms) }, 'catalog changed');
@@ -43,18 +42,12 @@ async function start(config: Config): Promise<void> {
   });
   const whose = keyLookup(keys, config.BOOTSTRAP_KEY);
   const access = { auth: config.AUTH, callerOf: (secret: string) => whose(secret, clock()) };
-  const changes = changeThread(catalog, { entry: new URL('./change-worker.ts', import.meta.url), database: config.DATABASE_FILE });
-  const watching = watchDecisions({ watches, decisions, live, clock, logger, hosts: config.WEBHOOK_HOSTS });
+  const watching = watchDecisions({ watches, decisions, live: assembly.live, clock, logger, hosts: config.WEBHOOK_HOSTS });
   const loop = watchEventLoop();
   const app = buildApp({
-    catalog: live.current,
-    catalogAt: live.at,
-    history: catalogHistory(catalog),
+    ...assembly.deps,
     ready: () => ready,
-    clock,
     access,
-    changes,
-    decisions,
     edge: {
       perMinute: config.RATE_LIMIT_PER_MINUTE,
       origins: config.CORS_ORIGINS,
@@ -80,9 +73,8 @@ async function start(config: Config): Promise<void> {
     }, config.SHUTDOWN_DELAY_MS + config.SHUTDOWN_TIMEOUT_MS).unref();
     await wait(config.SHUTDOWN_DELAY_MS);
     await app.close();
-    await changes.close();
     await watching.close();
-    await live.close();
+    await assembly.close();
     await store.close();
     logger.info('stopped');
     process.exit(0);

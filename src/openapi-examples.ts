@@ -7,7 +7,7 @@ import type { ComparisonRequest } from './comparing/request.ts';
 import { rankCatalog } from './explaining/rank-catalog.ts';
 import type { RankingRequest } from './ranking/ask/request.ts';
 import { ANALYSIS_REQUEST } from './routes/analysis-example.ts';
-import { CATALOG_REF_EXAMPLE } from './routes/catalog/evidence.ts';
+import { CATALOG_REF_EXAMPLE } from './routes/catalog/evidence-examples.ts';
 import { COMPARISON_REQUEST } from './routes/comparison-request.ts';
 import { RANKING_REQUEST } from './routes/ranking-request.ts';
 import { analyse } from './scoring/analysis/analyse.ts';

@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger } from 'fastify';
+import type { BaseLogger } from 'pino';
 import type { Catalog } from '../catalog/catalog.ts';
 import { warmSteps } from '../catalog/facts/fact-view.ts';
 import { checkRequest } from '../ranking/ask/check-request.ts';
@@ -19,7 +19,7 @@ type World = {
   readonly decisions: DecisionReader;
   readonly live: LiveCatalog;
   readonly clock: () => Date;
-  readonly logger: FastifyBaseLogger;
+  readonly logger: BaseLogger;
   readonly hosts: WebhookHosts;
 };
 

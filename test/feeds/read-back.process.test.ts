@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
-import type { App } from '../../src/http/service.ts';
+import type { App } from '../../src/http/deps.ts';
 import { openDatabase } from '../../src/store/sqlite/open.ts';
 import { catalogIn } from '../support/catalogs/in-database.ts';
 import { appOver, TODAY } from '../support/catalogs/seeded.ts';

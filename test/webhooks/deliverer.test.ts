@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Delivery } from '../../src/decisions/drift/watch.ts';
+import { secretText } from '../../src/service/decisions/watch-secret.ts';
 import { storeOn } from '../../src/store/sqlite/store.ts';
 import { deliverer } from '../../src/webhooks/deliverer.ts';
 import { postMessage } from '../../src/webhooks/post-message.ts';
 import { MOST_ATTEMPTS, retryDelay } from '../../src/webhooks/retry-delay.ts';
-import { secretText } from '../../src/webhooks/signature.ts';
 import { isGenuine, receiver } from '../support/processes/receiver.ts';
 import { decide, service } from '../support/requests/decided.ts';
 

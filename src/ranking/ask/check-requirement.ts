@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import type { ComputeInputs } from '../../criteria/computed-criterion.ts';
 import type { Path, Report } from '../../words/request-fault.ts';
-import { OPERATOR_LIST, operatorsIn, operatorsOn } from '../gate/operators/operators.ts';
+import { type AnyOperator, OPERATOR_LIST, operatorsIn, operatorsOn } from '../gate/operators/operators.ts';
 import type { Requirement } from '../gate/operators/requirement.ts';
 import { attributeOrComputed } from './check-names.ts';
 import { LIMITS } from './request.ts';
@@ -30,11 +30,14 @@ export function checkRequirements(
   );
 }
 
-/** The requirement with its members in one order, whatever order they came in, and its languages in canonical form. */
-function checkRequirement(attribute: Attribute, requirement: Requirement, path: Path, report: Report): Requirement {
-  checkFit(attribute, requirement, path, report);
-  for (const operator of operatorsIn(requirement))
-    operator.check(requirement[operator.name], { attribute, conditions: requirement, path, report });
+/**
+ * Reports what is wrong with a requirement on an attribute. It comes back with its members in one order, whatever order they came in, and its
+ * languages in canonical form.
+ */
+export function checkRequirement(attribute: Attribute, requirement: Requirement, path: Path, report: Report): Requirement {
+  const used = operatorsIn(requirement);
+  if (used.length === 0 || used.some(({ on }) => !on[attribute.type])) reportMisfits(attribute, used, path, report);
+  for (const { name, check } of used) check(requirement[name], { attribute, conditions: requirement, path, report });
   const conditions: Record<string, unknown> = {};
   for (const { name, canonical } of OPERATOR_LIST) {
     const argument = requirement[name];
@@ -43,13 +46,12 @@ function checkRequirement(attribute: Attribute, requirement: Requirement, path: 
   return requirement.if_unknown === undefined ? conditions : { ...conditions, if_unknown: requirement.if_unknown };
 }
 
-/** Reports a requirement without an operator, and operators that do not fit the attribute's type. */
-function checkFit({ id, type }: Attribute, requirement: Requirement, path: Path, report: Report): void {
-  const used = OPERATOR_LIST.filter(({ name }) => requirement[name] !== undefined);
+/** Reports a requirement without an operator, or the operators that do not fit the attribute's type. */
+function reportMisfits({ id, type }: Attribute, used: readonly AnyOperator[], path: Path, report: Report): void {
   const fitting = operatorsOn(type).map(({ name }) => name);
   if (used.length === 0) report(path, 'empty_requirement', `Give at least one of: ${fitting.join(', ')}.`);
-  for (const { name, on } of used) {
-    if (on[type]) continue;
-    report([...path, name], 'wrong_operator', `\`${id}\` is a ${type}; its operators are: ${fitting.join(', ')}.`, fitting);
+  for (const operator of OPERATOR_LIST) {
+    if (!used.includes(operator) || operator.on[type]) continue;
+    report([...path, operator.name], 'wrong_operator', `\`${id}\` is a ${type}; its operators are: ${fitting.join(', ')}.`, fitting);
   }
 }

@@ -8,8 +8,8 @@ import type { Requirement } from './operators/requirement.ts';
 /** The ways in which a fact does not meet a requirement; none means that it does. */
 export type Misses = readonly FailureCode[];
 export type FactTest = (fact: Fact) => Misses;
-type ValueTest<Value> = (value: Value, qualifier: Qualifier) => Misses;
 type Value = Values[AttributeType];
+export type ValueTest = (value: Value, qualifier: Qualifier) => Misses;
 
 /** One operator of a requirement, ready to test values. */
 type Part = { readonly test: (value: Value, qualifier: Qualifier) => Truth; readonly missed: Misses };
@@ -20,46 +20,55 @@ const NOT_APPLICABLE: Misses = ['not_applicable'];
 
 /** A requirement as a test of facts, its policy aside: what is not known, or what a bound or a partial list leaves open, is `unknown`. */
 export function testOf(attribute: Attribute, requirement: Requirement): FactTest {
-  return factTest(attribute, requirement, UNKNOWN);
+  return tests(attribute, requirement, UNKNOWN).ofFact;
 }
 
 /** Like `testOf`, after the requirement's own policy on what is not known. */
 export function testUnderPolicy(attribute: Attribute, requirement: Requirement): FactTest {
-  return factTest(attribute, requirement, openUnder(requirement));
+  return testsUnderPolicy(attribute, requirement).ofFact;
 }
 
-/** `testUnderPolicy` for the known values of an attribute that is a number. */
-export function figureTestUnderPolicy(attribute: Attribute, requirement: Requirement): ValueTest<number> | null {
-  return attribute.type === 'number' ? valueTest(attribute, requirement, openUnder(requirement)) : null;
-}
-
-function openUnder({ if_unknown }: Requirement): Misses {
-  return if_unknown === 'keep' ? MET : UNKNOWN;
+/** `testUnderPolicy`, also in the form that takes known values alone: numbers of an attribute that is a number. */
+export function testsUnderPolicy(attribute: Attribute, requirement: Requirement): { ofFact: FactTest; ofValue: ValueTest } {
+  return tests(attribute, requirement, requirement.if_unknown === 'keep' ? MET : UNKNOWN);
 }
 
 /** `open`: what becomes of a fact of which an operator can't tell. */
-function factTest(attribute: Attribute, requirement: Requirement, open: Misses): FactTest {
-  const test = valueTest(attribute, requirement, open);
-  const ofUnknown = operatorsIn(requirement).every(({ name, ofUnknown }) => ofUnknown(requirement[name]) === 'met') ? MET : open;
-  return ({ status, value, claim }) => {
+function tests(attribute: Attribute, requirement: Requirement, open: Misses): { ofFact: FactTest; ofValue: ValueTest } {
+  const operators = operatorsIn(requirement);
+  const ofUnknown = operators.every((operator) => operator.ofUnknown(requirement[operator.name]) === 'met') ? MET : open;
+  const ofValue = valueTest(
+    operators.map((operator) => ({
+      test: caseOn(operator, attribute).test(requirement[operator.name], attribute),
+      missed: [operator.code],
+    })),
+    open,
+  );
+  const ofFact: FactTest = ({ status, value, claim }) => {
     if (status === 'not_applicable') return NOT_APPLICABLE;
-    return value === null ? ofUnknown : test(operandOf(attribute, value), claim?.qualifier);
+    return value === null ? ofUnknown : ofValue(operandOf(attribute, value), claim?.qualifier);
+  };
+  return { ofFact, ofValue };
+}
+
+function valueTest(parts: readonly Part[], open: Misses): ValueTest {
+  const [first] = parts;
+  if (!first || parts.length > 1) return (value, qualifier) => missesOf(parts, open, value, qualifier);
+  // most requirements have one operator, and a large catalog has thousands of values
+  const { test, missed } = first;
+  return (value, qualifier) => {
+    const truth = test(value, qualifier);
+    return truth === 'met' ? MET : truth === 'missed' ? missed : open;
   };
 }
 
-function valueTest(attribute: Attribute, requirement: Requirement, open: Misses): ValueTest<Value> {
-  const parts = operatorsIn(requirement).map((operator): Part => {
-    const test = caseOn(operator, attribute).test(requirement[operator.name], attribute);
-    return { test, missed: [operator.code] };
-  });
-  return (value, qualifier) => {
-    let misses = MET;
-    for (const { test, missed } of parts) {
-      const truth = test(value, qualifier);
-      if (truth !== 'met') misses = plus(misses, truth === 'missed' ? missed : open);
-    }
-    return misses;
-  };
+function missesOf(parts: readonly Part[], open: Misses, value: Value, qualifier: Qualifier): Misses {
+  let misses = MET;
+  for (const { test, missed } of parts) {
+    const truth = test(value, qualifier);
+    if (truth !== 'met') misses = plus(misses, truth === 'missed' ? missed : open);
+  }
+  return misses;
 }
 
 /** The misses with one more (or none); each code once. */

@@ -4,7 +4,7 @@ import type { Fact } from '../../catalog/facts/fact.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { described, Id, Ids } from '../../words/answer-parts.ts';
 import { operandOf } from './operators/operator.ts';
-import { caseOn, OPERATOR_CODES, operatorsIn } from './operators/operators.ts';
+import { caseOn, OPERATOR_CODES, operatorBehind, operatorsIn } from './operators/operators.ts';
 import { Requirement } from './operators/requirement.ts';
 
 export const FailureCode = z.enum([...OPERATOR_CODES, 'unknown', 'retired', 'not_applicable']);
@@ -30,11 +30,16 @@ export type Failure = z.infer<typeof Failure>;
 /** How far off a miss is: worked out only for those that are shown. */
 export function gapOf(attribute: Attribute, requirement: Requirement, { value }: Fact, code: FailureCode): Failure['gap'] {
   if (value === null) return undefined;
+  if (code === 'unknown') return openGapOf(attribute, requirement, value);
+  const operator = operatorBehind(code, requirement);
+  return operator && caseOn(operator, attribute).gap(requirement[operator.name], operandOf(attribute, value), attribute);
+}
+
+/** What of a requirement a bound or a partial list leaves open. */
+function openGapOf(attribute: Attribute, requirement: Requirement, value: ClaimValue): Failure['gap'] {
   for (const operator of operatorsIn(requirement)) {
-    if (code !== 'unknown' && code !== operator.code) continue;
-    const { gap, openGap } = caseOn(operator, attribute);
-    const far = (code === 'unknown' ? openGap : gap)?.(requirement[operator.name], operandOf(attribute, value), attribute);
-    if (far !== undefined) return far;
+    const gap = caseOn(operator, attribute).openGap?.(requirement[operator.name], operandOf(attribute, value), attribute);
+    if (gap !== undefined) return gap;
   }
   return undefined;
 }

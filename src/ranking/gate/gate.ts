@@ -1,15 +1,15 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Column, distinctFactsOf } from '../../catalog/facts/column.ts';
+import type { Fact } from '../../catalog/facts/fact.ts';
 import type { FactView } from '../../catalog/facts/fact-view.ts';
 import { LIFECYCLE } from '../../catalog/lifecycle.ts';
 import { memoizeWeak } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { filled } from '../../scoring/filled.ts';
-import { intIn, numberIn } from '../../scoring/number-in.ts';
 import type { Constraint, Plan } from '../ask/plan.ts';
 import { type AvailabilityRule, availabilityRules } from './availability.ts';
 import { consideredBy } from './considered.ts';
-import { figureTestUnderPolicy, type Misses, testUnderPolicy } from './fact-test.ts';
+import { type FactTest, type Misses, testsUnderPolicy, type ValueTest } from './fact-test.ts';
 import type { Requirement } from './operators/requirement.ts';
 
 /** One gate to pass: a requirement, the rule that what can't be had is out, or (`if_unknown: exclude`) a criterion that must be known. */
@@ -61,11 +61,11 @@ export function gate(catalog: Catalog, plan: Plan, view: FactView): Eligibility 
 }
 
 export function missesAt({ misses, column }: Check, candidate: number): Misses {
-  return misses[intIn(column.valueCode, candidate)] as Misses;
+  return misses[codeIn(column.valueCode, candidate)] as Misses;
 }
 
 export function failsAt({ fails, column }: Check, candidate: number): boolean {
-  return fails[intIn(column.valueCode, candidate)] === 1;
+  return fails[codeIn(column.valueCode, candidate)] === 1;
 }
 
 /** All checks of a request, those of its requirements first. A requirement of its own on `lifecycle` stands in place of the availability rules. */
@@ -83,32 +83,35 @@ function criterionChecks(plan: Plan, view: FactView): Check[] {
 
 function requirementCheck({ attribute, requirement }: Constraint, view: FactView, kind: Check['kind']): Check {
   const column = view.column(attribute);
-  return checkOf(kind, attribute, requirement, column, missesByCode(attribute, requirement, column));
+  const { ofFact, ofValue } = testsUnderPolicy(attribute, requirement);
+  const misses = attribute.type === 'number' && !column.compute ? missesOfFigures(column, ofFact, ofValue) : missesOfFacts(column, ofFact);
+  return checkOf(kind, attribute, requirement, column, misses);
 }
 
 function availabilityCheck({ attribute, requirement, test }: AvailabilityRule, view: FactView): Check {
   const column = view.column(attribute);
-  return checkOf('availability', attribute, requirement, column, Array.from(distinctFactsOf(column), test));
+  return checkOf('availability', attribute, requirement, column, missesOfFacts(column, test));
 }
 
 function checkOf(kind: Check['kind'], attribute: Attribute, requirement: Requirement, column: Column, misses: readonly Misses[]): Check {
   return { kind, attribute, requirement, column, misses, fails: misses.map(({ length }) => (length > 0 ? 1 : 0)) };
 }
 
-function missesByCode(attribute: Attribute, requirement: Requirement, column: Column): Misses[] {
+/** By value code. */
+function missesOfFacts(column: Column, test: FactTest): Misses[] {
   const misses: Misses[] = [];
-  const test = testUnderPolicy(attribute, requirement);
-  const figureTest = column.compute ? null : figureTestUnderPolicy(attribute, requirement);
-  if (!figureTest) {
-    for (const fact of distinctFactsOf(column)) misses.push(test(fact));
-    return misses;
-  }
-  // figures lie side by side: in a large catalog the facts themselves are far apart
-  const qualifiers = qualifiersOf(column);
+  for (const fact of distinctFactsOf(column)) misses.push(test(fact));
+  return misses;
+}
+
+/** The same of a claimed number. Figures lie side by side: in a large catalog the facts themselves are far apart. */
+function missesOfFigures(column: Column, ofFact: FactTest, ofValue: ValueTest): Misses[] {
+  const misses: Misses[] = [];
   const { numbers, distinctFacts } = column;
-  for (const [code, fact] of distinctFacts.entries()) {
-    const figure = numbers[code] ?? Number.NaN;
-    misses.push(Number.isNaN(figure) ? test(fact) : figureTest(figure, qualifiers[code]));
+  const qualifiers = qualifiersOf(column);
+  for (let code = 0; code < distinctFacts.length; code++) {
+    const figure = numbers[code] as number;
+    misses.push(Number.isNaN(figure) ? ofFact(distinctFacts[code] as Fact) : ofValue(figure, qualifiers[code]));
   }
   return misses;
 }
@@ -129,10 +132,10 @@ function countFirst({ fails, column }: Check, c: number, considered: readonly nu
   let failed = 0;
   // sums, and no branches that a processor would have to guess: this loop is most of a request to a large catalog
   for (let k = 0; k < considered.length; k++) {
-    const i = numberIn(considered, k);
-    const fail = numberIn(fails, intIn(valueCode, i));
-    failedCount[i] = numberIn(failedCount, i) + fail;
-    onlyFailed[i] = numberIn(onlyFailed, i) + fail * c;
+    const i = candidateIn(considered, k);
+    const fail = failIn(fails, codeIn(valueCode, i));
+    failedCount[i] = countIn(failedCount, i) + fail;
+    onlyFailed[i] = countIn(onlyFailed, i) + fail * c;
     failed += fail;
   }
   return failed;
@@ -148,9 +151,30 @@ function countAgain(check: Check, c: number, earlier: readonly Check[], consider
       if (failedCount[i] === 1) onlyFailed[i] = c;
       continue;
     }
-    failedCount[i] = numberIn(failedCount, i) + 1;
-    onlyFailed[i] = numberIn(onlyFailed, i) + c;
+    failedCount[i] = countIn(failedCount, i) + 1;
+    onlyFailed[i] = countIn(onlyFailed, i) + c;
     failed++;
   }
   return failed;
+}
+
+/*
+ * Accessors of the loop over all candidates, one for each array: V8 remembers for each function what kinds of arrays it has met. With the shared
+ * ones of scoring/number-in.ts, which meet all kinds, this step took twice as long.
+ */
+
+function candidateIn(considered: readonly number[], k: number): number {
+  return considered[k] as number;
+}
+
+function codeIn(valueCode: Int32Array, candidate: number): number {
+  return valueCode[candidate] as number;
+}
+
+function failIn(fails: readonly number[], code: number): number {
+  return fails[code] as number;
+}
+
+function countIn(counts: readonly number[], candidate: number): number {
+  return counts[candidate] as number;
 }

@@ -3,7 +3,7 @@ import type { Attribute } from '../../catalog/vocabulary.ts';
 import { type Misses, testUnderPolicy } from './fact-test.ts';
 import type { FailureCode } from './failure.ts';
 import { type Conditions, operandOf } from './operators/operator.ts';
-import { caseOn, operatorsIn } from './operators/operators.ts';
+import { caseOn, operatorBehind, operatorsIn } from './operators/operators.ts';
 import type { Requirement } from './operators/requirement.ts';
 
 /**
@@ -20,7 +20,7 @@ export function relax(attribute: Attribute, requirement: Requirement, fact: Fact
 /** The requirement without one of the reasons why it is missed; unchanged where nothing but dropping it helps. */
 function relaxFor(code: FailureCode, attribute: Attribute, requirement: Requirement, { value }: Fact): Requirement {
   if (code === 'unknown') return { ...requirement, if_unknown: 'keep' };
-  const operator = operatorsIn(requirement).find((used) => used.code === code);
+  const operator = operatorBehind(code, requirement);
   if (!operator || value === null) return requirement;
   const conditions: Conditions = requirement;
   const argument = requirement[operator.name];

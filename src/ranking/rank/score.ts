@@ -7,7 +7,7 @@ export type Scores = { readonly score: readonly number[] };
 
 /**
  * Step "score": V_i = sum_j w_j v_ij, the additive value model (Keeney and Raiffa 1976, section 3.6) on fixed scales. A sum over the
- * candidate's own facts alone: no other candidate can move it.
+ * candidate's own facts alone: no other candidate can move it. Throws where a score is not finite.
  */
 export function score({ parts }: Performances, size: number, candidates: readonly number[]): Scores {
   const sum = filled(size, Number.NaN);
@@ -20,9 +20,17 @@ export function score({ parts }: Performances, size: number, candidates: readonl
       sum[i] = (sum[i] as number) + (contribution[valueCode[i] as number] as number);
     }
   }
+  let total = 0;
   for (let k = 0; k < candidates.length; k++) {
     const i = candidates[k] as number;
-    sum[i] = scoreOf(sum[i] as number);
+    const own = scoreOf(sum[i] as number);
+    total += own;
+    sum[i] = own;
   }
+  if (!Number.isFinite(total)) throw new Error(`the weighted sum gave no finite score to candidate ${notFinite(sum, candidates)}`);
   return { score: sum };
+}
+
+function notFinite(sum: readonly number[], candidates: readonly number[]): number | undefined {
+  return candidates.find((i) => !Number.isFinite(sum[i]));
 }

@@ -1,5 +1,6 @@
 import { rowsOf } from '../matrix.ts';
 import { weightedSum } from '../methods/weighted-sum.ts';
+import { numberIn } from '../number-in.ts';
 import { competitionRanks, orderByRank, SCORE_TIE } from '../ranks.ts';
 import { leaderEnvelope } from '../robustness/leader-envelope.ts';
 import { paretoFront } from '../robustness/pareto.ts';
@@ -78,7 +79,7 @@ function stability({ request, values, weights }: Problem): NonNullable<AnalysisA
   const { point } = values();
   const name = namer(request.alternatives);
   const ranks = competitionRanks(weightedSum(point, weights), 'higher', SCORE_TIE);
-  const leader = orderByRank(ranks, request.alternatives)[0] as number;
+  const leader = numberIn(orderByRank(ranks, request.alternatives), 0);
   return weightStability(point, weights, ranks, leader).map(({ criterion, weight, leader: held, ranking }) => ({
     criterion: request.criteria[criterion]?.id as string,
     weight,
@@ -96,7 +97,7 @@ function envelope({ request, values, weights }: Problem): NonNullable<AnalysisAn
   const name = namer(request.alternatives);
   return request.criteria.map(({ id }, j) => ({
     criterion: id,
-    weight: weights[j] as number,
+    weight: numberIn(weights, j),
     segments: leaderEnvelope(values().point, weights, j).map(({ from, to, leaders }) => ({ from, to, leaders: leaders.map(name) })),
   }));
 }

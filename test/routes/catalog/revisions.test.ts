@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
-import type { App } from '../../../src/http/service.ts';
+import type { App } from '../../../src/http/deps.ts';
 import { catalogHistory } from '../../../src/service/catalog-history.ts';
 import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { smallApp } from '../../app/small-app.ts';

@@ -1,10 +1,9 @@
 import { buildApp } from '../../../src/app.ts';
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
-import { NO_CHANGES } from '../../../src/http/catalog-changes.ts';
-import { NO_DECISIONS } from '../../../src/http/no-decisions.ts';
-import type { App } from '../../../src/http/service.ts';
+import type { App } from '../../../src/http/deps.ts';
 import { parseSeed, readSeedFolder } from '../../../src/service/seeding/read-seed.ts';
+import { withoutDatabase } from '../../../src/service/without-database.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';
 import { openDatabase } from '../../../src/store/sqlite/open.ts';
 import { catalogIn, seedNow } from './in-database.ts';
@@ -34,13 +33,8 @@ export function seededCatalog(): Catalog {
 /** The app that ships, over a catalog, on a fixed day. */
 export function appOver(over: Catalog): App {
   return buildApp({
-    catalog: () => over,
-    catalogAt: async (revision) => (revision === over.revision ? over : null),
-    history: { revisions: async () => [], changes: async () => [] },
+    ...withoutDatabase(over, () => new Date(`${TODAY}T12:00:00Z`)),
     ready: () => true,
-    clock: () => new Date(`${TODAY}T12:00:00Z`),
     access: { auth: 'open', callerOf: () => null },
-    changes: NO_CHANGES,
-    decisions: NO_DECISIONS,
   });
 }

@@ -1,4 +1,4 @@
-import type { App } from '../../../src/http/service.ts';
+import type { App } from '../../../src/http/deps.ts';
 import type { LiveCatalog } from '../../../src/service/live-catalog.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
 import { storeOn } from '../../../src/store/sqlite/store.ts';

@@ -1,10 +1,9 @@
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
+import { assemble } from '../../../src/assembly.ts';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
-import { NO_CHANGES } from '../../../src/http/catalog-changes.ts';
-import type { App, Deps } from '../../../src/http/service.ts';
-import { catalogHistory } from '../../../src/service/catalog-history.ts';
-import { type LiveCatalog, liveCatalog } from '../../../src/service/live-catalog.ts';
+import type { App, Deps } from '../../../src/http/deps.ts';
+import type { LiveCatalog } from '../../../src/service/live-catalog.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
 import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { NOW, type SeedFiles, seedOf, smallSeed } from '../../service/seeding/small-seed.ts';
@@ -49,28 +48,11 @@ export type Deciding = {
 /** The app that ships over a database of its own with two models in it. */
 export function deciding(over: Partial<Deps> = {}, db: Database = newDatabase(), files: SeedFiles = twoModels()): Deciding {
   seedNow(db, seedOf(files), NOW);
-  const store = storeOn(db);
-  const live = liveCatalog(store.catalog, compileCatalog(catalogIn(db)), {
-    clock: () => NOW,
-    swapped: () => {},
-    failed: (error) => {
-      throw error;
-    },
-  });
-  const app = buildApp({
-    catalog: live.current,
-    catalogAt: live.at,
-    history: catalogHistory(store.catalog),
-    ready: () => true,
-    clock: () => NOW,
-    access: { auth: 'open', callerOf: () => null },
-    changes: NO_CHANGES,
-    decisions: store.decisions,
-    ...over,
-  });
+  const { deps, live, close } = assemble(storeOn(db), compileCatalog(catalogIn(db)), { database: db.name, clock: () => NOW });
+  const app = buildApp({ ...deps, ready: () => true, access: { auth: 'open', callerOf: () => null }, ...over });
   onTestFinished(async () => {
     await app.close();
-    await live.close();
+    await close();
   });
   async function revise(changed: SeedFiles): Promise<number> {
     seedNow(db, seedOf(changed), NOW);

@@ -29,7 +29,8 @@ export type OperatorCode = (typeof OPERATORS)[OperatorName]['code'];
 /** An operator of which nothing is known but that it is one. */
 export type AnyOperator = Operator<OperatorName, OperatorCode, z.ZodType>;
 
-function registryOf<const Registry extends { readonly [Name in keyof Registry]: Operator<Name & string, string, z.ZodType> }>(
+/** Takes operators only whole, and only under their own names. */
+export function registryOf<const Registry extends { readonly [Name in keyof Registry]: Operator<Name & string, string, z.ZodType> }>(
   operators: Registry,
 ): Registry {
   return operators;
@@ -37,6 +38,7 @@ function registryOf<const Registry extends { readonly [Name in keyof Registry]: 
 
 export const OPERATOR_LIST: readonly AnyOperator[] = Object.values(OPERATORS);
 
+const BY_NAME: ReadonlyMap<string, AnyOperator> = new Map(Object.entries(OPERATORS));
 /** In the order in which the reasons why a value is out are named. */
 const BY_REASON = inOrderOf('reasons');
 const BY_NAMING = inOrderOf('named');
@@ -45,7 +47,7 @@ const BY_NAMING = inOrderOf('named');
 export const OPERATOR_CODES: readonly OperatorCode[] = [...new Set(inOrderOf('codes').map(({ code }) => code))];
 
 export function operatorNamed(name: string): AnyOperator | undefined {
-  return Object.hasOwn(OPERATORS, name) ? OPERATORS[name as OperatorName] : undefined;
+  return BY_NAME.get(name);
 }
 
 /** The operators that fit attributes of a type. */
@@ -53,9 +55,20 @@ export function operatorsOn(type: AttributeType): AnyOperator[] {
   return BY_NAMING.filter(({ on }) => on[type] !== undefined);
 }
 
-/** The operators that a requirement uses, in the order of their reasons. */
+/** The operators that a requirement uses, in the order of their reasons. Most use one: looking through all for it is felt in a ranking. */
 export function operatorsIn(conditions: Conditions): AnyOperator[] {
-  return BY_REASON.filter(({ name }) => conditions[name] !== undefined);
+  const used: AnyOperator[] = [];
+  for (const name of Object.keys(conditions)) {
+    const operator = conditions[name] === undefined ? undefined : BY_NAME.get(name);
+    if (operator) used.push(operator);
+  }
+  return used.length > 1 ? BY_REASON.filter((operator) => used.includes(operator)) : used;
+}
+
+/** The operator of a requirement that gives a reason. */
+export function operatorBehind(code: string, conditions: Conditions): AnyOperator | undefined {
+  for (const operator of OPERATOR_LIST) if (operator.code === code && conditions[operator.name] !== undefined) return operator;
+  return undefined;
 }
 
 /** What an operator does on an attribute; fails on one that it does not fit: a requirement is not to be ignored. */
