@@ -10,7 +10,7 @@ import { declared, each, eachWhere, fixed, kept } from './declared-members.ts';
 const FAILURE = declared<Failure, Check, FailureCode>(Failure, {
   code: each(
     (_check, _candidate, code) => code,
-    () => (_candidate, code) => `"${code}"`,
+    (_check, before) => (_candidate, code) => `${before}"${code}"`,
   ),
   attribute: fixed(({ attribute }) => attribute.id),
   required: fixed(({ requirement }) => requirement),
@@ -25,22 +25,23 @@ export function failuresFor(checks: readonly Check[], candidate: number): Failur
   return checks.flatMap((check) => missesAt(check, candidate).map((code) => FAILURE.valueOf(check, candidate, code)));
 }
 
-/** Writes every failure of a candidate as a JSON array. */
-export function failuresWriter(checks: readonly Check[]): (candidate: number) => string {
+/** Writes every failure of a candidate as a JSON array, after `before`. */
+export function failuresWriter(checks: readonly Check[], before: string): (candidate: number) => string {
+  const start = `${before}[`;
   const writers = checks.map(missesWriter);
   return (candidate) => {
-    let text = '';
+    let text = start;
     for (const write of writers) {
       const own = write(candidate);
-      if (own !== '') text += text === '' ? own : `,${own}`;
+      if (own !== '') text += text === start ? own : `,${own}`;
     }
-    return `[${text}]`;
+    return `${text}]`;
   };
 }
 
-/** Writes the failures on one check; '' where there are none. Candidates in a row that share a fact (that nothing is known, say) share the text. */
+/** Writes the failures on one check; '' where there are none. Candidates in a row that share a claimed fact (or lack one) share the text. */
 function missesWriter(check: Check): (candidate: number) => string {
-  const { factIndex } = check.column;
+  const { factIndex, lineage } = check.column;
   // made when needed: most requests show no failure of most of their checks
   let write: ReturnType<typeof FAILURE.writer> | undefined;
   let lastFact = -1;
@@ -49,7 +50,7 @@ function missesWriter(check: Check): (candidate: number) => string {
     const misses = missesAt(check, candidate);
     if (misses.length === 0) return '';
     const fact = intIn(factIndex, candidate);
-    if (fact === lastFact) return text;
+    if (fact === lastFact && !lineage) return text;
     write ??= FAILURE.writer(check);
     lastFact = fact;
     text = write(candidate, misses[0] as FailureCode);
