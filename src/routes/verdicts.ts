@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { ArticleVerdict, articleVerdict } from '../article/article-verdict.ts';
+import { ArticleVerdict } from '../article/answer.ts';
+import { articleVerdict } from '../article/article-verdict.ts';
 import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import { Slug } from '../catalog/claim.ts';
 import { PAGE_QUERY, pageOf } from '../http/paging.ts';
