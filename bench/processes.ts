@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
+import { type ChildProcess, type ForkOptions, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -20,23 +20,39 @@ export const BARE = new URL('./bare.ts', import.meta.url);
 const CACHE = new URL('../node_modules/.cache/choose-if', import.meta.url).pathname;
 const FLAGS = ['--max-semi-space-size=16'];
 
+/** The most that a start may take: a bench never waits for good. */
+const START_MS = 60_000;
+
 /** A bench that fails leaves nothing running. */
-const started: ChildProcess[] = [];
+const started = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of started) child.kill();
 });
 
-export async function startServer(program: URL, env: Record<string, string>): Promise<Server> {
+/** The process ends with this one, if not before. */
+export function endingWithThis(child: ChildProcess): ChildProcess {
+  started.add(child);
+  return child.once('exit', () => started.delete(child));
+}
+
+/** `options`: the folder and the Node that it runs with, where they are not those of this process. */
+export async function startServer(
+  program: URL,
+  env: Record<string, string>,
+  options: Pick<ForkOptions, 'cwd' | 'execPath'> = {},
+): Promise<Server> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const began = performance.now();
   const child = fork(program, {
+    ...options,
     execArgv: [...process.execArgv, ...FLAGS],
     env: { ...process.env, LOG_LEVEL: 'silent', NODE_COMPILE_CACHE: CACHE, ...env, PORT: String(port) },
   });
-  started.push(child);
+  endingWithThis(child);
   for (;;) {
     if (child.exitCode !== null) throw new Error(`${program.pathname} ended with ${child.exitCode} instead of listening`);
+    if (performance.now() - began > START_MS) throw new Error(`${program.pathname} was not ready within ${START_MS / 1000} s`);
     const ready = await fetch(`${url}/readyz`).then(
       (answer) => answer.ok,
       () => false,

@@ -1,34 +1,24 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildApp } from '../src/app.ts';
+import { assemble } from '../src/assembly.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
-import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
-import { liveCatalog } from '../src/service/live-catalog.ts';
-import { decisionStore } from '../src/store/sqlite/decisions.ts';
-import { catalogHistory } from '../src/store/sqlite/history.ts';
-import { loadCatalog } from '../src/store/sqlite/load.ts';
-import { openDatabase } from '../src/store/sqlite/open.ts';
+import { openStore } from '../src/store/sqlite/store.ts';
 
 /** The service as src/main.ts puts it together. Asked, it answers how late its event loop was since it was asked last. */
-const db = openDatabase(process.env.DATABASE_FILE ?? '');
+const database = process.env.DATABASE_FILE ?? '';
 const clock = () => new Date();
+const store = openStore(database, clock());
 const loads: number[] = [];
-const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
+const { deps } = assemble(store, compileCatalog(await store.catalog.read()), {
+  database,
   clock,
   swapped: (_catalog, ms) => loads.push(ms),
-  failed: (error) => {
-    throw error;
-  },
 });
 const app = buildApp({
-  catalog: live.current,
-  catalogAt: live.at,
-  history: catalogHistory(db),
+  ...deps,
   ready: () => true,
-  clock,
   access: { auth: 'open', callerOf: () => null },
-  changes: NO_CHANGES,
-  decisions: decisionStore(db),
   logger: createLogger('silent'),
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -1,11 +1,13 @@
 import { analyse } from '../src/scoring/analysis/analyse.ts';
-import { type AnalysisRequest, MethodName } from '../src/scoring/analysis/request.ts';
+import type { AnalysisRequest } from '../src/scoring/analysis/request.ts';
 import { WORK_BUDGET, workOf } from '../src/scoring/analysis/work.ts';
 import type { Direction } from '../src/scoring/columns.ts';
 import { type Matrix, matrixOf } from '../src/scoring/matrix.ts';
 import { type PreferenceFunction, shapeOf } from '../src/scoring/methods/preference-function.ts';
 import { prometheeII } from '../src/scoring/methods/promethee-ii.ts';
+import { MethodName } from '../src/scoring/methods/registry.ts';
 import { topsis } from '../src/scoring/methods/topsis.ts';
+import { floatIn, numberIn } from '../src/scoring/number-in.ts';
 import { seededRandom } from '../src/scoring/robustness/random.ts';
 import { smaa } from '../src/scoring/robustness/smaa.ts';
 
@@ -26,7 +28,10 @@ function timed(run: () => unknown, runs = 9, warmUp = 3): number {
     run();
     return performance.now() - start;
   });
-  return times.sort((a, b) => a - b)[Math.floor(runs / 2)] as number;
+  return numberIn(
+    times.sort((a, b) => a - b),
+    Math.floor(runs / 2),
+  );
 }
 
 function report(what: string, ms: number, goal?: number): void {
@@ -88,7 +93,7 @@ report(
   50,
 );
 report(
-  '  of that, the six methods',
+  `  of that, the ${methods.length} methods`,
   timed(() => analyse({ ...medium, methods })),
 );
 for (const name of Object.keys(exact))
@@ -110,7 +115,7 @@ const budgeted: [string, AnalysisRequest][] = [
   ['pareto, 2,000 x 50', { ...request(2000, 50), analyses: { pareto: true } }],
   ['leader_envelope, 2,000 x 50', { ...request(2000, 50), analyses: { leader_envelope: true } }],
   ['weight_stability, 2,000 x 50', { ...request(2000, 50), analyses: { weight_stability: true } }],
-  ['six methods, 2,000 x 50', { ...request(2000, 50), methods }],
+  [`${methods.length} methods, 2,000 x 50`, { ...request(2000, 50), methods }],
 ];
 for (const [what, asked] of budgeted) {
   const units = workOf(asked).reduce((sum, part) => sum + part.units, 0);
@@ -133,9 +138,9 @@ function flowsOverPairs({ rows: m, columns: n, cells }: Matrix, weights: readonl
   for (let a = 0; a < m; a++)
     for (let b = 0; b < m; b++)
       for (let j = 0; j < n; j++) {
-        const flow = ((weights[j] as number) * preferred((cells[a * n + j] as number) - (cells[b * n + j] as number))) / (m - 1);
-        phi[a] = (phi[a] as number) + flow;
-        phi[b] = (phi[b] as number) - flow;
+        const flow = (numberIn(weights, j) * preferred(floatIn(cells, a * n + j) - floatIn(cells, b * n + j))) / (m - 1);
+        phi[a] = floatIn(phi, a) + flow;
+        phi[b] = floatIn(phi, b) - flow;
       }
   return phi;
 }

@@ -1,13 +1,7 @@
 import { z } from 'zod';
-
-/**
- * One fault of a request. `pointer` (a JSON Pointer fragment, RFC 6901 §6) for the body, `parameter` for the query, the path or a header.
- * `code` is for programs, `detail` for people, `nearest` the known names that the caller may have meant.
- */
-export type Fault = { readonly code: string; readonly detail: string; readonly nearest?: readonly string[] } & (
-  | { readonly pointer: string }
-  | { readonly parameter: string }
-);
+import { BODY_LIMITS, largerBodies, sizeText } from './body-limits.ts';
+import type { Fault } from './service/faults.ts';
+import { thousands } from './thousands.ts';
 
 type ProblemType = {
   readonly status: number;
@@ -83,7 +77,7 @@ export const PROBLEMS = {
     status: 413,
     title: 'Content too large',
     detail: 'The body is larger than the operation takes.',
-    page: 'A request body may have at most 256 KiB (262,144 bytes); of POST /v1/analyses and POST /v1/catalog/claims 2 MiB, of POST /v1/decisions/imports 4 MiB, of POST /v1/catalog/imports 64 MiB.',
+    page: `A request body may have at most ${sizeText(BODY_LIMITS.any)} (${thousands(BODY_LIMITS.any)} bytes); ${largerBodies()}.`,
   },
   'uri-too-long': {
     status: 414,
@@ -218,11 +212,6 @@ export function badRequest(errors: readonly Fault[]): Refusal {
 /** 422: well-formed, and cannot be done; all faults at once. */
 export function impossible(errors: readonly Fault[]): Refusal {
   return refusal('impossible-request', { detail: counted(errors), errors });
-}
-
-/** 404 for an id that the catalog does not have. */
-export function notFound(what: string): Refusal {
-  return refusal('not-found', { detail: `The catalog has no ${what} with this id.` });
 }
 
 function counted(errors: readonly Fault[]): string {

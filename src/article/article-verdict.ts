@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Verdict as StoredVerdict } from '../catalog/catalog-data.ts';
+import type { Verdict as StoredVerdict } from '../catalog/entries.ts';
 import { factAt } from '../catalog/facts/column.ts';
 import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
 import type { RankingRequest } from '../ranking/ask/request.ts';

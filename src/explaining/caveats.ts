@@ -7,7 +7,7 @@ import { LIFECYCLE, RETIREMENT } from '../catalog/lifecycle.ts';
 import { memoizeByIndex, memoizeWeak } from '../catalog/memoize.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ComputedView } from '../criteria/registry.ts';
-import { testOf } from '../ranking/gate/requirement.ts';
+import { testOf } from '../ranking/gate/fact-test.ts';
 import { isClamped, type MeasuredPart, usedAttributes } from '../ranking/measure/measure.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { intIn } from '../scoring/number-in.ts';

@@ -1,7 +1,6 @@
 import { factAt } from '../catalog/facts/column.ts';
-import { Failure, type FailureCode } from '../ranking/gate/failure.ts';
+import { Failure, type FailureCode, gapOf } from '../ranking/gate/failure.ts';
 import { type Check, missesAt } from '../ranking/gate/gate.ts';
-import { gapOf } from '../ranking/gate/requirement.ts';
 import { intIn } from '../scoring/number-in.ts';
 import { BY_FACT, isComputed, lineageAt } from './contribution-members.ts';
 import { declared, each, eachWhere, fixed, kept } from './declared-members.ts';

@@ -1,7 +1,7 @@
 import { claimsAt, factAt } from '../catalog/facts/column.ts';
 import type { Candidate } from '../catalog/facts/fact-view.ts';
+import { testOf } from '../ranking/gate/fact-test.ts';
 import { missesAt } from '../ranking/gate/gate.ts';
-import { testOf } from '../ranking/gate/requirement.ts';
 import { contributionAt, highestScore, lowestScore, type Performances } from '../ranking/measure/measure.ts';
 import { roundToGrid } from '../ranking/measure/utility.ts';
 import type { RankedCandidate } from '../ranking/rank/rank.ts';

@@ -1,5 +1,5 @@
 import { factAt } from '../catalog/facts/column.ts';
-import type { Judgements } from '../ranking/ask/plan.ts';
+import type { Judgements } from '../ranking/ask/weights.ts';
 import { type MeasuredPart, valueAt } from '../ranking/measure/measure.ts';
 import type { RankingState } from '../ranking/state.ts';
 import type { Warning } from './answer/ranking.ts';

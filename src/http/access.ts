@@ -9,8 +9,8 @@ export type Access = 'open' | Scope;
 export type AccessControl = {
   /** `open`: only changing the catalog needs a key. `required`: everything does but what is open. */
   readonly auth: 'open' | 'required';
-  /** Null for a secret that is unknown, revoked or expired. */
-  readonly callerOf: (secret: string) => Caller | null;
+  /** Null for a secret that is unknown, revoked or expired; now or later. */
+  readonly callerOf: (secret: string) => Caller | null | Promise<Caller | null>;
 };
 
 declare module 'fastify' {
@@ -37,8 +37,14 @@ function needsKey(access: Scope, auth: AccessControl['auth']): boolean {
   return auth === 'required' || access === 'catalog:write';
 }
 
-/** Names the caller, and says why it may not ask this, if so. A key that is sent counts: a wrong one is never taken for none. */
-export function accessFault(request: FastifyRequest, { auth, callerOf }: AccessControl): Refusal | undefined {
+/**
+ * Names the caller, and says why it may not ask this, if so. A key that is sent counts: a wrong one is never taken for none. A promise only
+ * where `callerOf` answers one: most requests carry no key, and need not wait for a turn of the microtask queue.
+ */
+export function accessFault(
+  request: FastifyRequest,
+  { auth, callerOf }: AccessControl,
+): Refusal | undefined | Promise<Refusal | undefined> {
   const access = accessOf(request.routeOptions.config, request.method);
   if (access === 'open') return undefined;
   const needed = needsKey(access, auth);
@@ -46,12 +52,18 @@ export function accessFault(request: FastifyRequest, { auth, callerOf }: AccessC
   if (authorization === undefined) return needed ? refusal('unauthenticated', { headers: { 'www-authenticate': REALM } }) : undefined;
   const secret = headersNamed(request, 'authorization') === 1 ? BEARER.exec(authorization)?.[1] : undefined;
   const caller = secret === undefined ? null : callerOf(secret);
+  const required = needed ? access : null;
+  return caller instanceof Promise ? caller.then((found) => callerFault(request, found, required)) : callerFault(request, caller, required);
+}
+
+/** Names the caller where the key is valid and has the scope; null: no scope is needed. */
+function callerFault(request: FastifyRequest, caller: Caller | null, required: Scope | null): Refusal | undefined {
   // One answer for a malformed, an unknown, a revoked and an expired key: it tells nothing about any.
   if (!caller) return refusal('unauthenticated', { detail: INVALID, headers: { 'www-authenticate': `${REALM}, error="invalid_token"` } });
   request.caller = caller;
-  if (!needed || caller.scopes.includes(access)) return undefined;
-  const challenge = `${REALM}, error="insufficient_scope", scope="${access}"`;
-  return refusal('forbidden', { detail: `The key lacks the scope \`${access}\`.`, headers: { 'www-authenticate': challenge } });
+  if (required === null || caller.scopes.includes(required)) return undefined;
+  const challenge = `${REALM}, error="insufficient_scope", scope="${required}"`;
+  return refusal('forbidden', { detail: `The key lacks the scope \`${required}\`.`, headers: { 'www-authenticate': challenge } });
 }
 
 const INVALID = 'The key is not valid: send one key that stands, as `Authorization: Bearer ...`.';

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 /** The origins whose pages may read answers: none, some, or `*` for any. */
 export type CorsOrigins = readonly string[];
 
-const EXPOSED = [
+const EXPOSED_HEADERS = [
   'ETag',
   'Link',
   'Location',
@@ -14,8 +14,16 @@ const EXPOSED = [
   'Idempotency-Replayed',
   'WWW-Authenticate',
 ].join(', ');
-const TAKEN = ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'X-Request-Id', 'traceparent', 'tracestate'].join(', ');
-const PREFLIGHT_KEPT_S = 600;
+const ALLOWED_HEADERS = [
+  'Authorization',
+  'Content-Type',
+  'Idempotency-Key',
+  'If-None-Match',
+  'X-Request-Id',
+  'traceparent',
+  'tracestate',
+].join(', ');
+const PREFLIGHT_MAX_AGE_S = 600;
 
 /**
  * Lets pages of the listed origins read answers (Fetch standard, section 3.2). Without a list nothing is added, and browsers keep every page of
@@ -29,10 +37,10 @@ export function allowOrigin(origins: CorsOrigins) {
     const { origin } = request.headers;
     if (origin === undefined || !(any || origins.includes(origin))) return;
     reply.header('access-control-allow-origin', any ? '*' : origin);
-    reply.header('access-control-expose-headers', EXPOSED);
+    reply.header('access-control-expose-headers', EXPOSED_HEADERS);
     if (request.method !== 'OPTIONS' || request.headers['access-control-request-method'] === undefined) return;
-    reply.header('access-control-allow-headers', TAKEN);
-    reply.header('access-control-max-age', String(PREFLIGHT_KEPT_S));
+    reply.header('access-control-allow-headers', ALLOWED_HEADERS);
+    reply.header('access-control-max-age', String(PREFLIGHT_MAX_AGE_S));
   };
 }
 

@@ -1,6 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { Fault } from '../problems.ts';
-import { inBody } from './faults.ts';
+import { type Fault, inBody } from '../service/faults.ts';
 
 const MAX_DEPTH = 32;
 
@@ -67,8 +66,8 @@ function ambiguities(text: string): Fault[] {
       expectKey = false;
     } else if (c === 0x2c) {
       expectKey = keys.at(-1) !== null;
-      const place = path.at(-1);
-      if (typeof place === 'number') path[path.length - 1] = place + 1;
+      const index = path.at(-1);
+      if (typeof index === 'number') path[path.length - 1] = index + 1;
     } else if (c === 0x2d || (c >= 0x30 && c <= 0x39)) {
       const end = endOfNumber(text, i);
       if (!Number.isFinite(Number(text.slice(i, end)))) report('not_finite', 'The number is beyond what a double can hold.');

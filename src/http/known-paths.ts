@@ -1,4 +1,4 @@
-import type { App } from './service.ts';
+import type { App } from './deps.ts';
 
 /** What the router does not tell of a path that has no handler for a method: which methods it has (RFC 9110 §15.5.6 asks for Allow). */
 export type KnownPaths = { readonly allowed: (path: string) => readonly string[] | null };

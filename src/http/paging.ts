@@ -2,16 +2,18 @@ import { createHash } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { compareIds } from '../catalog/catalog.ts';
+import { CatalogStamp } from '../catalog/catalog-stamp.ts';
 import { badRequest } from '../problems.ts';
+import { pageOf as cutPage, type PageAsked } from '../service/pages/page.ts';
 
 const DEFAULT_LIMIT = 50;
 
 /** Text of a query that is a number is that number; everything else is left for the schema to refuse. */
 export const numeral = (value: unknown) => (typeof value === 'string' && /^\d{1,9}$/.test(value) ? Number(value) : value);
-/** What `numeral` reads at most. */
-const MOST = 999_999_999;
+/** The largest number that `numeral` reads. */
+const MAX_NUMERAL = 999_999_999;
 /** The number of a revision in a path or a query; with 0 as the one before the first. */
-export const revisionParameter = (least: 0 | 1) => z.preprocess(numeral, z.int().min(least).max(MOST));
+export const revisionParameter = (least: 0 | 1) => z.preprocess(numeral, z.int().min(least).max(MAX_NUMERAL));
 const truth = (value: unknown) => (value === 'true' ? true : value === 'false' ? false : value);
 
 export const BooleanParameter = z.preprocess(truth, z.boolean());
@@ -32,68 +34,60 @@ type PageQuery = { readonly limit?: number | undefined; readonly cursor?: string
 /** For entries that are numbered and whose id is the number: the newest first. */
 export const newestFirst = (a: string, b: string) => Number(b) - Number(a);
 
-/**
- * One page of entries that are ordered by id: those after the cursor's. What is added or removed elsewhere, in this revision or a later
- * one, neither repeats nor skips an entry. The Link header says where the next page is (RFC 8288).
- */
-export function pageOf<T extends { readonly id: string }>(
-  path: string,
-  query: PageQuery & Readonly<Record<string, unknown>>,
-  entries: readonly T[],
-  reply: FastifyReply,
-  order: (a: string, b: string) => number = compareIds,
-): { items: T[]; next?: string } {
-  const page = pageAsked(path, query);
-  const { limit, after } = page;
-  const start = after === null ? 0 : entries.findIndex((entry) => order(entry.id, after) > 0);
-  const items = start < 0 ? [] : entries.slice(start, start + limit);
-  const last = items.at(-1);
-  return !last || start + items.length >= entries.length ? { items } : { items, next: nextOf(page, last.id, reply) };
+/** A page of entries. `next` is absent on the last. */
+export function pageSchema<T extends z.ZodType>(entry: T) {
+  return z.strictObject({
+    catalog: CatalogStamp,
+    items: z.array(entry).max(100).meta({ description: 'The entries, ordered by id.' }),
+    next: z.string().max(600).meta({ description: 'The cursor of the next page; absent on the last.' }).optional(),
+  });
 }
 
-/**
- * The same of entries that are looked for page by page: `find` is told how many to find and where the page before ended, which `placeOf` says
- * of an entry.
- */
-export function foundPage<T>(
-  path: string,
-  query: PageQuery & Readonly<Record<string, unknown>>,
-  reply: FastifyReply,
-  find: (limit: number, after: string | null) => readonly T[],
-  placeOf: (entry: T) => string,
-): { items: readonly T[]; next?: string } {
-  const page = pageAsked(path, query);
-  // One more than is shown tells whether there is a next page.
-  const found = find(page.limit + 1, page.after);
-  const items = found.slice(0, page.limit);
-  const last = items.at(-1);
-  return !last || found.length === items.length ? { items } : { items, next: nextOf(page, placeOf(last), reply) };
-}
-
-type PageAsked = {
+/** A page as a query asks for it, and what its cursor holds for. */
+export type PageOfQuery = PageAsked & {
   readonly path: string;
-  readonly given: [string, string][];
+  readonly filters: readonly [string, string][];
+  /** The path with the filters: a cursor holds for no other. */
   readonly scope: string;
-  readonly limit: number;
-  /** What the page before ended with. */
-  readonly after: string | null;
 };
 
-function pageAsked(path: string, query: PageQuery & Readonly<Record<string, unknown>>): PageAsked {
-  const { limit = DEFAULT_LIMIT, cursor, ...filters } = query;
-  const given = Object.entries(filters)
+/** Reads the page that a query asks for; refuses a cursor that was changed or belongs to other filters. */
+export function pageAsked(path: string, query: PageQuery & Readonly<Record<string, unknown>>): PageOfQuery {
+  const { limit = DEFAULT_LIMIT, cursor, ...rest } = query;
+  const filters = Object.entries(rest)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]): [string, string] => [name, String(value)])
     .sort(([a], [b]) => compareIds(a, b));
-  const scope = JSON.stringify([path, given]);
-  return { path, given, scope, limit, after: cursor === undefined ? null : readCursor(cursor, scope) };
+  const scope = JSON.stringify([path, filters]);
+  return { path, filters, scope, limit, after: cursor === undefined ? null : readCursor(cursor, scope) };
 }
 
-function nextOf({ path, given, scope, limit }: PageAsked, place: string, reply: FastifyReply): string {
-  const next = writeCursor(place, scope);
-  const address = new URLSearchParams([...given, ['limit', String(limit)], ['cursor', next]]);
+/** The `next` of a page, and the Link header that says where the next page is (RFC 8288); nothing on the last page. */
+export function linked({ path, filters, scope, limit }: PageOfQuery, next: string | null, reply: FastifyReply): { next?: string } {
+  if (next === null) return {};
+  const cursor = writeCursor(next, scope);
+  const address = new URLSearchParams([...filters, ['limit', String(limit)], ['cursor', cursor]]);
   reply.header('link', `<${path}?${address}>; rel="next"`);
-  return next;
+  return { next: cursor };
+}
+
+/** A page of what a use case found, with the cursor of the next page. */
+export function paged<Found extends { readonly next: string | null }>(
+  { next, ...found }: Found,
+  page: PageOfQuery,
+  reply: FastifyReply,
+): Omit<Found, 'next'> & { next?: string } {
+  return { ...found, ...linked(page, next, reply) };
+}
+
+/** One page of entries that are at hand as a whole. */
+export function pageOf<T extends { readonly id: string }>(
+  page: PageOfQuery,
+  entries: readonly T[],
+  reply: FastifyReply,
+  order?: (a: string, b: string) => number,
+): { items: T[]; next?: string } {
+  return paged(cutPage(entries, page, order), page, reply);
 }
 
 /** The id that the page ended with, and a check over it and the filters: a cursor changed or used elsewhere is refused, not misread. */

@@ -1,9 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
-import type { App } from './service.ts';
-
-export const BODY_LIMIT = 262_144;
+import type { App } from './deps.ts';
 
 /** RFC 3986 §3.2.2: an IP literal or a registered name, with a port. */
 const HOST = /^(?:\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._~!$&'()*+,;=%-]*)(?::[0-9]*)?$/;

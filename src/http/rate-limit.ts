@@ -3,8 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Refusal, refusal } from '../problems.ts';
 
 const WINDOW_S = 60;
-/** Callers that are counted at a time: beyond it those whose window began first are forgotten, so that no flood of addresses fills the memory. */
-const MOST_CALLERS = 50_000;
+/** Callers counted at a time. Beyond it the oldest windows are forgotten, so that no flood of addresses fills the memory. */
+const MAX_CALLERS = 50_000;
 const POLICY = 'default';
 
 type Window = { readonly ends: number; taken: number };
@@ -20,7 +20,7 @@ export function requestQuota(perMinute: number, now: () => number): (caller: str
   return (caller) => {
     const time = now();
     for (const [oldest, { ends }] of windows) {
-      if (ends > time && windows.size < MOST_CALLERS) break;
+      if (ends > time && windows.size < MAX_CALLERS) break;
       windows.delete(oldest);
     }
     const window = windows.get(caller) ?? { ends: time + 1000 * WINDOW_S, taken: 0 };

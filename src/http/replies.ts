@@ -3,9 +3,12 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { isRefusal, PROBLEMS, type Problem, type ProblemSlug, problemDocument, type Refusal } from '../problems.ts';
+import { isUnavailable, type Unavailable } from '../service/unavailable.ts';
 import { addVary } from './cors.ts';
+import { LACKS } from './problem-of.ts';
 import { requestId } from './request-id.ts';
 
+export const JSON_TYPE = 'application/json; charset=utf-8';
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 /** On every answer; the documentation page sets its own policy over this one. */
 const ALWAYS: Readonly<Record<string, string>> = {
@@ -53,8 +56,8 @@ const SLUG_HEADERS: Partial<Record<ProblemSlug, Readonly<Record<string, string>>
 const OURS: readonly ProblemSlug[] = ['internal-error', 'storage-unavailable', 'insufficient-storage'];
 
 /** Answers any error with its problem document; logs those that are ours. */
-export function sendError(error: FastifyError | Refusal | Error, request: FastifyRequest, reply: FastifyReply): void {
-  const particulars = isRefusal(error) ? error.refusal : { slug: slugOf(error) };
+export function sendError(error: FastifyError | Refusal | Unavailable | Error, request: FastifyRequest, reply: FastifyReply): void {
+  const particulars = particularsOf(error);
   const { slug } = particulars;
   if (OURS.includes(slug)) request.log.error({ err: error, id: request.id }, PROBLEMS[slug].title.toLowerCase());
   const body: Problem = problemDocument(particulars.slug, request.id, particulars);
@@ -65,6 +68,11 @@ export function sendError(error: FastifyError | Refusal | Error, request: Fastif
     .type(PROBLEM_TYPE)
     .serializer(JSON.stringify)
     .send(body);
+}
+
+function particularsOf(error: FastifyError | Refusal | Unavailable | Error): Refusal['refusal'] {
+  if (isRefusal(error)) return error.refusal;
+  return isUnavailable(error) ? { slug: LACKS[error.lacks], detail: error.message } : { slug: slugOf(error) };
 }
 
 function slugOf(error: FastifyError | Error): ProblemSlug {

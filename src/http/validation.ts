@@ -1,14 +1,14 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import type { z } from 'zod';
 import { badRequest } from '../problems.ts';
-import { faultsOf, inBody, inParameters } from './faults.ts';
+import { faultsOf, inBody, inParameters } from '../service/faults.ts';
 
 /** Validates with the route's zod schema and refuses with every fault at once. Fastify calls it for the params, the body and the query. */
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> = ({ schema, httpPart }) => {
-  const place = httpPart === 'body' ? inBody : inParameters;
+  const locate = httpPart === 'body' ? inBody : inParameters;
   return (data) => {
     const read = schema.safeParse(data, { reportInput: true });
-    return read.success ? { value: read.data } : { error: badRequest(faultsOf(schema, read.error.issues, place)) };
+    return read.success ? { value: read.data } : { error: badRequest(faultsOf(schema, read.error.issues, locate)) };
   };
 };
 

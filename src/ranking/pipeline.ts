@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { factView } from '../catalog/facts/fact-view.ts';
 import { withComputed } from '../criteria/registry.ts';
+import { methodNamed } from '../scoring/methods/registry.ts';
 import { planOf } from './ask/plan.ts';
 import type { RankingRequest } from './ask/request.ts';
 import { gate } from './gate/gate.ts';
@@ -21,7 +22,7 @@ export function rankingState(catalog: Catalog, request: RankingRequest, today: s
     catalog,
     plan,
     view,
-    isAdditive: plan.method === 'weighted_sum',
+    isAdditive: methodNamed(plan.method).isAdditive,
     eligibility,
     performances,
     additiveScores,

@@ -1,17 +1,14 @@
 import { Comparison } from '../comparing/answer.ts';
-import { checkComparison } from '../comparing/check-request.ts';
-import { compareOptions } from '../comparing/compare.ts';
 import { ComparisonRequest } from '../comparing/request.ts';
-import { catalogAsked } from '../http/catalog-asked.ts';
-import { faultsOf, inBody } from '../http/faults.ts';
-import type { Routes } from '../http/service.ts';
+import type { Routes } from '../http/deps.ts';
+import { answered } from '../http/problem-of.ts';
 import { bodyInHandler } from '../http/validation.ts';
-import { badRequest, impossible } from '../problems.ts';
+import { compare } from '../service/asking/compare.ts';
 import { COMPARISON_ANSWER } from './answer-examples.ts';
 import { COMPARISON_REQUEST } from './comparison-request.ts';
 
 /** Models or offers side by side, and when to choose which. */
-export const comparisons: Routes = (app, { catalog, catalogAt, clock, metrics }) => {
+export const comparisons: Routes = (app, { service, metrics }) => {
   app.post(
     '/v1/comparisons',
     {
@@ -42,16 +39,9 @@ export const comparisons: Routes = (app, { catalog, catalogAt, clock, metrics })
       validatorCompiler: bodyInHandler,
     },
     async ({ body }) => {
-      const asked = await catalogAsked(body, { catalog, catalogAt });
-      const today = clock().toISOString().slice(0, 10);
-      const { request, issues, faults } = checkComparison(asked.catalog, body, today);
-      if (request && asked.faults.length === 0) {
-        const answer = compareOptions(asked.catalog, request, today);
-        metrics.decided('comparison', 'compared');
-        return answer;
-      }
-      const shape = faultsOf(ComparisonRequest, issues, inBody);
-      throw (shape.length > 0 ? badRequest : impossible)([...shape, ...faults, ...asked.faults]);
+      const { comparison } = answered(await compare(service, body));
+      metrics.decided('comparison', 'compared');
+      return comparison;
     },
   );
 };

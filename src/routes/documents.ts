@@ -1,6 +1,6 @@
 import swaggerUi from '@fastify/swagger-ui';
 import { z } from 'zod';
-import type { Routes } from '../http/service.ts';
+import type { Routes } from '../http/deps.ts';
 
 /** Everything from this origin, and nothing from any other; Swagger UI sets styles from its script. */
 const DOCS_POLICY = [

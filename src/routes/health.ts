@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Routes } from '../http/service.ts';
+import type { Routes } from '../http/deps.ts';
 import { refusal } from '../problems.ts';
 
 const Health = z.strictObject({ status: z.literal('ok').meta({ description: 'Always ok: anything else is a problem document.' }) });

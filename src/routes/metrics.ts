@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Routes } from '../http/service.ts';
+import type { Routes } from '../http/deps.ts';
 
 const EXAMPLE = `# HELP choose_if_catalog_revision The revision that questions are answered from.
 # TYPE choose_if_catalog_revision gauge

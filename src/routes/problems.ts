@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { Routes } from '../http/deps.ts';
 import { preferred } from '../http/negotiation.ts';
-import type { Routes } from '../http/service.ts';
 import { PROBLEM_SLUGS, PROBLEMS, type ProblemSlug, refusal } from '../problems.ts';
 
 const ProblemPage = z

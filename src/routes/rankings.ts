@@ -1,15 +1,16 @@
 import { Ranking } from '../explaining/answer/ranking.ts';
-import { prepareRanking } from '../explaining/rank-catalog.ts';
-import type { Routes } from '../http/service.ts';
+import type { Routes } from '../http/deps.ts';
+import { hangUp } from '../http/hang-up.ts';
+import { answered } from '../http/problem-of.ts';
+import { JSON_TYPE } from '../http/replies.ts';
 import { bodyInHandler } from '../http/validation.ts';
-import { badRequest, impossible } from '../problems.ts';
+import { askRanking } from '../service/asking/ask-ranking.ts';
 import { RANKING_ANSWER } from './answer-examples.ts';
-import { askRanking, rankingBytes } from './ask-ranking.ts';
 import { RankingBody } from './ranking-body.ts';
 import { RANKING_REQUEST } from './ranking-request.ts';
 
 /** The main job: rank the catalog against requirements and preferences. */
-export const rankings: Routes = (app, { catalog, catalogAt, clock, analyses, metrics }) => {
+export const rankings: Routes = (app, { service, metrics }) => {
   app.post(
     '/v1/rankings',
     {
@@ -34,13 +35,9 @@ export const rankings: Routes = (app, { catalog, catalogAt, clock, analyses, met
       validatorCompiler: bodyInHandler,
     },
     async ({ body }, reply) => {
-      const asked = await askRanking({ catalog, catalogAt }, body);
-      // 400 where the shape is wrong anywhere, 422 where only the meaning is: every fault in one answer.
-      if (!asked.request) throw (asked.shape.length > 0 ? badRequest : impossible)([...asked.shape, ...asked.meaning]);
-      const prepared = prepareRanking(asked.catalog, asked.request, clock().toISOString().slice(0, 10));
-      const text = await rankingBytes(prepared, analyses, reply.raw);
-      metrics.decided('ranking', prepared.explanation.verdict.code ?? 'chosen');
-      return reply.type('application/json; charset=utf-8').send(text as never);
+      const { json, verdict } = answered(await askRanking(service, body, hangUp(reply.raw)));
+      metrics.decided('ranking', verdict ?? 'chosen');
+      return reply.type(JSON_TYPE).send(json as never);
     },
   );
 };

@@ -1,19 +1,15 @@
 import { z } from 'zod';
 import { ArticleVerdict } from '../article/answer.ts';
-import { articleVerdict } from '../article/article-verdict.ts';
-import { CatalogStamp, stampOf } from '../catalog/catalog-stamp.ts';
 import { Slug } from '../catalog/claim.ts';
-import { PAGE_QUERY, pageOf } from '../http/paging.ts';
-import type { Routes } from '../http/service.ts';
-import { notFound } from '../problems.ts';
+import type { Routes } from '../http/deps.ts';
+import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../http/paging.ts';
+import { answered } from '../http/problem-of.ts';
+import { listVerdicts, VerdictPage, verdictPage } from '../service/pages/verdicts.ts';
 import { VERDICT_EXAMPLE } from './answer-examples.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './catalog/evidence.ts';
-
-const VerdictPage = ArticleVerdict.extend({ catalog: CatalogStamp }).meta({ id: 'VerdictPage', description: 'One verdict.' });
+import { CATALOG_REF_EXAMPLE } from './catalog/evidence-examples.ts';
 
 /** Every verdict of the article as data: what it picks, what its own claims say, what verified facts say. */
-export const verdicts: Routes = (app, { catalog, clock }) => {
-  const today = () => clock().toISOString().slice(0, 10);
+export const verdicts: Routes = (app, { service }) => {
   app.get(
     '/v1/verdicts',
     {
@@ -32,9 +28,8 @@ export const verdicts: Routes = (app, { catalog, clock }) => {
       },
     },
     async ({ query }, reply) => {
-      const current = catalog();
-      const page = pageOf('/v1/verdicts', query, [...current.verdicts.values()], reply);
-      return { catalog: stampOf(current), ...page, items: page.items.map((verdict) => articleVerdict(current, verdict, today())) };
+      const page = pageAsked('/v1/verdicts', query);
+      return paged(listVerdicts(service, page), page, reply);
     },
   );
   app.get(
@@ -54,11 +49,6 @@ export const verdicts: Routes = (app, { catalog, clock }) => {
         examples: { parameters: { id: 'av-21' }, response: { ...VERDICT_EXAMPLE, catalog: CATALOG_REF_EXAMPLE } },
       },
     },
-    async ({ params }) => {
-      const current = catalog();
-      const verdict = current.verdicts.get(params.id);
-      if (!verdict) throw notFound('verdict');
-      return { ...articleVerdict(current, verdict, today()), catalog: stampOf(current) };
-    },
+    async ({ params }) => answered(verdictPage(service, params.id)),
   );
 };

@@ -1,4 +1,5 @@
 import { type Constraint, type SolutionStatus, solve } from 'yalps';
+import { floatIn } from './number-in.ts';
 
 /** sum_j coefficients_j x_j within its limits. */
 export type LinearRow = { readonly coefficients: Float64Array; readonly limits: Constraint };
@@ -17,7 +18,7 @@ export function maximise(program: LinearProgram): LinearSolution | null {
   const columns = Array.from(program.objective, (coefficient): [number, number][] => [[OBJECTIVE, coefficient]]);
   for (const [row, { coefficients }] of program.rows.entries())
     for (let variable = 0; variable < columns.length; variable++)
-      if (coefficients[variable] !== 0) columns[variable]?.push([row, coefficients[variable] as number]);
+      if (coefficients[variable] !== 0) columns[variable]?.push([row, floatIn(coefficients, variable)]);
   const model = {
     direction: 'maximize',
     objective: OBJECTIVE,

@@ -1,10 +1,5 @@
 import { createHmac } from 'node:crypto';
 
-/** The secret as a receiver keeps it (Standard Webhooks, "Signature scheme"). */
-export function secretText(secret: Uint8Array): string {
-  return `whsec_${Buffer.from(secret).toString('base64')}`;
-}
-
 /**
  * The headers of a message after Standard Webhooks (github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md): HMAC-SHA256
  * over `id.timestamp.body`. The time is of the try, so that a receiver can refuse what is old; the id is the same at every try.

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { describe, expect, test } from 'vitest';
 import type { Caller } from '../../src/caller.ts';
 import type { AccessControl } from '../../src/http/access.ts';
-import type { App } from '../../src/http/service.ts';
+import type { App } from '../../src/http/deps.ts';
 import { createLogger } from '../../src/logging.ts';
 import { Problem } from '../../src/problems.ts';
 import { smallApp } from './small-app.ts';

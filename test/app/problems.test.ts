@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { BODY_LIMITS } from '../../src/body-limits.ts';
 import { badRequest, impossible, PROBLEM_SLUGS, PROBLEMS, Problem, refusal } from '../../src/problems.ts';
 import { smallApp } from './small-app.ts';
 
@@ -93,4 +94,21 @@ test('while the service is not ready, everything but health and documents is 503
     expect(Problem.parse(answer.json()).type).toBe('/problems/unavailable');
   }
   for (const url of ['/livez', '/openapi.json', '/problems']) expect((await app.inject(url)).statusCode).toBe(200);
+});
+
+test('the page on large bodies names every operation that takes more, and each of them has its limit', () => {
+  const { page } = PROBLEMS['content-too-large'];
+  expect(page).toBe(
+    'A request body may have at most 256 KiB (262,144 bytes); of POST /v1/analyses and POST /v1/catalog/claims 2 MiB, of POST /v1/decisions/imports 4 MiB, of POST /v1/catalog/imports 64 MiB.',
+  );
+  const limits = new Map<string, number | undefined>();
+  const app = smallApp();
+  app.addHook('onRoute', ({ method, url, bodyLimit }) => {
+    limits.set(`${method} ${url}`, bodyLimit);
+  });
+  return app.ready().then(() => {
+    const { any: _, ...larger } = BODY_LIMITS;
+    for (const [operation, bytes] of Object.entries(larger)) expect([operation, limits.get(operation)]).toEqual([operation, bytes]);
+    expect([...limits.values()].filter((limit) => limit !== undefined)).toHaveLength(Object.keys(larger).length);
+  });
 });

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import type { App } from '../../src/http/service.ts';
+import type { App } from '../../src/http/deps.ts';
 import { Problem } from '../../src/problems.ts';
 import { smallApp } from './small-app.ts';
 

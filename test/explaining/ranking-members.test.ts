@@ -5,7 +5,7 @@ import { explain } from '../../src/explaining/explain.ts';
 import { answerOf, answerText } from '../../src/explaining/ranking-members.ts';
 import type { RankingRequest } from '../../src/ranking/ask/request.ts';
 import { rankingState } from '../../src/ranking/pipeline.ts';
-import { MethodName } from '../../src/scoring/analysis/request.ts';
+import { MethodName } from '../../src/scoring/methods/registry.ts';
 import { seededCatalog, TODAY } from '../support/catalogs/seeded.ts';
 import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
 

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
+import { MethodName } from '../../src/scoring/methods/registry.ts';
+import { requirementsOn } from '../support/requests/random-requirement.ts';
+
+/** What is needed of a catalog to speak in its words. */
+export type FuzzedCatalog = Pick<Catalog, 'attributes' | 'claimsByAttribute' | 'groups' | 'profiles'>;
 
 /** Requests that make sense to the vocabulary: most of them are ranked, and what little is not is refused for its meaning. */
-export function rankingRequests(catalog: Catalog): fc.Arbitrary<object> {
+export function rankingRequests(catalog: FuzzedCatalog): fc.Arbitrary<object> {
   const attributes = [...catalog.attributes.values()].filter(({ id }) => (catalog.claimsByAttribute.get(id)?.size ?? 0) > 0);
   const scaled = attributes.filter(({ scale }) => scale !== null).map(({ id }) => id);
   const criteria = fc.uniqueArray(fc.constantFrom(...scaled, ...catalog.groups.keys()), { minLength: 1, maxLength: 6 });
@@ -30,7 +35,7 @@ export function rankingRequests(catalog: Catalog): fc.Arbitrary<object> {
       view: fc.constantFrom('verified', 'all', 'article'),
       if_unknown: fc.constantFrom('worst', 'neutral', 'exclude'),
       fold: fc.constantFrom('model', 'none'),
-      method: fc.constantFrom('weighted_sum', 'topsis', 'vikor', 'promethee_ii', 'weighted_product'),
+      method: fc.constantFrom(...MethodName.options),
       limit: fc.integer({ min: 1, max: 20 }),
       workload: fc.record({
         requests_per_month: fc.integer({ min: 1, max: 1_000_000 }),
@@ -43,30 +48,8 @@ export function rankingRequests(catalog: Catalog): fc.Arbitrary<object> {
   );
 }
 
-function requirementOn(catalog: Catalog, attribute: Attribute): fc.Arbitrary<object> {
-  const values = [...(catalog.claimsByAttribute.get(attribute.id)?.values() ?? [])].flatMap((claims) => claims.map(({ value }) => value));
-  const stated = values.filter((value) => value !== null);
-  const policy = fc.constantFrom({}, { if_unknown: 'keep' });
-  const operator = ((): fc.Arbitrary<object> => {
-    if (stated.length === 0) return fc.constant({ known: true });
-    const one = fc.constantFrom(...stated);
-    switch (attribute.type) {
-      case 'number':
-        return one.chain((value) => fc.constantFrom({ at_least: value }, { at_most: value }, { is: value }, { known: true }));
-      case 'boolean':
-        return one.map((value) => ({ is: value }));
-      case 'date':
-        return one.chain((value) => fc.constantFrom({ after: value }, { before: value }));
-      case 'string':
-        return one.chain((value) => fc.constantFrom({ is: value }, { any_of: [value] }, { none_of: [value] }));
-      case 'set':
-        return one.chain((value): fc.Arbitrary<object> => {
-          const members = Array.isArray(value) ? value : [];
-          return members.length === 0
-            ? fc.constant({ known: true })
-            : fc.constantFrom({ all_of: [members[0]] }, { any_of: [members.at(-1)] }, { none_of: [members[0]] });
-        });
-    }
-  })();
-  return fc.tuple(operator, policy).map(([wanted, more]) => ({ ...wanted, ...more }));
+function requirementOn(catalog: FuzzedCatalog, attribute: Attribute): fc.Arbitrary<object> {
+  const claims = [...(catalog.claimsByAttribute.get(attribute.id)?.values() ?? [])].flat();
+  const values = claims.flatMap(({ value }) => (value === null ? [] : [value]));
+  return values.length > 0 ? requirementsOn(attribute, values) : fc.constant({ known: true });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Edge } from '../../src/http/service.ts';
+import type { Edge } from '../../src/http/deps.ts';
 import { smallApp } from '../app/small-app.ts';
 
 const withOrigins = (...origins: string[]): { edge: Edge } => ({ edge: { perMinute: 10, origins, proxies: [], isLate: () => false } });

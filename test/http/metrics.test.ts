@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import { staleClaims } from '../../src/catalog/facts/stale-claims.ts';
-import { NO_WATCHING } from '../../src/http/no-watching.ts';
+import { NO_WATCHING } from '../../src/service/without-database.ts';
 import { smallApp } from '../app/small-app.ts';
 import { smallCatalog } from '../app/small-catalog.ts';
 import { dataOf } from '../support/catalogs/fixture.ts';

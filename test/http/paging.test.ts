@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
-import type { App } from '../../src/http/service.ts';
+import type { App } from '../../src/http/deps.ts';
 import { smallApp } from '../app/small-app.ts';
 import { SMALL } from '../app/small-catalog.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Edge } from '../../src/http/deps.ts';
 import { requestQuota } from '../../src/http/rate-limit.ts';
-import type { Edge } from '../../src/http/service.ts';
 import { createLogger } from '../../src/logging.ts';
 import { smallApp } from '../app/small-app.ts';
 

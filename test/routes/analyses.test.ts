@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { App } from '../../src/http/service.ts';
+import type { App } from '../../src/http/deps.ts';
 import { ANALYSIS_REQUEST } from '../../src/routes/analysis-example.ts';
 import { analyse } from '../../src/scoring/analysis/analyse.ts';
 import { smallApp } from '../app/small-app.ts';

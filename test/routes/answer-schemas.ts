@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { App } from '../../src/http/service.ts';
+import type { App } from '../../src/http/deps.ts';
 
 /** By route template: the schema that the route promises for its 200. To be called before the app is ready. */
 export function collectAnswerSchemas(app: App): Map<string, z.ZodType> {

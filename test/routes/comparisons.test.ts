@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { Comparison } from '../../src/comparing/answer.ts';
-import type { App } from '../../src/http/service.ts';
+import type { App } from '../../src/http/deps.ts';
 import { COMPARISON_ANSWER } from '../../src/routes/answer-examples.ts';
 import { COMPARISON_REQUEST } from '../../src/routes/comparison-request.ts';
 import { appOver, seededCatalog } from '../support/catalogs/seeded.ts';

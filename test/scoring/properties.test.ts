@@ -2,13 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../src/scoring/columns.ts';
 import { type Matrix, matrixOf } from '../../src/scoring/matrix.ts';
+import type { Method } from '../../src/scoring/methods/method.ts';
 import type { PreferenceFunction } from '../../src/scoring/methods/preference-function.ts';
 import { prometheeII } from '../../src/scoring/methods/promethee-ii.ts';
-import { topsis } from '../../src/scoring/methods/topsis.ts';
-import { vikor } from '../../src/scoring/methods/vikor.ts';
-import { weightedProduct } from '../../src/scoring/methods/weighted-product.ts';
+import { METHODS } from '../../src/scoring/methods/registry.ts';
 import { weightedSum } from '../../src/scoring/methods/weighted-sum.ts';
-import { weightedSumMinmax } from '../../src/scoring/methods/weighted-sum-minmax.ts';
 import { competitionRanks } from '../../src/scoring/ranks.ts';
 import { isIncreasing, type NumberScale, rawOf, scaledValue } from '../../src/scoring/value-scale.ts';
 import { normaliseWeights } from '../../src/scoring/weights/direct.ts';
@@ -45,16 +43,26 @@ const problems: fc.Arbitrary<Problem> = fc.tuple(fc.integer({ min: 1, max: 12 })
   }),
 );
 
-/** Each method as scores of which more is better. */
-const METHODS: Record<string, (raw: Matrix, problem: Problem) => Float64Array> = {
-  weighted_sum_minmax: (raw, { directions, weights }) => weightedSumMinmax(raw, directions, weights),
-  weighted_product: (raw, { directions, weights }) => weightedProduct(raw, directions, weights).logScores,
-  topsis: (raw, { directions, weights }) => topsis(raw, directions, weights).closeness,
-  vikor: (raw, { directions, weights }) => vikor(raw, directions, weights, 0.5).q.map((q) => 1 - q),
-  promethee_ii: (raw, { directions, weights, preferences }) => prometheeII(raw, directions, weights, preferences).phi,
-};
+/** What the ranks of a method go by, as scores of which more is better. Values run over the range of the problems, 0 to 15. */
+function scoresBy(method: Method, raw: Matrix, { directions, weights, preferences }: Problem): Float64Array {
+  const value = (cell: number, at: number) => (directions[at % raw.columns] === 'max' ? cell / 15 : 1 - cell / 15);
+  const point = { ...raw, cells: raw.cells.map(value) };
+  const { scores, rankedBy = scores } = method.run({
+    alternatives: Array.from({ length: raw.rows }, (_, i) => `a${i}`),
+    criteria: directions.map((direction, j) => ({ direction, preference: preferences[j] })),
+    weights,
+    raw: () => raw,
+    values: () => ({ point, low: point, high: point }),
+    settings: undefined,
+  });
+  return method.better === 'higher' ? rankedBy : rankedBy.map((score) => -score);
+}
 
-describe.each(Object.entries(METHODS))('%s', (_name, scoresOf) => {
+const EACH = METHODS.map((method) => [method.name, method] as const);
+
+describe.each(EACH)('%s', (_name, method) => {
+  const scoresOf = (raw: Matrix, problem: Problem) => scoresBy(method, raw, problem);
+
   it('does not depend on the order of alternatives or criteria', () => {
     fc.assert(
       fc.property(problems, fc.integer({ min: 0, max: 11 }), (problem, turn) => {
@@ -86,8 +94,14 @@ describe.each(Object.entries(METHODS))('%s', (_name, scoresOf) => {
   });
 });
 
-// thresholds of PROMETHEE II are in the units of their criterion
-describe.each(Object.entries(METHODS).filter(([name]) => name !== 'promethee_ii'))('%s', (_name, scoresOf) => {
+// what is set for a method at a criterion is in the units of that criterion, and so are the anchors of value scales
+const WITHOUT_UNITS = EACH.filter(
+  ([, { reads, criterionSettings }]) => reads === 'performances' && Object.keys(criterionSettings).length === 0,
+);
+
+describe.each(WITHOUT_UNITS)('%s', (_name, method) => {
+  const scoresOf = (raw: Matrix, problem: Problem) => scoresBy(method, raw, problem);
+
   it('does not depend on units', () => {
     fc.assert(
       fc.property(problems, fc.array(fc.constantFrom(1000, 0.001, 1024, 3600), { minLength: 6, maxLength: 6 }), (problem, units) => {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { secretText, webhookHeaders } from '../../src/webhooks/signature.ts';
+import { secretText } from '../../src/service/decisions/watch-secret.ts';
+import { webhookHeaders } from '../../src/webhooks/signature.ts';
 
 /** The example of the specification's own libraries: github.com/standard-webhooks/standard-webhooks, libraries/javascript/src/index.test.ts. */
 const SECRET = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -2,10 +2,10 @@ import { distinctFactAt } from '../../catalog/facts/column.ts';
 import { LIFECYCLE } from '../../catalog/lifecycle.ts';
 import { memoizeByIndex } from '../../catalog/memoize.ts';
 import { computedNamed } from '../../criteria/registry.ts';
-import type { Requirement } from '../../ranking/ask/request.ts';
+import { type Misses, testUnderPolicy } from '../../ranking/gate/fact-test.ts';
 import type { Check, Eligibility } from '../../ranking/gate/gate.ts';
+import type { Requirement } from '../../ranking/gate/operators/requirement.ts';
 import { relax, stepOf } from '../../ranking/gate/relax.ts';
-import { type Misses, testUnderPolicy } from '../../ranking/gate/requirement.ts';
 import { indexIn, intIn } from '../../scoring/number-in.ts';
 
 /** A requirement relaxed so far that a candidate meets it. */

@@ -7,7 +7,8 @@ export type Scores = { readonly score: readonly number[] };
 
 /**
  * Step "score": V_i = sum_j w_j v_ij, the additive value model (Keeney and Raiffa 1976, section 3.6) on fixed scales. The sum is over the
- * candidate's own facts alone: no other candidate can move it. `size` is the number of all candidates.
+ * candidate's own facts alone: no other candidate can move it. Throws where a score is not finite. `size` is
+ * the number of all candidates.
  */
 export function score({ parts }: Performances, size: number, candidates: readonly number[]): Scores {
   const sums = filled(size, Number.NaN);
@@ -29,8 +30,16 @@ export function addScores(parts: readonly MeasuredPart[], candidates: readonly n
       sums[i] = (sums[i] as number) + (contribution[valueCode[i] as number] as number);
     }
   }
+  let total = 0;
   for (let k = 0; k < candidates.length; k++) {
     const i = candidates[k] as number;
-    sums[i] = scoreOf(sums[i] as number);
+    const own = scoreOf(sums[i] as number);
+    total += own;
+    sums[i] = own;
   }
+  if (!Number.isFinite(total)) throw new Error(`the weighted sum gave no finite score to candidate ${notFinite(sums, candidates)}`);
+}
+
+function notFinite(sums: readonly number[], candidates: readonly number[]): number | undefined {
+  return candidates.find((i) => !Number.isFinite(sums[i]));
 }

@@ -1,54 +1,13 @@
 import { z } from 'zod';
-import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
-import { AttributeEntry, AttributeId, AttributeType } from '../../catalog/vocabulary.ts';
-import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { notFound } from '../../problems.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
-
-const Category = z.string().max(80);
-
-const Attribute = z
-  .strictObject({
-    id: AttributeId,
-    category: Category,
-    ...AttributeEntry.shape,
-    inherited_by: z
-      .array(z.string().max(200))
-      .max(100)
-      .meta({ description: 'Kinds of hosting whose offers take it from their model.' })
-      .optional(),
-    values: z.array(z.string().max(200)).max(1000).meta({ description: 'All members that a value can have; absent: any.' }).optional(),
-  })
-  .meta({ id: 'Attribute', description: 'A word of the vocabulary: what can be required, and preferred where it has a scale.' });
-
-const AttributePage = Attribute.extend({
-  catalog: CatalogStamp,
-  coverage: z
-    .strictObject({
-      claims: z.int().min(0).meta({ description: 'How many current claims there are on it.' }),
-      subjects: z.int().min(0).meta({ description: 'On how many families, models, offers and providers.' }),
-    })
-    .meta({ description: 'How much the catalog has on it.' }),
-}).meta({ id: 'AttributePage', description: 'One attribute and how much is known of it.' });
-
-export const ATTRIBUTE_EXAMPLE = {
-  id: 'context_window',
-  category: 'limits',
-  title: 'Context window',
-  description: 'Largest number of tokens of input and output together.',
-  type: 'number',
-  unit: 'tokens',
-  better: 'higher',
-  nature: 'decided',
-  scope: 'model',
-  scale: { kind: 'log', worst: 8000, best: 10_000_000 },
-  scale_reason: 'Each doubling of the window buys about the same.',
-  stale_after_days: 365,
-} as const;
+import { AttributeId, AttributeType } from '../../catalog/vocabulary.ts';
+import type { Routes } from '../../http/deps.ts';
+import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../../http/paging.ts';
+import { answered } from '../../http/problem-of.ts';
+import { Attribute, AttributePage, attributePage, Category, listAttributes } from '../../service/pages/attributes.ts';
+import { ATTRIBUTE_EXAMPLE, CATALOG_REF_EXAMPLE } from './evidence-examples.ts';
 
 /** The vocabulary. */
-export const attributes: Routes = (app, { catalog }) => {
+export const attributes: Routes = (app, { service }) => {
   app.get(
     '/v1/attributes',
     {
@@ -70,13 +29,8 @@ export const attributes: Routes = (app, { catalog }) => {
       },
     },
     async ({ query }, reply) => {
-      const current = catalog();
-      const wanted = [...current.attributes.values()].filter(
-        (attribute) =>
-          (query.category === undefined || attribute.category === query.category) &&
-          (query.type === undefined || attribute.type === query.type),
-      );
-      return { catalog: stampOf(current), ...pageOf('/v1/attributes', query, wanted, reply) };
+      const page = pageAsked('/v1/attributes', query);
+      return paged(listAttributes(service, query, page), page, reply);
     },
   );
   app.get(
@@ -98,13 +52,6 @@ export const attributes: Routes = (app, { catalog }) => {
         },
       },
     },
-    async ({ params }) => {
-      const current = catalog();
-      const attribute = current.attributes.get(params.id);
-      if (!attribute) throw notFound('attribute');
-      const bySubject = [...(current.claimsByAttribute.get(attribute.id)?.values() ?? [])];
-      const coverage = { claims: bySubject.reduce((sum, claims) => sum + claims.length, 0), subjects: bySubject.length };
-      return { catalog: stampOf(current), ...attribute, coverage };
-    },
+    async ({ params }) => answered(attributePage(service, params.id)),
   );
 };

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { BODY_LIMITS } from '../../body-limits.ts';
 import { ClaimsRequestBody } from '../../feeds/claims/claims-change.ts';
-import type { Routes } from '../../http/service.ts';
-import { impossible } from '../../problems.ts';
-import { ClaimId } from './evidence.ts';
-
-/** 10,000 claims at two hundred characters each. */
-const BODY_LIMIT = 2_097_152;
+import type { Routes } from '../../http/deps.ts';
+import { answered } from '../../http/problem-of.ts';
+import { addClaims } from '../../service/changing/add-claims.ts';
+import { ClaimId } from '../../service/pages/evidence.ts';
 
 const ClaimsAdded = z
   .strictObject({
@@ -15,11 +14,11 @@ const ClaimsAdded = z
   .meta({ id: 'ClaimsAdded', description: 'What became of an operator’s claims.' });
 
 /** The operator's own: private models, negotiated prices, results of its own, what it has approved. */
-export const catalogClaims: Routes = (app, { changes, catalogAt, clock }) => {
+export const catalogClaims: Routes = (app, { service }) => {
   app.post(
     '/v1/catalog/claims',
     {
-      bodyLimit: BODY_LIMIT,
+      bodyLimit: BODY_LIMITS['POST /v1/catalog/claims'],
       schema: {
         operationId: 'addClaims',
         tags: ['catalog'],
@@ -58,13 +57,10 @@ export const catalogClaims: Routes = (app, { changes, catalogAt, clock }) => {
       },
     },
     async ({ body, caller }, reply) => {
-      const outcome = await changes.addClaims(body, { author: caller?.name ?? '', now: clock() });
-      if ('faults' in outcome)
-        throw impossible(outcome.faults.map(({ pointer, code, detail }) => ({ pointer: `#${encodeURI(pointer)}`, code, detail })));
-      const added = { revision: outcome.revision, claims: [...outcome.claims] };
-      if (outcome.revision === null) return added;
-      await catalogAt(outcome.revision);
-      return reply.code(201).header('location', `/v1/catalog/revisions/${outcome.revision}`).send(added);
+      const { revision, claims } = answered(await addClaims(service, body, caller?.name ?? ''));
+      const added = { revision, claims: [...claims] };
+      if (revision === null) return added;
+      return reply.code(201).header('location', `/v1/catalog/revisions/${revision}`).send(added);
     },
   );
 };

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { compareIds } from '../../catalog/catalog.ts';
-import { stampOf } from '../../catalog/catalog-stamp.ts';
 import { FeedFormatName } from '../../feeds/import-report.ts';
-import type { ParkedFeedRow } from '../../feeds/rows/reading.ts';
-import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
+import type { Routes } from '../../http/deps.ts';
+import { PAGE_QUERY, pageAsked, pageOf, pageSchema } from '../../http/paging.ts';
+import { listParkedRows } from '../../service/changing/parked-rows.ts';
+import { CATALOG_REF_EXAMPLE } from './evidence-examples.ts';
 
 const ParkedRow = z
   .strictObject({
@@ -29,7 +26,7 @@ const EXAMPLE = {
 } as const;
 
 /** What imports could not place: no part of the catalog, there to be given an alias. */
-export const catalogParked: Routes = (app, { catalog, changes }) => {
+export const catalogParked: Routes = (app, { service }) => {
   app.get(
     '/v1/catalog/parked',
     {
@@ -50,19 +47,9 @@ export const catalogParked: Routes = (app, { catalog, changes }) => {
       },
     },
     async ({ query }, reply) => {
-      const rows = changes.parked(query.format).map((row) => ({ id: placeOf(row), parked: row }));
-      const page = pageOf(
-        '/v1/catalog/parked',
-        query,
-        rows.sort((a, b) => compareIds(a.id, b.id)),
-        reply,
-      );
-      return { catalog: stampOf(catalog()), ...page, items: page.items.map(({ parked }) => parked) };
+      const { catalog, rows } = await listParkedRows(service, query.format);
+      const page = pageOf(pageAsked('/v1/catalog/parked', query), rows, reply);
+      return { catalog, ...page, items: page.items.map(({ parked }) => parked) };
     },
   );
 };
-
-/** By format and row, and short enough for a cursor: a row can be as long as what a feed has for a name. */
-function placeOf({ format, row }: ParkedFeedRow): string {
-  return `${format} ${row.slice(0, 100)} ${createHash('sha256').update(row).digest('hex').slice(0, 16)}`;
-}

@@ -1,38 +1,12 @@
 import { z } from 'zod';
-import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { Slug, SourceKind, SubjectId } from '../../catalog/claim.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
-import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { notFound } from '../../problems.ts';
-import {
-  CATALOG_REF_EXAMPLE,
-  CLAIM_EXAMPLE,
-  Claim,
-  ClaimCheck,
-  ClaimId,
-  candidateOf,
-  dayOf,
-  namedView,
-  pageSchema,
-  SOURCE_EXAMPLE,
-  Source,
-  type VIEWS,
-} from './evidence.ts';
-
-const Wins = z
-  .strictObject({ verified: z.boolean(), article: z.boolean(), all: z.boolean() })
-  .meta({ description: 'By view: whether it is the fact of its subject today.' });
-
-const ClaimPage = z
-  .strictObject({
-    catalog: CatalogStamp,
-    ...Claim.shape,
-    source: Source,
-    check: ClaimCheck.nullable().meta({ description: 'What came of checking it; null where it was not checked.' }),
-    wins: Wins,
-  })
-  .meta({ id: 'ClaimPage', description: 'One claim with its source, its check and where it stands.' });
+import type { Routes } from '../../http/deps.ts';
+import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../../http/paging.ts';
+import { answered } from '../../http/problem-of.ts';
+import { ClaimPage, claimPage, listClaims } from '../../service/pages/claims.ts';
+import { Claim, ClaimId } from '../../service/pages/evidence.ts';
+import { CATALOG_REF_EXAMPLE, CLAIM_EXAMPLE, SOURCE_EXAMPLE } from './evidence-examples.ts';
 
 const ListQuery = z.strictObject({
   subject: SubjectId.optional().meta({ description: 'Only on this family, model, offer or provider.' }),
@@ -44,7 +18,7 @@ const ListQuery = z.strictObject({
 });
 
 /** Claims: what every value shown anywhere rests on. */
-export const claims: Routes = (app, { catalog, clock }) => {
+export const claims: Routes = (app, { service }) => {
   app.get(
     '/v1/claims',
     {
@@ -65,17 +39,8 @@ export const claims: Routes = (app, { catalog, clock }) => {
       },
     },
     async ({ query }, reply) => {
-      const current = catalog();
-      const { subject, attribute, source, source_kind: kind, status = 'current' } = query;
-      const wanted = [...current.claims.values()].filter(
-        (claim) =>
-          (status === 'any' || (claim.retired_in === null) === (status === 'current')) &&
-          (subject === undefined || claim.subject === subject) &&
-          (attribute === undefined || claim.attribute === attribute) &&
-          (source === undefined || claim.source === source) &&
-          (kind === undefined || current.sources.get(claim.source)?.kind === kind),
-      );
-      return { catalog: stampOf(current), ...pageOf('/v1/claims', query, wanted, reply) };
+      const page = pageAsked('/v1/claims', query);
+      return paged(listClaims(service, query, page), page, reply);
     },
   );
   app.get(
@@ -102,22 +67,6 @@ export const claims: Routes = (app, { catalog, clock }) => {
         },
       },
     },
-    async ({ params }) => {
-      const current = catalog();
-      const claim = current.claims.get(params.id);
-      const source = claim && current.sources.get(claim.source);
-      const attribute = claim && current.attributes.get(claim.attribute);
-      if (!source || !attribute) throw notFound('claim');
-      const candidate = candidateOf(current, claim.subject);
-      const today = dayOf(clock());
-      const wins = (view: (typeof VIEWS)[number]) => namedView(current, view, today).factOf(attribute, candidate).claim?.id === claim.id;
-      return {
-        catalog: stampOf(current),
-        ...claim,
-        source,
-        check: current.claimChecks.get(claim.id) ?? null,
-        wins: { verified: wins('verified'), article: wins('article'), all: wins('all') },
-      };
-    },
+    async ({ params }) => answered(claimPage(service, params.id)),
   );
 };

@@ -1,16 +1,11 @@
 import { z } from 'zod';
-import { stampOf } from '../../catalog/catalog-stamp.ts';
-import { GpuEntry, GpuId } from '../../catalog/gpu.ts';
-import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
-
-const Gpu = z
-  .strictObject({ id: GpuId.meta({ description: 'The name that a `deployment` calls it by.' }), ...GpuEntry.shape })
-  .meta({ id: 'Gpu', description: 'A GPU: memory and bandwidth as its source gives them.' });
+import type { Routes } from '../../http/deps.ts';
+import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../../http/paging.ts';
+import { Gpu, listGpus } from '../../service/pages/gpus.ts';
+import { CATALOG_REF_EXAMPLE } from './evidence-examples.ts';
 
 /** The GPUs that hardware needs are worked out for. */
-export const gpus: Routes = (app, { catalog }) => {
+export const gpus: Routes = (app, { service }) => {
   app.get(
     '/v1/gpus',
     {
@@ -43,8 +38,8 @@ export const gpus: Routes = (app, { catalog }) => {
       },
     },
     async ({ query }, reply) => {
-      const current = catalog();
-      return { catalog: stampOf(current), ...pageOf('/v1/gpus', query, [...current.gpus.values()], reply) };
+      const page = pageAsked('/v1/gpus', query);
+      return paged(listGpus(service, page), page, reply);
     },
   );
 };

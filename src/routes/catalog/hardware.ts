@@ -1,53 +1,18 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
-import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
-import { ModelId, Slug } from '../../catalog/claim.ts';
-import { GpuId } from '../../catalog/gpu.ts';
-import { DeploymentFit, deploymentFit, FigureRange, ModelMemory, modelMemory } from '../../criteria/fit/deployment-fit.ts';
-import { hardwareFactsOf } from '../../criteria/fit/hardware-facts.ts';
+import { Slug } from '../../catalog/claim.ts';
+import type { Routes } from '../../http/deps.ts';
 import { numeral } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { notFound } from '../../problems.ts';
+import { answered } from '../../http/problem-of.ts';
+import { ModelHardware, modelHardware } from '../../service/pages/model-hardware.ts';
 import { Concurrency, Context, PrecisionName } from '../../words/deployment.ts';
-import { CATALOG_REF_EXAMPLE, ClaimId, candidateOf, dayOf, namedView } from './evidence.ts';
-
-const { single_gpu, decode_bound } = DeploymentFit.unwrap().shape;
-
-const ModelHardware = z
-  .strictObject({
-    catalog: CatalogStamp,
-    model: ModelId,
-    as_of: CalendarDate.meta({ description: 'The day for which the facts hold.' }),
-    context: Context,
-    concurrency: Concurrency,
-    ...ModelMemory.shape,
-    claims: z.array(ClaimId).max(20).readonly().meta({ description: 'The claims on the model that it rests on, in the verified view.' }),
-    gpus: z
-      .array(
-        z.strictObject({
-          gpu: GpuId.meta({ description: 'See `/v1/gpus`.' }),
-          memory_gb: z.number().meta({ description: 'Of one GPU, in its vendor’s GB.' }),
-          count: FigureRange.nullable().meta({
-            description:
-              'The smallest practical number: 1, 2, 4, 8 of one node, or whole nodes of eight. Null: the parameters are not known.',
-          }),
-          single_gpu,
-          decode_bound: decode_bound.meta({
-            description:
-              'Tokens a second that one sequence cannot get beyond on the expected number of GPUs. No forecast; null: not known.',
-          }),
-        }),
-      )
-      .max(1000)
-      .meta({ description: 'Every GPU of the table, ordered by id.' }),
-  })
-  .meta({ id: 'ModelHardware', description: 'What hardware a model needs under a load.' });
+import { CATALOG_REF_EXAMPLE } from './evidence-examples.ts';
 
 const GB = 1e9;
 const figures = (low: number, expected: number, high: number) => ({ low, expected, high });
 
 /** Which GPUs would run a model. */
-export const hardware: Routes = (app, { catalog, clock }) => {
+export const hardware: Routes = (app, { service }) => {
   app.get(
     '/v1/models/:vendor/:slug/hardware',
     {
@@ -96,31 +61,6 @@ export const hardware: Routes = (app, { catalog, clock }) => {
         },
       },
     },
-    async ({ params, query }) => {
-      const current = catalog();
-      const id = `${params.vendor}/${params.slug}`;
-      if (!current.models.has(id)) throw notFound('model');
-      const asOf = query.as_of ?? dayOf(clock());
-      const facts = hardwareFactsOf(current, namedView(current, 'verified', asOf), candidateOf(current, id));
-      const load = { context: query.context, concurrency: query.concurrency, precision: query.precision ?? null };
-      return {
-        catalog: stampOf(current),
-        model: id,
-        as_of: asOf,
-        context: query.context,
-        concurrency: query.concurrency,
-        ...modelMemory(facts, load),
-        claims: facts.claims,
-        gpus: [...current.gpus.values()].map(({ id: gpu, memory_gb, memory_bandwidth_gb_s }) => {
-          const fit = deploymentFit(facts, {
-            gpu: { id: gpu, memory_gb, bandwidth_gb_s: memory_bandwidth_gb_s },
-            count: null,
-            gpu_hour_usd: null,
-            ...load,
-          });
-          return { gpu, memory_gb, count: fit.gpus_needed, single_gpu: fit.single_gpu, decode_bound: fit.decode_bound };
-        }),
-      };
-    },
+    async ({ params, query }) => answered(modelHardware(service, `${params.vendor}/${params.slug}`, query)),
   );
 };

@@ -1,71 +1,14 @@
 import { z } from 'zod';
-import type { Catalog } from '../../catalog/catalog.ts';
-import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
-import { ModelId } from '../../catalog/claim.ts';
-import { type License, LicenseEntry, LicenseId } from '../../catalog/license.ts';
-import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { notFound } from '../../problems.ts';
-import { CATALOG_REF_EXAMPLE, candidateOf, dayOf, namedView, pageSchema } from './evidence.ts';
-
-const NO_ADVICE = 'What the texts say, read with care and no legal advice: the text itself counts.';
-
-const LicenseSummary = z
-  .strictObject({
-    id: LicenseId.meta({ description: 'As the attribute `license` has it: an SPDX id, or `LicenseRef-` and a name.' }),
-    title: LicenseEntry.shape.title,
-    source: LicenseEntry.shape.source.meta({ description: 'The source of the text.' }),
-    terms: LicenseEntry.shape.terms,
-  })
-  .meta({ id: 'License', description: `The terms of a licence as structure, each with its clause. ${NO_ADVICE}` });
-
-const LicensePage = LicenseSummary.extend({
-  catalog: CatalogStamp,
-  models: z.array(ModelId).max(10_000).meta({ description: 'The models that are under it in the verified view today.' }),
-}).meta({ id: 'LicensePage', description: 'One licence.' });
-
-const LICENSE_EXAMPLE: License = {
-  id: 'MIT',
-  title: 'MIT License',
-  source: 'mit-license',
-  terms: {
-    kind: 'license_of_weights',
-    dated: null,
-    permissions: [
-      {
-        tag: 'commercial_use',
-        clause: 'grant',
-        quote: 'to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software',
-        source: 'mit-license',
-      },
-    ],
-    conditions: [
-      {
-        tag: 'include_copyright',
-        on: ['redistributes'],
-        clause: 'notice',
-        quote: 'this permission notice shall be included in all copies or substantial portions of the Software.',
-        source: 'mit-license',
-      },
-    ],
-    limitations: [],
-    prohibitions: [],
-    thresholds: [],
-    field_of_use: [],
-    regions_excluded: [],
-    outputs: {
-      claimed: null,
-      trains_other_models: 'not_restricted',
-      clause: 'grant',
-      quote: 'to deal in the Software without restriction',
-      source: 'mit-license',
-    },
-    unchecked: [],
-  },
-};
+import { LicenseId } from '../../catalog/license.ts';
+import type { Routes } from '../../http/deps.ts';
+import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../../http/paging.ts';
+import { answered } from '../../http/problem-of.ts';
+import { LicensePage, LicenseSummary, licensePage, listLicenses, NO_ADVICE } from '../../service/pages/licenses.ts';
+import { CATALOG_REF_EXAMPLE } from './evidence-examples.ts';
+import { LICENSE_EXAMPLE } from './license-example.ts';
 
 /** Licences and their terms. */
-export const licenses: Routes = (app, { catalog, clock }) => {
+export const licenses: Routes = (app, { service }) => {
   app.get(
     '/v1/licenses',
     {
@@ -83,8 +26,8 @@ export const licenses: Routes = (app, { catalog, clock }) => {
       },
     },
     async ({ query }, reply) => {
-      const current = catalog();
-      return { catalog: stampOf(current), ...pageOf('/v1/licenses', query, [...current.licenses.values()], reply) };
+      const page = pageAsked('/v1/licenses', query);
+      return paged(listLicenses(service, page), page, reply);
     },
   );
   app.get(
@@ -106,18 +49,6 @@ export const licenses: Routes = (app, { catalog, clock }) => {
         },
       },
     },
-    async ({ params }) => {
-      const current = catalog();
-      const license = current.licenses.get(params.id);
-      if (!license) throw notFound('licence');
-      return { catalog: stampOf(current), ...license, models: modelsUnder(current, license.id, dayOf(clock())) };
-    },
+    async ({ params }) => answered(licensePage(service, params.id)),
   );
 };
-
-function modelsUnder(catalog: Catalog, license: string, today: string): string[] {
-  const attribute = catalog.attributes.get('license');
-  if (!attribute) return [];
-  const view = namedView(catalog, 'verified', today);
-  return [...catalog.models.keys()].filter((id) => view.factOf(attribute, candidateOf(catalog, id)).value === license);
-}

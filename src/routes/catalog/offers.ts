@@ -1,21 +1,9 @@
 import { z } from 'zod';
-import { stampOf } from '../../catalog/catalog-stamp.ts';
-import { ModelId, OfferId, Slug } from '../../catalog/claim.ts';
-import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { CATALOG_REF_EXAMPLE, candidateOf, dayOf, FACT_EXAMPLE, Facts, factsOf, namedView, pageSchema } from './evidence.ts';
-
-const Offer = z
-  .strictObject({
-    id: OfferId.meta({ description: 'vendor/slug@provider, with :variant where there are several.' }),
-    model: ModelId,
-    provider: Slug,
-    variant: Slug.nullable(),
-    facts: Facts.meta({
-      description: 'What holds for the offer in the verified view, inherited facts of its model and provider included.',
-    }),
-  })
-  .meta({ id: 'Offer', description: 'One model at one provider.' });
+import { ModelId, Slug } from '../../catalog/claim.ts';
+import type { Routes } from '../../http/deps.ts';
+import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../../http/paging.ts';
+import { listOffers, Offer } from '../../service/pages/offers.ts';
+import { CATALOG_REF_EXAMPLE, FACT_EXAMPLE } from './evidence-examples.ts';
 
 const ListQuery = z.strictObject({
   model: ModelId.optional().meta({ description: 'Only of this model.' }),
@@ -24,7 +12,7 @@ const ListQuery = z.strictObject({
 });
 
 /** Offers: an offer's id holds `@`, `/` and `:`, so the filters stand for addresses of their own. */
-export const offers: Routes = (app, { catalog, clock }) => {
+export const offers: Routes = (app, { service }) => {
   app.get(
     '/v1/offers',
     {
@@ -56,18 +44,8 @@ export const offers: Routes = (app, { catalog, clock }) => {
       },
     },
     async ({ query }, reply) => {
-      const current = catalog();
-      const wanted = [...current.offers.values()].filter(
-        (offer) =>
-          (query.model === undefined || offer.model === query.model) && (query.provider === undefined || offer.provider === query.provider),
-      );
-      const { items, ...rest } = pageOf('/v1/offers', query, wanted, reply);
-      const verified = namedView(current, 'verified', dayOf(clock()));
-      return {
-        catalog: stampOf(current),
-        items: items.map((offer) => ({ ...offer, facts: factsOf(current, verified, candidateOf(current, offer.id)) })),
-        ...rest,
-      };
+      const page = pageAsked('/v1/offers', query);
+      return paged(listOffers(service, query, page), page, reply);
     },
   );
 };

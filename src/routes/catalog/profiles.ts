@@ -1,23 +1,10 @@
 import { z } from 'zod';
-import { ProfileEntry } from '../../catalog/catalog-data.ts';
-import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { Slug } from '../../catalog/claim.ts';
-import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { notFound } from '../../problems.ts';
-import { RankingRequest } from '../../ranking/ask/request.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
-
-const Profile = z
-  .strictObject({
-    id: Slug.meta({ description: 'The name for `prefer.profile`.' }),
-    ...ProfileEntry.shape,
-    request: RankingRequest.meta({ description: 'The ranking request that it stands for.' }),
-    reasons: z.record(z.string().max(200), z.string().max(600)).meta({ description: 'Why the parts of the request are as they are.' }),
-  })
-  .meta({ id: 'Profile', description: 'A stored, named ranking request.' });
-
-const ProfilePage = Profile.extend({ catalog: CatalogStamp }).meta({ id: 'ProfilePage', description: 'One profile.' });
+import type { Routes } from '../../http/deps.ts';
+import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../../http/paging.ts';
+import { answered } from '../../http/problem-of.ts';
+import { listProfiles, Profile, ProfilePage, profilePage } from '../../service/pages/profiles.ts';
+import { CATALOG_REF_EXAMPLE } from './evidence-examples.ts';
 
 const PROFILE_EXAMPLE = {
   id: 'long-context-open',
@@ -29,7 +16,7 @@ const PROFILE_EXAMPLE = {
 };
 
 /** Stored ranking requests, for `prefer.profile`. */
-export const profiles: Routes = (app, { catalog }) => {
+export const profiles: Routes = (app, { service }) => {
   app.get(
     '/v1/profiles',
     {
@@ -47,8 +34,8 @@ export const profiles: Routes = (app, { catalog }) => {
       },
     },
     async ({ query }, reply) => {
-      const current = catalog();
-      return { catalog: stampOf(current), ...pageOf('/v1/profiles', query, [...current.profiles.values()], reply) };
+      const page = pageAsked('/v1/profiles', query);
+      return paged(listProfiles(service, page), page, reply);
     },
   );
   app.get(
@@ -64,11 +51,6 @@ export const profiles: Routes = (app, { catalog }) => {
       },
       config: { cache: 'catalog', examples: { response: { ...PROFILE_EXAMPLE, catalog: CATALOG_REF_EXAMPLE } } },
     },
-    async ({ params }) => {
-      const current = catalog();
-      const profile = current.profiles.get(params.id);
-      if (!profile) throw notFound('profile');
-      return { catalog: stampOf(current), ...profile };
-    },
+    async ({ params }) => answered(profilePage(service, params.id)),
   );
 };

@@ -1,47 +1,13 @@
 import { z } from 'zod';
-import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
-import { OfferId, Slug } from '../../catalog/claim.ts';
-import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { notFound } from '../../problems.ts';
-import {
-  CATALOG_REF_EXAMPLE,
-  CLAIM_EXAMPLE,
-  Claim,
-  candidateOf,
-  dayOf,
-  FACT_EXAMPLE,
-  Facts,
-  factsOf,
-  namedView,
-  pageSchema,
-} from './evidence.ts';
-
-const Name = z.string().max(200);
-const Count = z.int().min(0);
-
-const ProviderSummary = z
-  .strictObject({
-    id: Slug,
-    name: Name,
-    offers: Count.meta({ description: 'How many offers it has.' }),
-    claims: Count.meta({ description: 'How many current claims speak of it.' }),
-  })
-  .meta({ id: 'ProviderSummary', description: 'A provider in a list.' });
-
-const ProviderPage = z
-  .strictObject({
-    catalog: CatalogStamp,
-    id: Slug,
-    name: Name,
-    facts: Facts.meta({ description: 'What holds for it in the verified view.' }),
-    claims: z.array(Claim).max(10_000).meta({ description: 'All current claims on it.' }),
-    offers: z.array(OfferId).max(10_000).meta({ description: 'What it offers.' }),
-  })
-  .meta({ id: 'ProviderPage', description: 'Everything that the catalog has on a provider.' });
+import { Slug } from '../../catalog/claim.ts';
+import type { Routes } from '../../http/deps.ts';
+import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../../http/paging.ts';
+import { answered } from '../../http/problem-of.ts';
+import { listProviders, ProviderPage, ProviderSummary, providerPage } from '../../service/pages/providers.ts';
+import { CATALOG_REF_EXAMPLE, CLAIM_EXAMPLE, FACT_EXAMPLE } from './evidence-examples.ts';
 
 /** Who serves models. */
-export const providers: Routes = (app, { catalog, clock }) => {
+export const providers: Routes = (app, { service }) => {
   app.get(
     '/v1/providers',
     {
@@ -62,20 +28,8 @@ export const providers: Routes = (app, { catalog, clock }) => {
       },
     },
     async ({ query }, reply) => {
-      const current = catalog();
-      const all = [...current.providers.values()];
-      const { items, ...rest } = pageOf('/v1/providers', query, all, reply);
-      const offers = [...current.offers.values()];
-      return {
-        catalog: stampOf(current),
-        items: items.map(({ id, name }) => ({
-          id,
-          name,
-          offers: offers.filter((offer) => offer.provider === id).length,
-          claims: current.claimsBySubject.get(id)?.length ?? 0,
-        })),
-        ...rest,
-      };
+      const page = pageAsked('/v1/providers', query);
+      return paged(listProviders(service, page), page, reply);
     },
   );
   app.get(
@@ -104,19 +58,6 @@ export const providers: Routes = (app, { catalog, clock }) => {
         },
       },
     },
-    async ({ params }) => {
-      const current = catalog();
-      const provider = current.providers.get(params.id);
-      if (!provider) throw notFound('provider');
-      const { id, name } = provider;
-      return {
-        catalog: stampOf(current),
-        id,
-        name,
-        facts: factsOf(current, namedView(current, 'verified', dayOf(clock())), candidateOf(current, id)),
-        claims: [...(current.claimsBySubject.get(id) ?? [])],
-        offers: [...current.offers.values()].filter((offer) => offer.provider === id).map((offer) => offer.id),
-      };
-    },
+    async ({ params }) => answered(providerPage(service, params.id)),
   );
 };

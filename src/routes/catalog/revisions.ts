@@ -1,50 +1,22 @@
 import { z } from 'zod';
-import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
-import { Change, ChangeCounts, countChanges } from '../../catalog/change.ts';
-import { RevisionEntry } from '../../catalog/revision.ts';
-import { newestFirst, PAGE_QUERY, pageOf, revisionParameter } from '../../http/paging.ts';
-import type { History, Routes } from '../../http/service.ts';
-import { badRequest, refusal } from '../../problems.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
+import type { App, Routes } from '../../http/deps.ts';
+import { newestFirst, PAGE_QUERY, pageAsked, pageOf, pageSchema, revisionParameter } from '../../http/paging.ts';
+import { answered } from '../../http/problem-of.ts';
+import type { Service } from '../../service/deps.ts';
+import { ChangesPage, listRevisions, Revision, RevisionPage, revisionChanges, revisionPage } from '../../service/pages/revisions.ts';
+import { CATALOG_REF_EXAMPLE } from './evidence-examples.ts';
+import { CHANGE_EXAMPLE, REVISION_EXAMPLE } from './revision-examples.ts';
 
-const Revision = RevisionEntry.meta({ id: 'Revision', description: 'A revision of the catalog: when it was added, and by whom.' });
-const RevisionPage = RevisionEntry.extend({ catalog: CatalogStamp }).meta({ id: 'RevisionPage', description: 'One revision.' });
 const NUMBER = revisionParameter(1).meta({ description: 'The number of the revision.' });
 
-const ChangesPage = z
-  .strictObject({
-    catalog: CatalogStamp,
-    revision: Revision,
-    since: z.int().min(0).meta({ description: 'The revision that it is held against; 0 is a catalog with nothing in it.' }),
-    counts: ChangeCounts,
-    items: z.array(Change).max(100).meta({ description: 'The changes, ordered by id.' }),
-    next: z.string().max(600).meta({ description: 'The cursor of the next page; absent on the last.' }).optional(),
-  })
-  .meta({ id: 'ChangesPage', description: 'What sets a revision apart from an earlier one.' });
-
-const REVISION_EXAMPLE = {
-  number: 2,
-  hash: CATALOG_REF_EXAMPLE.hash,
-  created_at: '2026-11-23T12:00:00.000Z',
-  origin: 'import',
-  author: 'price-feeds',
-  note: 'openrouter: 2 new, 1 changed, 0 gone',
-} as const;
-
-const CHANGE_EXAMPLE = {
-  id: 'claims/meta/llama-4-scout@groq/price_input/clm_0123456789abcdef',
-  what: 'changed',
-  revision: 2,
-  table: 'claims',
-  subject: 'meta/llama-4-scout@groq',
-  attribute: 'price_input',
-  source: 'openrouter',
-  before: { claim: 'clm_fedcba9876543210', value: 0.11, value_status: 'stated', qualifier: null, as_of: '2026-11-01' },
-  after: { claim: 'clm_0123456789abcdef', value: 0.13, value_status: 'stated', qualifier: null, as_of: '2026-11-23' },
-} as const;
-
 /** How the catalog came to be what it is: every revision, by whom and when, and what sets any two apart. */
-export const revisions: Routes = (app, { catalog, history }) => {
+export const revisions: Routes = (app, { service }) => {
+  listOfRevisions(app, service);
+  oneRevision(app, service);
+  changesOfRevision(app, service);
+};
+
+function listOfRevisions(app: App, service: Service): void {
   app.get(
     '/v1/catalog/revisions',
     {
@@ -66,11 +38,15 @@ export const revisions: Routes = (app, { catalog, history }) => {
       },
     },
     async ({ query }, reply) => {
-      const entries = history.revisions().map((revision) => ({ id: String(revision.number), revision }));
-      const { items, ...rest } = pageOf('/v1/catalog/revisions', query, entries, reply, newestFirst);
-      return { catalog: stampOf(catalog()), items: items.map(({ revision }) => revision), ...rest };
+      const { catalog, revisions: all } = await listRevisions(service);
+      const entries = all.map((revision) => ({ id: String(revision.number), revision }));
+      const { items, ...rest } = pageOf(pageAsked('/v1/catalog/revisions', query), entries, reply, newestFirst);
+      return { catalog, items: items.map(({ revision }) => revision), ...rest };
     },
   );
+}
+
+function oneRevision(app: App, service: Service): void {
   app.get(
     '/v1/catalog/revisions/:number',
     {
@@ -87,8 +63,11 @@ export const revisions: Routes = (app, { catalog, history }) => {
         examples: { parameters: { number: 2 }, response: { ...REVISION_EXAMPLE, catalog: CATALOG_REF_EXAMPLE } },
       },
     },
-    async ({ params }) => ({ catalog: stampOf(catalog()), ...revisionNumbered(history, params.number) }),
+    async ({ params }) => answered(await revisionPage(service, params.number)),
   );
+}
+
+function changesOfRevision(app: App, service: Service): void {
   app.get(
     '/v1/catalog/revisions/:number/changes',
     {
@@ -125,19 +104,8 @@ export const revisions: Routes = (app, { catalog, history }) => {
       },
     },
     async ({ params: { number }, query }, reply) => {
-      const revision = revisionNumbered(history, number);
-      const { since = number - 1 } = query;
-      if (since >= number)
-        throw badRequest([{ parameter: 'since', code: 'too_big', detail: `Expected a revision before ${number}: less than ${number}.` }]);
-      const changes = await history.changes(since, number);
-      const page = pageOf(`/v1/catalog/revisions/${number}/changes`, query, changes, reply);
-      return { catalog: stampOf(catalog()), revision, since, counts: countChanges(changes), ...page };
+      const { changes, ...about } = answered(await revisionChanges(service, number, query.since));
+      return { ...about, ...pageOf(pageAsked(`/v1/catalog/revisions/${number}/changes`, query), changes, reply) };
     },
   );
-};
-
-function revisionNumbered(history: History, number: number): RevisionEntry {
-  const revision = history.revisions().find((one) => one.number === number);
-  if (!revision) throw refusal('not-found', { detail: 'There is no revision of this number.' });
-  return revision;
 }

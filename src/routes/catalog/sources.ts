@@ -1,18 +1,13 @@
 import { z } from 'zod';
-import type { Catalog } from '../../catalog/catalog.ts';
-import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { Slug, SourceKind } from '../../catalog/claim.ts';
-import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { notFound } from '../../problems.ts';
-import { CATALOG_REF_EXAMPLE, pageSchema, SOURCE_EXAMPLE, Source } from './evidence.ts';
-
-const claims = z.int().min(0).meta({ description: 'How many current claims it is the source of.' });
-const SourceSummary = Source.extend({ claims }).meta({ id: 'SourceSummary', description: 'A source and how much rests on it.' });
-const SourcePage = SourceSummary.extend({ catalog: CatalogStamp }).meta({ id: 'SourcePage', description: 'One source.' });
+import type { Routes } from '../../http/deps.ts';
+import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../../http/paging.ts';
+import { answered } from '../../http/problem-of.ts';
+import { listSources, SourcePage, SourceSummary, sourcePage } from '../../service/pages/sources.ts';
+import { CATALOG_REF_EXAMPLE, SOURCE_EXAMPLE } from './evidence-examples.ts';
 
 /** Where claims come from. */
-export const sources: Routes = (app, { catalog }) => {
+export const sources: Routes = (app, { service }) => {
   app.get(
     '/v1/sources',
     {
@@ -33,11 +28,8 @@ export const sources: Routes = (app, { catalog }) => {
       },
     },
     async ({ query }, reply) => {
-      const current = catalog();
-      const wanted = [...current.sources.values()].filter((source) => query.kind === undefined || source.kind === query.kind);
-      const { items, ...rest } = pageOf('/v1/sources', query, wanted, reply);
-      const counts = claimCounts(current);
-      return { catalog: stampOf(current), items: items.map((source) => ({ ...source, claims: counts.get(source.id) ?? 0 })), ...rest };
+      const page = pageAsked('/v1/sources', query);
+      return paged(listSources(service, query, page), page, reply);
     },
   );
   app.get(
@@ -56,19 +48,6 @@ export const sources: Routes = (app, { catalog }) => {
         examples: { parameters: { id: SOURCE_EXAMPLE.id }, response: { ...SOURCE_EXAMPLE, claims: 41, catalog: CATALOG_REF_EXAMPLE } },
       },
     },
-    async ({ params }) => {
-      const current = catalog();
-      const source = current.sources.get(params.id);
-      if (!source) throw notFound('source');
-      return { catalog: stampOf(current), ...source, claims: claimCounts(current).get(source.id) ?? 0 };
-    },
+    async ({ params }) => answered(sourcePage(service, params.id)),
   );
 };
-
-function claimCounts(catalog: Catalog): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const claim of catalog.claims.values()) {
-    if (claim.retired_in === null) counts.set(claim.source, (counts.get(claim.source) ?? 0) + 1);
-  }
-  return counts;
-}

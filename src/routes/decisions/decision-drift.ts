@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
-import type { Catalog } from '../../catalog/catalog.ts';
 import { Drift } from '../../decisions/drift/drift-answer.ts';
-import { decisionDrift as driftOf } from '../../http/decision-drift.ts';
+import type { Routes } from '../../http/deps.ts';
 import { revisionParameter } from '../../http/paging.ts';
-import type { Deps, Routes } from '../../http/service.ts';
-import { impossible } from '../../problems.ts';
+import { answered } from '../../http/problem-of.ts';
+import { decisionDrift as driftOf } from '../../service/decisions/decision-drift.ts';
 import { RANKING_ANSWER } from '../answer-examples.ts';
-import { dayOf } from '../catalog/evidence.ts';
-import { DecisionParams, decisionNamed } from './decision-answer.ts';
+import { DecisionParams } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 
 const Query = z.strictObject({
@@ -25,7 +23,7 @@ const POINT = { revision, hash, as_of: RANKING_ANSWER.resolved.as_of, engine: DE
 const EXAMPLE: Drift = { changed: false, severity: 'none', from: POINT, to: POINT, total: 0, changes: [] };
 
 /** Whether a decision still stands on what it stood on. */
-export const decisionDrift: Routes = (app, { catalog, catalogAt, clock, decisions }) => {
+export const decisionDrift: Routes = (app, { service }) => {
   app.get(
     '/v1/decisions/:id/drift',
     {
@@ -44,19 +42,6 @@ export const decisionDrift: Routes = (app, { catalog, catalogAt, clock, decision
       },
       config: { cache: 'record', problems: ['impossible-request'], examples: { response: EXAMPLE } },
     },
-    async ({ params, query }) => {
-      const decision = decisionNamed(decisions, params.id);
-      const against = query.against === undefined ? catalog() : await revisionNumbered(query.against, catalogAt);
-      const drift = await driftOf(decision, catalogAt, against, query.as_of ?? dayOf(clock()));
-      if (drift) return drift;
-      const detail = `The catalog that the decision was made on, revision ${decision.head.catalog.revision} with its hash, is not here.`;
-      throw impossible([{ parameter: 'id', code: 'revision_not_here', detail }]);
-    },
+    async ({ params, query }) => answered(await driftOf(service, params.id, query)).drift,
   );
 };
-
-async function revisionNumbered(number: number, catalogAt: Deps['catalogAt']): Promise<Catalog> {
-  const found = await catalogAt(number);
-  if (found) return found;
-  throw impossible([{ parameter: 'against', code: 'unknown_revision', detail: 'The catalog has no revision of this number.' }]);
-}

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { DECISION_TEXT, DecisionEvent } from '../../decisions/decision.ts';
 import { textOf } from '../../decisions/free-text.ts';
-import { idempotencyKey } from '../../http/idempotency.ts';
-import type { Routes } from '../../http/service.ts';
-import { DecisionParams, replyDone } from './decision-answer.ts';
+import type { Routes } from '../../http/deps.ts';
+import { requesterOf } from '../../http/idempotency.ts';
+import { appendEvent } from '../../service/decisions/append-event.ts';
+import { DecisionParams, replyWritten } from './decision-answer.ts';
 import { ACCEPTED } from './decision-example.ts';
 
 const NewEvent = z
@@ -16,7 +17,7 @@ const NewEvent = z
   .meta({ id: 'NewDecisionEvent', description: 'What becomes of a decision.' });
 
 /** What becomes of a decision. */
-export const decisionEvents: Routes = (app, { clock, decisions }) => {
+export const decisionEvents: Routes = (app, { service }) => {
   app.post(
     '/v1/decisions/:id/events',
     {
@@ -40,11 +41,9 @@ export const decisionEvents: Routes = (app, { clock, decisions }) => {
       },
     },
     async (request, reply) => {
-      const { params, body, caller } = request;
-      const { status, note = null } = body;
-      const writing = { by: caller?.name ?? null, now: clock(), once: idempotencyKey(request) };
-      const done = await decisions.append(params.id, { status, note }, writing);
-      return replyDone(reply, done, ({ events }) => JSON.stringify(events.at(-1)));
+      const { params, body } = request;
+      const written = await appendEvent(service, params.id, body, requesterOf(request));
+      return replyWritten(reply, written, ({ events }) => JSON.stringify(events.at(-1)));
     },
   );
 };

@@ -1,23 +1,19 @@
+import { BODY_LIMITS } from '../../body-limits.ts';
 import { ExportedDecision } from '../../decisions/decision-json.ts';
-import { adopted } from '../../decisions/import-record.ts';
-import { faultsOf, inBody } from '../../http/faults.ts';
-import { idempotencyKey } from '../../http/idempotency.ts';
-import type { Routes } from '../../http/service.ts';
+import type { Routes } from '../../http/deps.ts';
+import { requesterOf } from '../../http/idempotency.ts';
 import { bodyInHandler } from '../../http/validation.ts';
-import { badRequest, impossible } from '../../problems.ts';
-import { sha256 } from '../../sha256.ts';
-import { DecisionAnswer, replyDone } from './decision-answer.ts';
+import { DecisionAnswer } from '../../service/decisions/decision-answer.ts';
+import { importDecision } from '../../service/decisions/import-decision.ts';
+import { KEEPING_PROBLEMS, replyWritten } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 
-/** The longest result: 100 ranked and 1,000 excluded options, each with its reasons. */
-const BODY_LIMIT = 4_194_304;
-
 /** Records that were made elsewhere. */
-export const decisionImports: Routes = (app, { clock, decisions }) => {
+export const decisionImports: Routes = (app, { service }) => {
   app.post(
     '/v1/decisions/imports',
     {
-      bodyLimit: BODY_LIMIT,
+      bodyLimit: BODY_LIMITS['POST /v1/decisions/imports'],
       schema: {
         operationId: 'importDecision',
         tags: ['records'],
@@ -36,28 +32,11 @@ export const decisionImports: Routes = (app, { clock, decisions }) => {
       config: {
         access: 'decisions:write',
         idempotent: true,
-        problems: [
-          'invalid-request',
-          'impossible-request',
-          'conflict',
-          'idempotency-key-reused',
-          'storage-unavailable',
-          'insufficient-storage',
-        ],
+        problems: KEEPING_PROBLEMS,
         examples: { request: DECISION, response: { ...DECISION, imported: { at: '2026-11-25T08:00:00.000Z', by: 'archive' } } },
       },
       validatorCompiler: bodyInHandler,
     },
-    async (request, reply) => {
-      const once = idempotencyKey(request);
-      const now = clock();
-      // The body stays as it came beside what was read of it: the hash is over its members in their order.
-      const asSent = request.body;
-      const read = ExportedDecision.safeParse(asSent, { reportInput: true });
-      if (!read.success) throw badRequest(faultsOf(ExportedDecision, read.error.issues, inBody));
-      const record = adopted(sha256, read.data, asSent);
-      if ('faults' in record) throw impossible(record.faults.map(({ path, code, detail }) => ({ ...inBody(path), code, detail })));
-      return replyDone(reply, await decisions.adopt(record, { by: request.caller?.name ?? null, now, once }));
-    },
+    async (request, reply) => replyWritten(reply, await importDecision(service, request.body, requesterOf(request))),
   );
 };

@@ -1,23 +1,16 @@
 import { z } from 'zod';
-import type { Catalog } from '../../catalog/catalog.ts';
-import { stampOf } from '../../catalog/catalog-stamp.ts';
-import type { Decision } from '../../decisions/decision.ts';
-import { recordedResult } from '../../decisions/recorded-result.ts';
-import { Against, Replay, replayJson } from '../../decisions/replay.ts';
-import { ENGINE_VERSION } from '../../engine-version.ts';
-import { prepareRanking } from '../../explaining/rank-catalog.ts';
-import type { Routes } from '../../http/service.ts';
-import { impossible } from '../../problems.ts';
-import { checkRequest } from '../../ranking/ask/check-request.ts';
-import { pointerTo } from '../../words/request-fault.ts';
+import { Against, Replay } from '../../decisions/replay.ts';
+import type { Routes } from '../../http/deps.ts';
+import { hangUp } from '../../http/hang-up.ts';
+import { answered } from '../../http/problem-of.ts';
+import { JSON_TYPE } from '../../http/replies.ts';
+import { replayDecision } from '../../service/decisions/replay-decision.ts';
 import { RANKING_ANSWER } from '../answer-examples.ts';
-import { rankingBytes } from '../ask-ranking.ts';
-import { dayOf } from '../catalog/evidence.ts';
-import { DecisionParams, decisionNamed, JSON_TYPE } from './decision-answer.ts';
+import { DecisionParams } from './decision-answer.ts';
 import { DECISION } from './decision-example.ts';
 
 /** A decision asked again. */
-export const decisionReplay: Routes = (app, { catalog, catalogAt, clock, analyses, decisions }) => {
+export const decisionReplay: Routes = (app, { service }) => {
   app.post(
     '/v1/decisions/:id/replay',
     {
@@ -53,31 +46,8 @@ export const decisionReplay: Routes = (app, { catalog, catalogAt, clock, analyse
       },
     },
     async ({ params, body }, reply) => {
-      const { against } = body;
-      const decision = decisionNamed(decisions, params.id);
-      const asked = against === 'recorded' ? await recordedCatalog(decision, catalogAt) : catalog();
-      const day = against === 'recorded' ? recordedResult(decision.result).resolved.as_of : dayOf(clock());
-      // A revision that the request names is not what makes the answer; here it is chosen by `against`.
-      const { revision: _, ...request } = decision.head.request;
-      const checked = checkRequest(asked, request);
-      const result = checked.request && (await rankingBytes(prepareRanking(asked, checked.request, day), analyses, reply.raw));
-      const misfits = checked.issues.map(({ path, message }) => ({ pointer: pointerTo(path), code: 'no_longer_fits', detail: message }));
-      const text = replayJson(decision, {
-        against,
-        engine: ENGINE_VERSION,
-        catalog: stampOf(asked),
-        result,
-        faults: [...misfits, ...checked.faults],
-      });
-      return reply.type(JSON_TYPE).send(text as never);
+      const { json } = answered(await replayDecision(service, params.id, body.against, hangUp(reply.raw)));
+      return reply.type(JSON_TYPE).send(json as never);
     },
   );
 };
-
-async function recordedCatalog({ head }: Decision, catalogAt: (revision: number) => Promise<Catalog | null>): Promise<Catalog> {
-  const { revision, hash } = head.catalog;
-  const catalog = await catalogAt(revision);
-  if (catalog?.hash === hash) return catalog;
-  const detail = `The catalog that the decision was made on, revision ${revision} with its hash, is not here.`;
-  throw impossible([{ pointer: '#/against', code: 'revision_not_here', detail }]);
-}

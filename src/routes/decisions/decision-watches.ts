@@ -1,57 +1,22 @@
 import { z } from 'zod';
-import { Delivery, type Watch, WatchId, WatchSeverity, WatchShown, watchShown } from '../../decisions/drift/watch.ts';
-import { inBody } from '../../http/faults.ts';
-import { NO_WATCHING } from '../../http/no-watching.ts';
-import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
-import type { Routes } from '../../http/service.ts';
-import { impossible, refusal } from '../../problems.ts';
-import { secretText } from '../../webhooks/signature.ts';
-import { DecisionId, DecisionParams, decisionNamed } from './decision-answer.ts';
-import { DECISION } from './decision-example.ts';
-
-/** Messages to a watch that are shown with it. */
-const MOST_SHOWN = 50;
-
-const NewWatch = z
-  .strictObject({
-    url: z.url().max(2000).meta({ description: 'Where messages are posted to, by https; the operator lists the hosts that may be.' }),
-    severity: WatchSeverity.optional().meta({ description: 'Changes of this severity or more are told. Left out: `warning`.' }),
-  })
-  .meta({ id: 'NewWatch', description: 'Whom to tell of a decision’s drift.' });
-
-const Shown = WatchShown.meta({ id: 'Watch', description: 'Somebody who is told when a decision drifts.' });
-
-const Made = WatchShown.extend({
-  secret: z.string().max(60).meta({ description: 'What messages are signed with (Standard Webhooks, `whsec_`). Shown this once.' }),
-}).meta({ id: 'WatchMade', description: 'A new watch, with the secret that its messages are signed with.' });
-
-const WithDeliveries = WatchShown.extend({
-  deliveries: z.array(Delivery).max(MOST_SHOWN).meta({ description: 'The newest messages first, those given up too.' }),
-}).meta({ id: 'WatchWithDeliveries', description: 'A watch with its messages.' });
-
-const Params = z.strictObject({ id: DecisionId, watch: z.string().min(1).max(100).meta({ description: 'The id of the watch.' }) });
-
-const EXAMPLE: WatchShown = {
-  id: WatchId.parse('wat_0b9e5a1c7d3f48629a6b8c0d1e2f3a4b'),
-  decision: DECISION.id,
-  host: 'hooks.example.com',
-  severity: 'warning',
-  created_at: '2026-11-24T14:05:00.000Z',
-  created_by: 'platform-ci',
-  ended_at: null,
-};
-const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=';
+import type { App, Routes } from '../../http/deps.ts';
+import { PAGE_QUERY, pageAsked, pageOf } from '../../http/paging.ts';
+import { answered } from '../../http/problem-of.ts';
+import { endWatch, MOST_DELIVERIES, watchDecision, watchesOf, watchPage } from '../../service/decisions/watch-decision.ts';
+import type { Service } from '../../service/deps.ts';
+import { DecisionParams } from './decision-answer.ts';
+import { DELIVERY_EXAMPLE, SECRET_EXAMPLE, WATCH_EXAMPLE } from './watch-example.ts';
+import { MadeWatch, NewWatch, ShownWatch, WatchParams, WatchWithDeliveries } from './watch-schemas.ts';
 
 /** Who is told when a decision drifts. */
-export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_WATCHING }) => {
-  const { watches, urlFault, check } = watching;
-  const watchOf = (id: string, name: string): Watch => {
-    decisionNamed(decisions, id);
-    const watch = watches.of(id).find((one) => one.id === name);
-    if (!watch) throw unknownWatch();
-    return watch;
-  };
+export const decisionWatches: Routes = (app, { service }) => {
+  addWatch(app, service);
+  listWatches(app, service);
+  getWatch(app, service);
+  deleteWatch(app, service);
+};
 
+function addWatch(app: App, service: Service): void {
   app.post(
     '/v1/decisions/:id/watches',
     {
@@ -67,30 +32,26 @@ export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_W
         ].join(' '),
         params: DecisionParams,
         body: NewWatch,
-        response: { 201: Made.describe('The watch, with its secret this once.') },
+        response: { 201: MadeWatch.describe('The watch, with its secret this once.') },
       },
       config: {
         access: 'decisions:write',
         problems: ['invalid-request', 'impossible-request', 'conflict', 'storage-unavailable', 'insufficient-storage'],
         examples: {
           request: { url: 'https://hooks.example.com/choose-if', severity: 'warning' },
-          response: { ...EXAMPLE, secret: SECRET },
+          response: { ...WATCH_EXAMPLE, secret: SECRET_EXAMPLE },
         },
       },
     },
     async ({ params, body, caller }, reply) => {
-      decisionNamed(decisions, params.id);
-      const fault = urlFault(body.url);
-      if (fault !== null) throw impossible([{ ...inBody(['url']), code: 'url_not_allowed', detail: fault }]);
-      const wanted = { decision: params.id, url: body.url, severity: body.severity ?? 'warning' };
-      const made = await watches.add(wanted, caller?.name ?? null, clock());
-      if ('refused' in made) throw refusedBecause[made.refused]();
-      check();
-      reply.code(201).header('location', `/v1/decisions/${params.id}/watches/${made.watch.id}`);
-      return { ...watchShown(made.watch), secret: secretText(made.secret) };
+      const made = answered(await watchDecision(service, params.id, body, caller?.name ?? null));
+      reply.code(201).header('location', `/v1/decisions/${params.id}/watches/${made.id}`);
+      return made;
     },
   );
+}
 
+function listWatches(app: App, service: Service): void {
   app.get(
     '/v1/decisions/:id/watches',
     {
@@ -104,21 +65,22 @@ export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_W
         response: {
           200: z
             .strictObject({
-              items: z.array(Shown).max(100).meta({ description: 'The watches, ordered by id.' }),
+              items: z.array(ShownWatch).max(100).meta({ description: 'The watches, ordered by id.' }),
               next: z.string().max(600).meta({ description: 'The cursor of the next page; absent on the last.' }).optional(),
             })
             .describe('A page of watches.'),
         },
       },
-      config: { cache: 'record', examples: { parameters: { limit: 20 }, response: { items: [EXAMPLE] } } },
+      config: { cache: 'record', examples: { parameters: { limit: 20 }, response: { items: [WATCH_EXAMPLE] } } },
     },
     async ({ params, query }, reply) => {
-      const { id } = decisionNamed(decisions, params.id).head;
-      const page = pageOf(`/v1/decisions/${id}/watches`, query, watches.of(id), reply);
-      return { ...page, items: page.items.map(watchShown) };
+      const { watches } = answered(await watchesOf(service, params.id));
+      return pageOf(pageAsked(`/v1/decisions/${params.id}/watches`, query), watches, reply);
     },
   );
+}
 
+function getWatch(app: App, service: Service): void {
   app.get(
     '/v1/decisions/:id/watches/:watch',
     {
@@ -126,39 +88,25 @@ export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_W
         operationId: 'getWatch',
         tags: ['records'],
         summary: 'One watch',
-        description: `A watch with the newest ${MOST_SHOWN} of its messages: those under way, those delivered and those given up.`,
-        params: Params,
-        response: { 200: WithDeliveries.describe('The watch.') },
+        description: `A watch with the newest ${MOST_DELIVERIES} of its messages: those under way, those delivered and those given up.`,
+        params: WatchParams,
+        response: { 200: WatchWithDeliveries.describe('The watch.') },
       },
       config: {
         cache: 'record',
         examples: {
           response: {
-            ...EXAMPLE,
-            deliveries: [
-              {
-                id: 'msg_2c4e6a8b0d1f43579bdf02468ace1357',
-                created_at: '2026-11-25T06:00:00.000Z',
-                severity: 'critical',
-                revision: DECISION.catalog.revision + 1,
-                state: 'pending',
-                attempts: 2,
-                due_at: '2026-11-25T06:00:25.000Z',
-                done_at: null,
-                last_status: 503,
-                last_error: 'the receiver answered 503',
-              },
-            ],
+            ...WATCH_EXAMPLE,
+            deliveries: [DELIVERY_EXAMPLE],
           },
         },
       },
     },
-    async ({ params }) => {
-      const watch = watchOf(params.id, params.watch);
-      return { ...watchShown(watch), deliveries: [...watches.deliveries(watch.id, MOST_SHOWN)] };
-    },
+    async ({ params }) => answered(await watchPage(service, params.id, params.watch)),
   );
+}
 
+function deleteWatch(app: App, service: Service): void {
   app.delete(
     '/v1/decisions/:id/watches/:watch',
     {
@@ -167,32 +115,15 @@ export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_W
         tags: ['records'],
         summary: 'End a watch',
         description: 'Nothing more is sent, messages under way are given up and the secret is forgotten. What was sent stays on record.',
-        params: Params,
-        response: { 200: Shown.describe('The watch as it ended.') },
+        params: WatchParams,
+        response: { 200: ShownWatch.describe('The watch as it ended.') },
       },
       config: {
         access: 'decisions:write',
         problems: ['conflict', 'storage-unavailable', 'insufficient-storage'],
-        examples: { response: { ...EXAMPLE, ended_at: '2026-12-01T08:00:00.000Z' } },
+        examples: { response: { ...WATCH_EXAMPLE, ended_at: '2026-12-01T08:00:00.000Z' } },
       },
     },
-    async ({ params }) => {
-      const { id } = watchOf(params.id, params.watch);
-      const ended = await watches.end(params.id, id, clock());
-      if (!ended) throw refusal('conflict', { detail: 'The watch has ended already.' });
-      return watchShown(ended);
-    },
+    async ({ params }) => answered(await endWatch(service, params.id, params.watch)),
   );
-};
-
-const conflict = (detail: string) => () => refusal('conflict', { detail });
-const refusedBecause = {
-  unknown: () => refusal('not-found', { detail: 'There is no decision with this id.' }),
-  closed: conflict('The decision is superseded or withdrawn: nothing is held against the catalog any more.'),
-  twice: conflict('The decision has a live watch for this URL: end that first. A lost secret is not shown again.'),
-  too_many: conflict('The decision has as many live watches as may be: end one first.'),
-};
-
-function unknownWatch(): Error {
-  return refusal('not-found', { detail: 'The decision has no watch with this id.' });
 }

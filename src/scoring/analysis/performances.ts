@@ -1,5 +1,5 @@
-import type { Direction } from '../columns.ts';
 import type { Matrix } from '../matrix.ts';
+import type { ValueRanges } from '../methods/method.ts';
 import type { UncertainCell } from '../robustness/uncertain-cells.ts';
 import { isBeyondAnchors, type NumberScale, scaledValue } from '../value-scale.ts';
 import type { AnalysisRequest, Cell } from './request.ts';
@@ -16,21 +16,16 @@ export function isKnown(cell: Cell | undefined): cell is number {
   return typeof cell === 'number';
 }
 
-/** The raw performances; the caller has made sure that all are known. */
+/** The raw performances. Throws where one is not known: the caller has made sure of that. */
 export function rawMatrix({ alternatives, criteria, matrix }: AnalysisRequest): Matrix {
-  return filled(alternatives.length, criteria.length, (i, j) => matrix[i]?.[j] as number);
+  return filled(alternatives.length, criteria.length, (i, j) => {
+    const cell = matrix[i]?.[j];
+    if (!isKnown(cell)) throw new Error(`the performance of alternative ${i} on criterion ${j} is not known, and the check let it pass`);
+    return cell;
+  });
 }
 
-export function directionsOf({ criteria }: AnalysisRequest): Direction[] {
-  return criteria.map(({ direction }) => direction);
-}
-
-export type Values = {
-  /** An unknown performance is worth 0, an uncertain one what its middle is worth. */
-  readonly point: Matrix;
-  /** The least and the most that each can be worth. */
-  readonly low: Matrix;
-  readonly high: Matrix;
+export type Values = ValueRanges & {
   readonly uncertain: readonly UncertainCell[];
   /** Cells beyond an anchor, clamped. */
   readonly clamped: readonly (readonly [number, number])[];
@@ -65,13 +60,16 @@ export function valuesOf({ alternatives, criteria, matrix }: AnalysisRequest): V
 /** Goodness with more better, least and most, for dominance: no scale is needed, and a null can be anything. */
 export function goodnessRanges(request: AnalysisRequest): { low: Matrix; high: Matrix } {
   const { alternatives, criteria, matrix } = request;
-  const end = (pick: 0 | 1) => (i: number, j: number) => {
+  const ends = (i: number, j: number): readonly [low: number, high: number] => {
     const cell = matrix[i]?.[j] ?? null;
-    if (cell === null) return pick === 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+    if (cell === null) return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
     const [least, , most] = spread(cell);
-    return criteria[j]?.direction === 'max' ? ([least, most][pick] as number) : -([most, least][pick] as number);
+    return criteria[j]?.direction === 'max' ? [least, most] : [-most, -least];
   };
-  return { low: filled(alternatives.length, criteria.length, end(0)), high: filled(alternatives.length, criteria.length, end(1)) };
+  return {
+    low: filled(alternatives.length, criteria.length, (i, j) => ends(i, j)[0]),
+    high: filled(alternatives.length, criteria.length, (i, j) => ends(i, j)[1]),
+  };
 }
 
 function spread(cell: Exclude<Cell, null>): [least: number, middle: number, most: number] {

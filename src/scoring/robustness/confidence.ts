@@ -1,8 +1,12 @@
 import type { Matrix } from '../matrix.ts';
 import { weightedSum } from '../methods/weighted-sum.ts';
+import * as numbers from '../number-in.ts';
 import { seededRandom } from './random.ts';
 import { DRAW_TIE } from './rank-counter.ts';
 import { drawCells, type UncertainCell } from './uncertain-cells.ts';
+
+// local names: V8 looks an imported function up at each call (see number-in.ts)
+const { floatIn } = numbers;
 
 /** Draws of the data beyond this would sharpen no factor by more than its second decimal. */
 export const MAX_CONFIDENCE_DRAWS = 10_000;
@@ -46,10 +50,13 @@ function raceOf(valuesWithout: Matrix, uncertain: readonly UncertainCell[], weig
 }
 
 function isFirst(race: Race, values: Matrix, uncertain: readonly UncertainCell[]): boolean {
-  const { scores, known } = race;
-  for (const row of race.uncertainRows) scores[row] = known[row] as number;
+  const { scores, known, weights, uncertainRows, runner } = race;
+  const { cells, columns } = values;
+  for (const row of uncertainRows) scores[row] = floatIn(known, row);
   for (const { row, column } of uncertain)
-    scores[row] = (scores[row] as number) + (race.weights[column] as number) * (values.cells[row * values.columns + column] as number);
-  const mine = (scores[race.runner] as number) + DRAW_TIE;
-  return mine >= race.bestKnown && race.uncertainRows.every((row) => mine >= (scores[row] as number));
+    scores[row] = floatIn(scores, row) + floatIn(weights, column) * floatIn(cells, row * columns + column);
+  const mine = floatIn(scores, runner) + DRAW_TIE;
+  if (mine < race.bestKnown) return false;
+  for (const row of uncertainRows) if (floatIn(scores, row) > mine) return false;
+  return true;
 }

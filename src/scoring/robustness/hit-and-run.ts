@@ -1,6 +1,10 @@
+import * as numbers from '../number-in.ts';
 import { nullSpace } from './null-space.ts';
 import type { Random } from './random.ts';
 import { dense, type HalfSpace, type Interior } from './weight-space.ts';
+
+// local names: V8 looks an imported function up at each call (see number-in.ts)
+const { floatIn, uintIn } = numbers;
 
 /** Steps between two draws: n^3 ln(n + 1) / 4, the thinning of van Valkenhoef's hitandrun package, and for few criteria 4 n^2. */
 export function thinningOf(size: number): number {
@@ -45,7 +49,7 @@ function startAt(size: number, { point, inequalities }: Interior): State {
     ),
   );
   const starts = new Uint32Array(size + 1);
-  for (const [j, list] of touching.entries()) starts[j + 1] = (starts[j] as number) + list.length;
+  for (const [j, list] of touching.entries()) starts[j + 1] = uintIn(starts, j) + list.length;
   const all = touching.flat();
   return {
     weights: Float64Array.from(point),
@@ -60,7 +64,7 @@ function startAt(size: number, { point, inequalities }: Interior): State {
 /** Computed afresh for each draw, so that the rounding of steps does not add up. */
 function refreshSlack({ weights, slack }: State, inequalities: readonly HalfSpace[]): void {
   for (const [space, { entries, atLeast }] of inequalities.entries()) {
-    const held = entries.reduce((sum, [j, coefficient]) => sum + coefficient * (weights[j] as number), -atLeast);
+    const held = entries.reduce((sum, [j, coefficient]) => sum + coefficient * floatIn(weights, j), -atLeast);
     slack[space] = Math.max(0, held);
   }
 }
@@ -68,40 +72,44 @@ function refreshSlack({ weights, slack }: State, inequalities: readonly HalfSpac
 function exchange(state: State, size: number, random: Random): void {
   const from = Math.floor(random.uniform() * size);
   const to = (from + 1 + Math.floor(random.uniform() * (size - 1))) % size;
+  moveWeight(state, from, to, random.uniform());
+}
+
+/** Goes a share of the way that the weights can go when one gains what the other loses. */
+function moveWeight(state: State, from: number, to: number, share: number): void {
+  const { starts, spaces, speed, slack } = state;
   addSpeed(state, from, -1);
   addSpeed(state, to, 1);
   let [back, ahead] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (const j of [from, to])
-    for (let at = state.starts[j] as number; at < (state.starts[j + 1] as number); at++) {
-      const space = state.spaces[at] as number;
-      const speed = state.speed[space] as number;
-      const way = -(state.slack[space] as number) / speed;
-      if (speed > STILL) back = Math.max(back, way);
-      else if (speed < -STILL) ahead = Math.min(ahead, way);
+    for (let at = uintIn(starts, j), end = uintIn(starts, j + 1); at < end; at++) {
+      const space = uintIn(spaces, at);
+      const rate = floatIn(speed, space);
+      const way = -floatIn(slack, space) / rate;
+      if (rate > STILL) back = Math.max(back, way);
+      else if (rate < -STILL) ahead = Math.min(ahead, way);
     }
-  const distance = back + random.uniform() * (ahead - back);
+  const distance = back + share * (ahead - back);
   const moved = Number.isFinite(distance) ? distance : 0;
   move(state, from, -moved);
   move(state, to, moved);
-  clearSpeed(state, from);
-  clearSpeed(state, to);
 }
 
 function randomLine(state: State, size: number, basis: readonly Float64Array[], random: Random): void {
   const direction = new Float64Array(size);
   for (const vector of basis) {
     const amount = random.normal();
-    for (let j = 0; j < size; j++) direction[j] = (direction[j] as number) + amount * (vector[j] as number);
+    for (let j = 0; j < size; j++) direction[j] = floatIn(direction, j) + amount * floatIn(vector, j);
   }
-  for (let j = 0; j < size; j++) addSpeed(state, j, direction[j] as number);
+  for (let j = 0; j < size; j++) addSpeed(state, j, floatIn(direction, j));
   let [back, ahead] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
   for (const [space, speed] of state.speed.entries()) {
-    const way = -(state.slack[space] as number) / speed;
+    const way = -floatIn(state.slack, space) / speed;
     if (speed > STILL) back = Math.max(back, way);
     else if (speed < -STILL) ahead = Math.min(ahead, way);
   }
   const distance = back + random.uniform() * (ahead - back);
-  if (Number.isFinite(distance)) for (let j = 0; j < size; j++) move(state, j, distance * (direction[j] as number));
+  if (Number.isFinite(distance)) for (let j = 0; j < size; j++) move(state, j, distance * floatIn(direction, j));
   state.speed.fill(0);
 }
 
@@ -109,20 +117,18 @@ function randomLine(state: State, size: number, basis: readonly Float64Array[], 
 const STILL = 1e-14;
 
 function addSpeed({ starts, spaces, coefficients, speed }: State, criterion: number, amount: number): void {
-  for (let at = starts[criterion] as number; at < (starts[criterion + 1] as number); at++) {
-    const space = spaces[at] as number;
-    speed[space] = (speed[space] as number) + (coefficients[at] as number) * amount;
+  for (let at = uintIn(starts, criterion), end = uintIn(starts, criterion + 1); at < end; at++) {
+    const space = uintIn(spaces, at);
+    speed[space] = floatIn(speed, space) + floatIn(coefficients, at) * amount;
   }
 }
 
-function clearSpeed({ starts, spaces, speed }: State, criterion: number): void {
-  for (let at = starts[criterion] as number; at < (starts[criterion + 1] as number); at++) speed[spaces[at] as number] = 0;
-}
-
-function move({ weights, slack, starts, spaces, coefficients }: State, criterion: number, amount: number): void {
-  weights[criterion] = (weights[criterion] as number) + amount;
-  for (let at = starts[criterion] as number; at < (starts[criterion + 1] as number); at++) {
-    const space = spaces[at] as number;
-    slack[space] = (slack[space] as number) + (coefficients[at] as number) * amount;
+/** Moves one weight, and with it the slack of its inequalities, which stand still again. */
+function move({ weights, slack, speed, starts, spaces, coefficients }: State, criterion: number, amount: number): void {
+  weights[criterion] = floatIn(weights, criterion) + amount;
+  for (let at = uintIn(starts, criterion), end = uintIn(starts, criterion + 1); at < end; at++) {
+    const space = uintIn(spaces, at);
+    slack[space] = floatIn(slack, space) + floatIn(coefficients, at) * amount;
+    speed[space] = 0;
   }
 }

@@ -1,3 +1,4 @@
+import { floatIn } from '../number-in.ts';
 /** An orthonormal basis of the directions that leave every row's product unchanged, by Gram-Schmidt, twice over for accuracy. */
 export function nullSpace(size: number, rows: readonly Float64Array[]): Float64Array[] {
   const fixed: Float64Array[] = [];
@@ -15,8 +16,8 @@ function addIndependent(vectors: Float64Array[], others: readonly Float64Array[]
   const length = norm(candidate);
   for (let pass = 0; pass < 2; pass++)
     for (const vector of [...others, ...vectors]) {
-      const overlap = candidate.reduce((sum, component, j) => sum + component * (vector[j] as number), 0);
-      for (let j = 0; j < candidate.length; j++) candidate[j] = (candidate[j] as number) - overlap * (vector[j] as number);
+      const overlap = candidate.reduce((sum, component, j) => sum + component * floatIn(vector, j), 0);
+      for (let j = 0; j < candidate.length; j++) candidate[j] = floatIn(candidate, j) - overlap * floatIn(vector, j);
     }
   const rest = norm(candidate);
   if (rest > 1e-9 * length) vectors.push(candidate.map((component) => component / rest));

@@ -1,4 +1,5 @@
 import type { Matrix } from '../matrix.ts';
+import { floatIn } from '../number-in.ts';
 
 export type ParetoFront = {
   /** Indices that no alternative dominates. */
@@ -36,7 +37,7 @@ export function dominates(low: Matrix, high: Matrix, a: number, b: number): bool
   const { columns } = low;
   let better = false;
   for (let j = 0; j < columns; j++) {
-    const [least, most] = [low.cells[a * columns + j] as number, high.cells[b * columns + j] as number];
+    const [least, most] = [floatIn(low.cells, a * columns + j), floatIn(high.cells, b * columns + j)];
     if (!(least >= most)) return false;
     if (least > most) better = true;
   }

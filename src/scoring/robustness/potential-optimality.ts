@@ -1,5 +1,6 @@
 import { maximise } from '../linear-program.ts';
 import { type Matrix, rowOf } from '../matrix.ts';
+import { floatIn, numberIn } from '../number-in.ts';
 import { type HalfSpace, halfSpacesOf, type WeightConstraints, weightRows } from './weight-space.ts';
 
 /** strict: some weights make it the only best; weak: at most one of several best; no: never. */
@@ -62,8 +63,7 @@ function marginOver(
   rows.push({ coefficients: eps, limits: { max: 2 } });
   for (const rival of rivals) {
     const coefficients = new Float64Array(variables);
-    for (let j = 0; j < columns; j++)
-      coefficients[j] = (cells[alternative * columns + j] as number) - (cells[rival * columns + j] as number);
+    for (let j = 0; j < columns; j++) coefficients[j] = floatIn(cells, alternative * columns + j) - floatIn(cells, rival * columns + j);
     coefficients[columns] = -1;
     rows.push({ coefficients, limits: { min: -1 } });
   }
@@ -86,11 +86,11 @@ function strongest(values: Matrix, weights: Float64Array, alternative: number, t
   for (let rival = 0; rival < values.rows; rival++) {
     if (rival === alternative || taken.has(rival)) continue;
     const score = scoreOf(values, weights, rival);
-    if (rivals.length === count && score <= (scores[count - 1] as number)) continue;
+    if (rivals.length === count && score <= numberIn(scores, count - 1)) continue;
     let place = Math.min(rivals.length, count - 1);
-    for (; place > 0 && (scores[place - 1] as number) < score; place--) {
-      scores[place] = scores[place - 1] as number;
-      rivals[place] = rivals[place - 1] as number;
+    for (; place > 0 && numberIn(scores, place - 1) < score; place--) {
+      scores[place] = numberIn(scores, place - 1);
+      rivals[place] = numberIn(rivals, place - 1);
     }
     scores[place] = score;
     rivals[place] = rival;
@@ -100,6 +100,6 @@ function strongest(values: Matrix, weights: Float64Array, alternative: number, t
 
 function scoreOf({ cells, columns }: Matrix, weights: Float64Array, row: number): number {
   let score = 0;
-  for (let j = 0; j < columns; j++) score += (weights[j] as number) * (cells[row * columns + j] as number);
+  for (let j = 0; j < columns; j++) score += floatIn(weights, j) * floatIn(cells, row * columns + j);
   return score;
 }

@@ -1,3 +1,7 @@
+import * as numbers from '../number-in.ts';
+
+// local names: V8 looks an imported function up at each call (see number-in.ts)
+const { floatIn, uintIn } = numbers;
 /** Scores nearer than this are the same in a draw: equal rows, which only rounding parts. */
 export const DRAW_TIE = 1e-12;
 
@@ -22,7 +26,7 @@ export function rankCounter(alternatives: number): RankCounter {
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
     for (let i = 0; i < alternatives; i++) {
-      const score = scores[i] as number;
+      const score = floatIn(scores, i);
       if (score < low) low = score;
       if (score > high) high = score;
     }
@@ -34,31 +38,31 @@ export function rankCounter(alternatives: number): RankCounter {
     const perBucket = (alternatives - 1) / (high - low);
     starts.fill(0);
     for (let i = 0; i < alternatives; i++) {
-      const bucket = ((high - (scores[i] as number)) * perBucket) | 0;
+      const bucket = ((high - floatIn(scores, i)) * perBucket) | 0;
       buckets[i] = bucket;
-      starts[bucket + 1] = (starts[bucket + 1] as number) + 1;
+      starts[bucket + 1] = uintIn(starts, bucket + 1) + 1;
     }
-    for (let bucket = 1; bucket <= alternatives; bucket++) starts[bucket] = (starts[bucket] as number) + (starts[bucket - 1] as number);
+    for (let bucket = 1; bucket <= alternatives; bucket++) starts[bucket] = uintIn(starts, bucket) + uintIn(starts, bucket - 1);
     for (let i = 0; i < alternatives; i++) {
-      const bucket = buckets[i] as number;
-      const position = starts[bucket] as number;
+      const bucket = uintIn(buckets, i);
+      const position = uintIn(starts, bucket);
       starts[bucket] = position + 1;
       order[position] = i;
     }
     for (let position = 1; position < alternatives; position++) {
-      const moving = order[position] as number;
-      const score = scores[moving] as number;
+      const moving = uintIn(order, position);
+      const score = floatIn(scores, moving);
       let gap = position;
-      while (gap > 0 && (scores[order[gap - 1] as number] as number) < score) {
-        order[gap] = order[gap - 1] as number;
+      while (gap > 0 && floatIn(scores, uintIn(order, gap - 1)) < score) {
+        order[gap] = uintIn(order, gap - 1);
         gap--;
       }
       order[gap] = moving;
     }
     let head = 0;
     for (let position = 0; position < alternatives; position++) {
-      const at = order[position] as number;
-      if ((scores[order[head] as number] as number) - (scores[at] as number) > DRAW_TIE) head = position;
+      const at = uintIn(order, position);
+      if (floatIn(scores, uintIn(order, head)) - floatIn(scores, at) > DRAW_TIE) head = position;
       ranks[at] = head + 1;
     }
   };

@@ -1,10 +1,14 @@
 import type { Matrix } from '../matrix.ts';
+import * as numbers from '../number-in.ts';
 import { confidenceFactors } from './confidence.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type RankCounter, rankCounter } from './rank-counter.ts';
 import { drawCells, type UncertainCell } from './uncertain-cells.ts';
 import { type SamplingMethod, type WeightSampler, weightSampler } from './weight-sampling.ts';
 import { type Interior, interiorOf, type WeightConstraints } from './weight-space.ts';
+
+// local names: V8 looks an imported function up at each call (see number-in.ts)
+const { floatIn, intIn, numberIn, uintIn } = numbers;
 
 export type SmaaProblem = {
   /** Values in [0, 1]; what stands in an uncertain cell does not matter. */
@@ -49,7 +53,7 @@ export function smaa(problem: SmaaProblem): Smaa | null {
   const contenders = contendersOf(problem, interior);
   const tally = tallied(problem, interior, contenders, samples);
   const centralWeights = Array.from({ length: rows }, (_, i) => {
-    const first = tally.ranks[i * rows] as number;
+    const first = uintIn(tally.ranks, i * rows);
     return first === 0 ? null : tally.weightsWhenFirst.slice(i * columns, (i + 1) * columns).map((sum) => sum / first);
   });
   const acceptability = shares(tally.ranks, rows, samples);
@@ -71,7 +75,7 @@ function contendersOf(problem: SmaaProblem, interior: Interior): number[] {
   if (rows <= ALL_PAIRED) return all;
   const { ranks } = tallied(problem, interior, [], PILOT);
   const rankSums = all.map((i) => ranks.subarray(i * rows, (i + 1) * rows).reduce((sum, count, rank) => sum + count * (rank + 1), 0));
-  const best = all.sort((a, b) => (rankSums[a] as number) - (rankSums[b] as number) || a - b).slice(0, MAX_CONTENDERS);
+  const best = all.sort((a, b) => numberIn(rankSums, a) - numberIn(rankSums, b) || a - b).slice(0, MAX_CONTENDERS);
   return best.sort((a, b) => a - b);
 }
 
@@ -93,8 +97,8 @@ function tallied(problem: SmaaProblem, interior: Interior, contenders: readonly 
   const winCounter = contenders.length > 0 ? pairCounter(rows, contenders, wins) : null;
   eachDraw(problem, sample, random, draws, (weights, draw) => {
     for (let i = 0; i < rows; i++) {
-      const at = i * rows + (draw.ranks[i] as number) - 1;
-      ranks[at] = (ranks[at] as number) + 1;
+      const at = i * rows + uintIn(draw.ranks, i) - 1;
+      ranks[at] = uintIn(ranks, at) + 1;
     }
     addWhenFirst(weightsWhenFirst, weights, draw);
     winCounter?.(draw);
@@ -129,11 +133,11 @@ function scoreInto(scores: Float64Array, { rows, columns, cells }: Matrix, weigh
     let at = i * columns;
     let [a, b, c, d] = [0, 0, 0, 0];
     for (let j = 0; j < columns; j++, at++) {
-      const weight = weights[j] as number;
-      a += weight * (cells[at] as number);
-      b += weight * (cells[at + columns] as number);
-      c += weight * (cells[at + 2 * columns] as number);
-      d += weight * (cells[at + 3 * columns] as number);
+      const weight = floatIn(weights, j);
+      a += weight * floatIn(cells, at);
+      b += weight * floatIn(cells, at + columns);
+      c += weight * floatIn(cells, at + 2 * columns);
+      d += weight * floatIn(cells, at + 3 * columns);
     }
     scores[i] = a;
     scores[i + 1] = b;
@@ -142,16 +146,16 @@ function scoreInto(scores: Float64Array, { rows, columns, cells }: Matrix, weigh
   }
   for (; i < rows; i++) {
     let score = 0;
-    for (let j = 0; j < columns; j++) score += (weights[j] as number) * (cells[i * columns + j] as number);
+    for (let j = 0; j < columns; j++) score += floatIn(weights, j) * floatIn(cells, i * columns + j);
     scores[i] = score;
   }
 }
 
 function addWhenFirst(sums: Float64Array, weights: Float64Array, { order, ranks }: RankCounter): void {
   const columns = weights.length;
-  for (let position = 0; position < order.length && ranks[order[position] as number] === 1; position++) {
-    const base = (order[position] as number) * columns;
-    for (let j = 0; j < columns; j++) sums[base + j] = (sums[base + j] as number) + (weights[j] as number);
+  for (let position = 0; position < order.length && ranks[uintIn(order, position)] === 1; position++) {
+    const base = uintIn(order, position) * columns;
+    for (let j = 0; j < columns; j++) sums[base + j] = floatIn(sums, base + j) + floatIn(weights, j);
   }
 }
 
@@ -165,20 +169,20 @@ function pairCounter(rows: number, contenders: readonly number[], wins: Uint32Ar
   return ({ order, ranks }) => {
     let found = 0;
     for (let position = 0; found < size; position++) {
-      const i = order[position] as number;
-      const mine = place[i] as number;
+      const i = uintIn(order, position);
+      const mine = intIn(place, i);
       if (mine < 0) continue;
       placed[found] = mine;
-      rankOf[found] = ranks[i] as number;
+      rankOf[found] = uintIn(ranks, i);
       found++;
     }
     for (let better = 0; better < size; better++) {
-      const base = (placed[better] as number) * size;
+      const base = uintIn(placed, better) * size;
       let worse = better + 1;
       while (worse < size && rankOf[worse] === rankOf[better]) worse++;
       for (; worse < size; worse++) {
-        const at = base + (placed[worse] as number);
-        wins[at] = (wins[at] as number) + 1;
+        const at = base + uintIn(placed, worse);
+        wins[at] = uintIn(wins, at) + 1;
       }
     }
   };

@@ -1,4 +1,5 @@
 import { type Matrix, rowOf } from '../matrix.ts';
+import { floatIn, numberIn } from '../number-in.ts';
 import { meeting, SAME_VALUE, weightLines } from './weight-line.ts';
 
 /** What makes two alternatives score the same. All in values of [0, 1]; null: nothing within reach does. */
@@ -15,15 +16,15 @@ export type TippingPoints = {
 };
 
 /** Exact pairwise tipping points of the additive model; V_a = V_b solved for one thing at a time. */
-export function tippingPoints(values: Matrix, weights: ArrayLike<number>, first: number, second: number): TippingPoints {
-  const differences = rowOf(values, first).map((value, j) => value - (values.cells[second * values.columns + j] as number));
-  const gap = differences.reduce((sum, difference, j) => sum + difference * (weights[j] as number), 0);
+export function tippingPoints(values: Matrix, weights: readonly number[], first: number, second: number): TippingPoints {
+  const differences = rowOf(values, first).map((value, j) => value - floatIn(values.cells, second * values.columns + j));
+  const gap = differences.reduce((sum, difference, j) => sum + difference * numberIn(weights, j), 0);
   const criteria = Array.from(differences, (_, j) => j);
   const shifted =
     (row: number, by: number) =>
     (j: number): number | null => {
       if (weights[j] === 0) return null;
-      return withinScale((values.cells[row * values.columns + j] as number) + by / (weights[j] as number));
+      return withinScale(floatIn(values.cells, row * values.columns + j) + by / numberIn(weights, j));
     };
   return {
     gap,
@@ -47,22 +48,22 @@ function withinScale(value: number): number | null {
  * min sum |w' - w| with sum w' = 1, w' >= 0 and no gap left. Weight moved from criterion p to q closes (d_p - d_q) of the gap per unit:
  * the best q is the same for all, so the program is a continuous knapsack, solved by taking from the widest d_p first.
  */
-function leastWeightChange(differences: Float64Array, weights: ArrayLike<number>, gap: number): TippingPoints['leastChange'] {
+function leastWeightChange(differences: Float64Array, weights: readonly number[], gap: number): TippingPoints['leastChange'] {
   const changed = Float64Array.from(weights);
   // seen from the one that is ahead
   const lead = gap >= 0 ? differences : differences.map((difference) => -difference);
   let left = Math.abs(gap);
   if (left <= SAME_VALUE) return { total: 0, weights: changed };
   let receiver = 0;
-  for (let j = 1; j < lead.length; j++) if ((lead[j] as number) < (lead[receiver] as number)) receiver = j;
-  const givers = Array.from(lead, (_, j) => j).sort((a, b) => (lead[b] as number) - (lead[a] as number) || a - b);
+  for (let j = 1; j < lead.length; j++) if (floatIn(lead, j) < floatIn(lead, receiver)) receiver = j;
+  const givers = Array.from(lead, (_, j) => j).sort((a, b) => floatIn(lead, b) - floatIn(lead, a) || a - b);
   let moved = 0;
   for (const giver of givers) {
-    const perUnit = (lead[giver] as number) - (lead[receiver] as number);
+    const perUnit = floatIn(lead, giver) - floatIn(lead, receiver);
     if (perUnit <= 0) break;
-    const amount = Math.min(changed[giver] as number, left / perUnit);
-    changed[giver] = (changed[giver] as number) - amount;
-    changed[receiver] = (changed[receiver] as number) + amount;
+    const amount = Math.min(floatIn(changed, giver), left / perUnit);
+    changed[giver] = floatIn(changed, giver) - amount;
+    changed[receiver] = floatIn(changed, receiver) + amount;
     moved += amount;
     left -= amount * perUnit;
     if (left <= SAME_VALUE) return { total: 2 * moved, weights: changed };

@@ -1,3 +1,4 @@
+import { floatIn } from '../number-in.ts';
 import { hitAndRun, thinningOf } from './hit-and-run.ts';
 import type { Random } from './random.ts';
 import { type HalfSpace, halfSpacesOf, type Interior, type WeightConstraints } from './weight-space.ts';
@@ -20,7 +21,7 @@ export function weightSampler(
   const { order = [], atLeast = [], bounds = [], ratios = [] } = constraints;
   if (interior.equalities.length > 0) return { sample: hitAndRun(size, interior, random), method: 'hit_and_run' };
   const lowerBounds = new Float64Array(size);
-  for (const [criterion, lo] of bounds) lowerBounds[criterion] = Math.max(lowerBounds[criterion] as number, lo);
+  for (const [criterion, lo] of bounds) lowerBounds[criterion] = Math.max(floatIn(lowerBounds, criterion), lo);
   const exact = order.length > 1 ? inOrder(size, order, random) : above(size, lowerBounds, random);
   const unbounded = bounds.every(([, lo, hi]) => hi >= 1 && (lo <= 0 || order.length < 2));
   if (atLeast.length === 0 && ratios.length === 0 && unbounded) return { sample: exact, method: 'exact' };
@@ -57,7 +58,7 @@ function accepted(draw: WeightSampler, spaces: readonly HalfSpace[]): WeightSamp
 
 function holds({ entries, atLeast }: HalfSpace, weights: Float64Array): boolean {
   let sum = 0;
-  for (const [j, coefficient] of entries) sum += coefficient * (weights[j] as number);
+  for (const [j, coefficient] of entries) sum += coefficient * floatIn(weights, j);
   return sum >= atLeast;
 }
 
@@ -72,7 +73,7 @@ function above(size: number, lowerBounds: Float64Array, random: Random): WeightS
       sum += part;
     }
     const factor = room / sum;
-    for (let j = 0; j < size; j++) into[j] = (lowerBounds[j] as number) + factor * (into[j] as number);
+    for (let j = 0; j < size; j++) into[j] = floatIn(lowerBounds, j) + factor * floatIn(into, j);
   };
 }
 
@@ -82,8 +83,8 @@ function inOrder(size: number, order: readonly number[], random: Random): Weight
   const chain = new Float64Array(order.length);
   return (into) => {
     draw(into);
-    for (const [position, criterion] of order.entries()) chain[position] = into[criterion] as number;
+    for (const [position, criterion] of order.entries()) chain[position] = floatIn(into, criterion);
     chain.sort();
-    for (const [position, criterion] of order.entries()) into[criterion] = chain[order.length - 1 - position] as number;
+    for (const [position, criterion] of order.entries()) into[criterion] = floatIn(chain, order.length - 1 - position);
   };
 }

@@ -1,4 +1,5 @@
 import { type LinearRow, maximise } from '../linear-program.ts';
+import { floatIn, numberIn } from '../number-in.ts';
 
 /** What is known of the weights, by index of the criterion. Everything left out: any weights >= 0 that sum to 1. */
 export type WeightConstraints = {
@@ -38,7 +39,7 @@ export function halfSpacesOf(constraints: WeightConstraints): HalfSpace[] {
       });
   };
   const { order = [], atLeast = [], bounds = [], ratios = [] } = constraints;
-  for (let i = 1; i < order.length; i++) heavier(order[i - 1] as number, order[i] as number);
+  for (let i = 1; i < order.length; i++) heavier(numberIn(order, i - 1), numberIn(order, i));
   for (const [a, b] of atLeast) heavier(a, b);
   for (const [criterion, lo, hi] of bounds) {
     if (lo > 0) spaces.push({ entries: [[criterion, 1]], atLeast: lo });
@@ -97,7 +98,7 @@ export function interiorOf(size: number, constraints: WeightConstraints): Interi
   for (const space of spaces) {
     const most = maximise({ objective: dense(space, size), rows: weightRows(size, spaces) });
     if (most === null) return null;
-    for (let j = 0; j < size; j++) point[j] = (point[j] as number) + (most.x[j] as number);
+    for (let j = 0; j < size; j++) point[j] = floatIn(point, j) + floatIn(most.x, j);
     (most.value - space.atLeast <= NO_ROOM ? equalities : inequalities).push(space);
   }
   return { point: normalised(point), equalities, inequalities };
@@ -122,7 +123,7 @@ function unit(variable: number, variables: number): Float64Array {
 /** Its coefficients, one for each variable. */
 export function dense({ entries }: HalfSpace, variables: number): Float64Array {
   const coefficients = new Float64Array(variables);
-  for (const [j, coefficient] of entries) coefficients[j] = (coefficients[j] as number) + coefficient;
+  for (const [j, coefficient] of entries) coefficients[j] = floatIn(coefficients, j) + coefficient;
   return coefficients;
 }
 

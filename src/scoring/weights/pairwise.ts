@@ -1,4 +1,5 @@
 import { matrixOf } from '../matrix.ts';
+import { floatIn, numberIn } from '../number-in.ts';
 
 /** Random index by order, Saaty 1980, The Analytic Hierarchy Process, p. 21; it stops at order 15. */
 const SAATY_1980 = [0, 0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59] as const;
@@ -32,12 +33,12 @@ export function pairwiseWeights(judgements: readonly (readonly number[])[]): Pai
   const scale = rowMeans(judgements);
   // the similar matrix D^-1 A D has entries near 1, whatever the units of A; its eigenvector times D is that of A
   const balanced = matrixOf(
-    judgements.map((row, i) => row.map((judgement, j) => judgement * Math.exp((scale[j] as number) - (scale[i] as number)))),
+    judgements.map((row, i) => row.map((judgement, j) => judgement * Math.exp(numberIn(scale, j) - numberIn(scale, i)))),
     n,
   );
   const vector = principalEigenvector(balanced.cells, n);
   const lambdaMax = Math.max(n, eigenvalue(balanced.cells, vector, n));
-  const weights = fromLogs(vector.map((component, i) => Math.log(component) + (scale[i] as number)));
+  const weights = fromLogs(vector.map((component, i) => Math.log(component) + numberIn(scale, i)));
   const ci = n > 2 ? (lambdaMax - n) / (n - 1) : 0;
   const ri = SAATY_1980[n - 1] ?? null;
   const cr = ri === null ? null : ri === 0 ? 0 : ci / ri;
@@ -77,7 +78,7 @@ function principalEigenvector(cells: Float64Array, n: number): number[] {
   for (let squaring = 0; squaring < 60; squaring++) {
     power = scaledToOne(squared(power, n));
     const next = rowSums(power, n);
-    const change = next.reduce((largest, component, i) => Math.max(largest, Math.abs(component - (vector[i] as number)) / component), 0);
+    const change = next.reduce((largest, component, i) => Math.max(largest, Math.abs(component - numberIn(vector, i)) / component), 0);
     vector = next;
     if (change < 1e-15) break;
   }
@@ -88,8 +89,8 @@ function squared(cells: Float64Array, n: number): Float64Array {
   const product = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let k = 0; k < n; k++) {
-      const left = cells[i * n + k] as number;
-      for (let j = 0; j < n; j++) product[i * n + j] = (product[i * n + j] as number) + left * (cells[k * n + j] as number);
+      const left = floatIn(cells, i * n + k);
+      for (let j = 0; j < n; j++) product[i * n + j] = floatIn(product, i * n + j) + left * floatIn(cells, k * n + j);
     }
   return product;
 }
@@ -107,7 +108,7 @@ function rowSums(cells: Float64Array, n: number): number[] {
 
 function eigenvalue(cells: Float64Array, vector: readonly number[], n: number): number {
   let sum = 0;
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sum += (cells[i * n + j] as number) * (vector[j] as number);
+  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) sum += floatIn(cells, i * n + j) * numberIn(vector, j);
   return sum / vector.reduce((total, component) => total + component, 0);
 }
 

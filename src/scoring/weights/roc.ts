@@ -7,7 +7,7 @@ import { sharedByPosition } from './rank-positions.ts';
  */
 export function rankOrderCentroid(ranks: readonly number[]): number[] {
   const n = ranks.length;
-  const byPosition = new Float64Array(n);
+  const byPosition = new Array<number>(n).fill(0);
   for (let position = n; position >= 1; position--) byPosition[position - 1] = (byPosition[position] ?? 0) + 1 / position / n;
   return sharedByPosition(ranks, byPosition);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { RankingRequest } from '../../../src/ranking/ask/request.ts';
+import { METHODS } from '../../../src/scoring/methods/registry.ts';
 import { seededCatalog, TODAY } from '../../support/catalogs/seeded.ts';
 import { ask } from '../../support/requests/ask.ts';
 
@@ -10,14 +11,14 @@ const question: RankingRequest = {
   prefer: { weights: { gpqa_diamond: 3, price_output: 2, context_window: 1 } },
   limit: 100,
 };
-const METHODS = ['weighted_sum_minmax', 'weighted_product', 'topsis', 'vikor', 'promethee_ii'] as const;
+const OTHERS = METHODS.filter(({ isAdditive }) => !isAdditive).map((method) => [method.name, method] as const);
 
-describe.each(METHODS)('ranked by %s', (method) => {
+describe.each(OTHERS)('ranked by %s', (method, { better }) => {
   const answer = ask(catalog, { ...question, method });
 
   test('ranks follow the scores, and the verdict the ranks', () => {
-    const better = method === 'vikor' ? -1 : 1;
-    const scores = answer.ranking.map((entry) => better * (entry.score as number));
+    const sign = better === 'higher' ? 1 : -1;
+    const scores = answer.ranking.map((entry) => sign * (entry.score as number));
     expect(scores.length).toBeGreaterThan(5);
     for (const [i, score] of scores.entries()) if (i > 0) expect(score).toBeLessThanOrEqual((scores[i - 1] as number) + 1e-9);
     expect(answer.resolved.method).toBe(method);

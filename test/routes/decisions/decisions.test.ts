@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Problem } from '../../../src/problems.ts';
-import { DecisionAnswer } from '../../../src/routes/decisions/decision-answer.ts';
+import { DecisionAnswer } from '../../../src/service/decisions/decision-answer.ts';
 import { ACME, type Answer, deciding, decision, RANKING, SCOUT, saved, send, twoModels } from '../../support/requests/deciding.ts';
 
 const problemOf = ({ status, body }: Answer) => {

@@ -2,16 +2,14 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
+import { assemble } from '../../../src/assembly.ts';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
-import { NO_DECISIONS } from '../../../src/http/no-decisions.ts';
-import type { App } from '../../../src/http/service.ts';
-import { changeThread } from '../../../src/service/imports/change-thread.ts';
-import { liveCatalog } from '../../../src/service/live-catalog.ts';
-import { seedFromFolder } from '../../../src/service/seeding/seed.ts';
-import { catalogHistory } from '../../../src/store/sqlite/history.ts';
-import { loadCatalog } from '../../../src/store/sqlite/load.ts';
+import type { App } from '../../../src/http/deps.ts';
+import { parseSeed, readSeedFolder } from '../../../src/service/seeding/read-seed.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';
 import { type Database, openDatabase } from '../../../src/store/sqlite/open.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
+import { catalogIn, seedNow } from '../catalogs/in-database.ts';
 import { temporaryFolder } from './temporary-database.ts';
 
 /** Of the caller `alice`, with the scope catalog:write. */
@@ -27,7 +25,8 @@ export function seededFile(finished: Finished = onTestFinished): string {
   if (seeded === undefined) {
     const db = openDatabase(':memory:');
     migrate(db, new Date('2026-11-23T00:00:00Z'));
-    seedFromFolder(db, new Date('2026-11-23T00:00:00Z'));
+    const files = readSeedFolder();
+    seedNow(db, parseSeed(files), new Date('2026-11-23T00:00:00Z'), files.fingerprint);
     seeded = db.serialize();
     db.close();
   }
@@ -38,28 +37,15 @@ export function seededFile(finished: Finished = onTestFinished): string {
 /** The app that ships, over a database of its own, as src/main.ts puts it together. */
 export function changingApp(file: string, finished: Finished = onTestFinished): { app: App; db: Database } {
   const db = openDatabase(file);
-  const clock = () => new Date('2026-11-23T12:00:00Z');
-  const failed = (error: unknown) => {
-    throw error;
-  };
-  const live = liveCatalog(db, compileCatalog(loadCatalog(db)), { clock, swapped: () => {}, failed });
-  const changes = changeThread(db);
-  const callerOf = (secret: string) => (secret === KEY ? ({ name: 'alice', scopes: ['catalog:write'] } as const) : null);
-  const access = { auth: 'open', callerOf } as const;
-  const app = buildApp({
-    catalog: live.current,
-    catalogAt: live.at,
-    history: catalogHistory(db),
-    ready: () => true,
-    clock,
-    access,
-    changes,
-    decisions: NO_DECISIONS,
+  const { deps, close } = assemble(storeOn(db), compileCatalog(catalogIn(db)), {
+    database: file,
+    clock: () => new Date('2026-11-23T12:00:00Z'),
   });
+  const callerOf = (secret: string) => (secret === KEY ? ({ name: 'alice', scopes: ['catalog:write'] } as const) : null);
+  const app = buildApp({ ...deps, ready: () => true, access: { auth: 'open', callerOf } });
   finished(async () => {
     await app.close();
-    await changes.close();
-    await live.close();
+    await close();
     db.close();
   });
   return { app, db };

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import type { Ranking } from '../../../src/explaining/answer/ranking.ts';
 import { rankCatalog } from '../../../src/explaining/rank-catalog.ts';
-import type { App } from '../../../src/http/service.ts';
+import type { App } from '../../../src/http/deps.ts';
 import { checkRequest } from '../../../src/ranking/ask/check-request.ts';
 import type { RankingRequest } from '../../../src/ranking/ask/request.ts';
 import { rankingState } from '../../../src/ranking/pipeline.ts';

@@ -1,15 +1,13 @@
 import { onTestFinished } from 'vitest';
 import { buildApp } from '../../../src/app.ts';
+import { assemble } from '../../../src/assembly.ts';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
-import { NO_CHANGES } from '../../../src/http/catalog-changes.ts';
-import type { App, Deps } from '../../../src/http/service.ts';
-import { type LiveCatalog, liveCatalog } from '../../../src/service/live-catalog.ts';
-import { applySeed } from '../../../src/service/seeding/seed.ts';
-import { decisionStore } from '../../../src/store/sqlite/decisions.ts';
-import { catalogHistory } from '../../../src/store/sqlite/history.ts';
-import { loadCatalog } from '../../../src/store/sqlite/load.ts';
+import type { App, Deps } from '../../../src/http/deps.ts';
+import type { LiveCatalog } from '../../../src/service/live-catalog.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { NOW, type SeedFiles, seedOf, smallSeed } from '../../service/seeding/small-seed.ts';
+import { catalogIn, seedNow } from '../catalogs/in-database.ts';
 import { newDatabase } from '../processes/temporary-database.ts';
 
 /** The small seed with a second model: `acme/large` at groq, dearer than Scout there, with a smaller window. */
@@ -49,31 +47,15 @@ export type Deciding = {
 
 /** The app that ships over a database of its own with two models in it. */
 export function deciding(over: Partial<Deps> = {}, db: Database = newDatabase(), files: SeedFiles = twoModels()): Deciding {
-  applySeed(db, seedOf(files), NOW);
-  const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
-    clock: () => NOW,
-    swapped: () => {},
-    failed: (error) => {
-      throw error;
-    },
-  });
-  const app = buildApp({
-    catalog: live.current,
-    catalogAt: live.at,
-    history: catalogHistory(db),
-    ready: () => true,
-    clock: () => NOW,
-    access: { auth: 'open', callerOf: () => null },
-    changes: NO_CHANGES,
-    decisions: decisionStore(db),
-    ...over,
-  });
+  seedNow(db, seedOf(files), NOW);
+  const { deps, live, close } = assemble(storeOn(db), compileCatalog(catalogIn(db)), { database: db.name, clock: () => NOW });
+  const app = buildApp({ ...deps, ready: () => true, access: { auth: 'open', callerOf: () => null }, ...over });
   onTestFinished(async () => {
     await app.close();
-    await live.close();
+    await close();
   });
   async function revise(changed: SeedFiles): Promise<number> {
-    applySeed(db, seedOf(changed), NOW);
+    seedNow(db, seedOf(changed), NOW);
     return (await live.refresh()).revision;
   }
   return { app, db, live, revise };

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../src/catalog/facts/fact.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
-import type { Requirement } from '../../../src/ranking/ask/request.ts';
+import type { OperatorName } from '../../../src/ranking/gate/operators/operators.ts';
+import type { Requirement } from '../../../src/ranking/gate/operators/requirement.ts';
 
 /**
  * The operators once more, written from the contract and not from src: what may be so is an interval or a list with or without an end,
@@ -15,48 +16,55 @@ export function mayStay(attribute: Attribute, requirement: Requirement, fact: Fa
 }
 
 export function truthOf(attribute: Attribute, requirement: Requirement, fact: Fact): Truth {
+  const { if_unknown: _policy, ...operators } = requirement;
   if (fact.status === 'not_applicable') return false;
-  if (requirement.known === false) return fact.status === 'unknown';
+  if (operators.known === false) return fact.status === 'unknown';
   if (fact.status === 'unknown') return 'unknown';
-  return allOf(Object.entries(requirement).map(([operator, wanted]) => oneTruth(attribute, operator, wanted, fact)));
+  return allOf(Object.entries(operators).map(([operator, wanted]) => TRUTHS[operator as OperatorName](wanted, attribute, fact)));
 }
 
-function oneTruth(attribute: Attribute, operator: string, wanted: unknown, fact: Fact): Truth {
-  if (operator === 'known' || operator === 'if_unknown') return true;
-  if (attribute.type === 'set') return setTruth(attribute, operator, wanted as string[], fact);
-  if (attribute.type === 'boolean') return fact.value === wanted;
-  if (attribute.type === 'string') {
-    if (operator === 'is') return fact.value === wanted;
-    const among = (wanted as string[]).some((member) => member === fact.value);
-    return operator === 'any_of' ? among : !among;
-  }
+type OperatorTruth = (wanted: unknown, attribute: Attribute, fact: Fact) => Truth;
+
+/** An operator without a truth of its own does not compile. Of known values. */
+const TRUTHS: { readonly [Name in OperatorName]: OperatorTruth } = {
+  known: () => true,
+  at_least: interval((low, high, limit) => between(low >= limit, high < limit)),
+  at_most: interval((low, high, limit) => between(high <= limit, low > limit)),
+  after: interval((low, high, limit) => between(low > limit, high <= limit)),
+  before: interval((low, high, limit) => between(high < limit, low >= limit)),
+  is(wanted, attribute, fact) {
+    if (attribute.type === 'boolean' || attribute.type === 'string') return fact.value === wanted;
+    return equality(wanted, attribute, fact);
+  },
+  any_of: (wanted, attribute, fact) => anyOf(membership(wanted, attribute, fact)),
+  all_of: (wanted, attribute, fact) => allOf(membership(wanted, attribute, fact)),
+  none_of(wanted, attribute, fact) {
+    const any = anyOf(membership(wanted, attribute, fact));
+    return any === 'unknown' ? 'unknown' : !any;
+  },
+};
+
+const equality = interval((low, high, limit) => between(low === limit && high === limit, limit < low || limit > high));
+
+/** Of numbers and days: the least and the most that the value may be, against the limit. */
+function interval(truth: (low: number, high: number, limit: number) => Truth): OperatorTruth {
   const point = (value: unknown) => (typeof value === 'string' ? Date.parse(value) / 86_400_000 : Number(value));
-  const low = fact.claim?.qualifier === 'at_most' ? Number.NEGATIVE_INFINITY : point(fact.value);
-  const high = fact.claim?.qualifier === 'at_least' ? Number.POSITIVE_INFINITY : point(fact.value);
-  const limit = point(wanted);
-  switch (operator) {
-    case 'at_least':
-      return between(low >= limit, high < limit);
-    case 'at_most':
-      return between(high <= limit, low > limit);
-    case 'after':
-      return between(low > limit, high <= limit);
-    case 'before':
-      return between(high < limit, low >= limit);
-    default:
-      return between(low === limit && high === limit, limit < low || limit > high);
-  }
+  return (wanted, _attribute, { value, claim }) => {
+    const low = claim?.qualifier === 'at_most' ? Number.NEGATIVE_INFINITY : point(value);
+    const high = claim?.qualifier === 'at_least' ? Number.POSITIVE_INFINITY : point(value);
+    return truth(low, high, point(wanted));
+  };
 }
 
-function setTruth(attribute: Attribute, operator: string, wanted: string[], fact: Fact): Truth {
-  const open = fact.claim?.qualifier === 'at_least';
-  const held = wanted.map((member): Truth => {
-    const has = (fact.value as string[]).some((own) => own === member || (attribute.format === 'bcp47' && own.startsWith(`${member}-`)));
-    return has || (open ? 'unknown' : false);
+/** Whether each wanted member is among those of a set, or is the one value of a string. */
+function membership(wanted: unknown, attribute: Attribute, { value, claim }: Fact): Truth[] {
+  const isOpen = attribute.type === 'set' && claim?.qualifier === 'at_least';
+  const isRange = attribute.type === 'set' && attribute.format === 'bcp47';
+  const members = [value].flat() as string[];
+  return (wanted as string[]).map((member) => {
+    const has = members.some((own) => own === member || (isRange && own.startsWith(`${member}-`)));
+    return has || (isOpen ? 'unknown' : false);
   });
-  if (operator === 'all_of') return allOf(held);
-  const any = held.includes(true) || (held.includes('unknown') ? 'unknown' : false);
-  return operator === 'any_of' ? any : any === 'unknown' ? 'unknown' : !any;
 }
 
 function between(certainly: boolean, impossible: boolean): Truth {
@@ -65,4 +73,8 @@ function between(certainly: boolean, impossible: boolean): Truth {
 
 function allOf(truths: readonly Truth[]): Truth {
   return truths.includes(false) ? false : truths.includes('unknown') ? 'unknown' : true;
+}
+
+function anyOf(truths: readonly Truth[]): Truth {
+  return truths.includes(true) || (truths.includes('unknown') ? 'unknown' : false);
 }

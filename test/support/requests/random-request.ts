@@ -2,18 +2,26 @@ import * as fc from 'fast-check';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import type { ClaimValue } from '../../../src/catalog/claim.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
-import type { RankingRequest, RequestScale, Requirement } from '../../../src/ranking/ask/request.ts';
+import type { RankingRequest, RequestScale } from '../../../src/ranking/ask/request.ts';
+import type { Requirement } from '../../../src/ranking/gate/operators/requirement.ts';
 import type { Use } from '../../../src/words/use.ts';
 import { TODAY } from '../catalogs/seeded.ts';
+import { among, maybe, membersOf, requirementsOn, withoutUndefined } from './random-requirement.ts';
 
 /** Valid requests in the words of a catalog: thresholds, members and days are ones that its claims speak of. */
+
+/** What is needed of a catalog to speak in its words. */
+export type SpokenCatalog = Pick<
+  Catalog,
+  'attributes' | 'claimsByAttribute' | 'families' | 'groups' | 'licenses' | 'models' | 'profiles' | 'providers' | 'sources' | 'turningDays'
+>;
 
 type Preferring = 'always' | 'sometimes';
 
 /** Attributes on which the catalog says enough for a question to be worth asking, with what it says. */
 type Word = { readonly attribute: Attribute; readonly values: readonly ClaimValue[]; readonly subjects: number };
 
-export function requestsOn(catalog: Catalog, preferring: Preferring = 'sometimes', loads = true): fc.Arbitrary<RankingRequest> {
+export function requestsOn(catalog: SpokenCatalog, preferring: Preferring = 'sometimes', loads = true): fc.Arbitrary<RankingRequest> {
   const words = wordsOf(catalog);
   return fc
     .record({
@@ -84,7 +92,7 @@ const uses: fc.Arbitrary<Use> = fc
   )
   .filter((use) => Object.keys(use).length > 0);
 
-function wordsOf(catalog: Catalog): Word[] {
+function wordsOf(catalog: SpokenCatalog): Word[] {
   return [...catalog.attributes.values()].flatMap((attribute) => {
     const subjects = catalog.claimsByAttribute.get(attribute.id);
     if (!subjects) return [];
@@ -112,72 +120,13 @@ function requirements(words: readonly Word[]): fc.Arbitrary<Record<string, Requi
   return some.chain((chosen) => fc.tuple(...chosen.map((word) => requirementOn(word))).map((made) => Object.fromEntries(made)));
 }
 
-function requirementOn(word: Word): fc.Arbitrary<[string, Requirement]> {
-  const policy = maybe(fc.constantFrom('keep' as const, 'exclude' as const), 1);
-  const known = fc.boolean().map((value): Requirement => ({ known: value }));
-  return fc
-    .record({
-      operators: fc.oneof({ arbitrary: operatorsOn(word), weight: 12 }, { arbitrary: known, weight: 1 }),
-      if_unknown: policy,
-    })
-    .map(({ operators, if_unknown }) => [word.attribute.id, withoutUndefined({ ...operators, if_unknown })]);
+function requirementOn({ attribute, values }: Word): fc.Arbitrary<[string, Requirement]> {
+  return requirementsOn(attribute, values).map((requirement) => [attribute.id, requirement]);
 }
-
-function operatorsOn({ attribute, values }: Word): fc.Arbitrary<Requirement> {
-  const some = fc.constantFrom(...values);
-  switch (attribute.type) {
-    case 'number': {
-      const near = some.chain((value) => fc.constantFrom(value as number, (value as number) * 1.001, (value as number) * 0.5));
-      return fc.oneof(
-        near.map((at_least) => ({ at_least })),
-        near.map((at_most) => ({ at_most })),
-        fc.tuple(near, near).map(([a, b]) => ({ at_least: Math.min(a, b), at_most: Math.max(a, b) })),
-        some.map((is) => ({ is: is as number })),
-      );
-    }
-    case 'boolean':
-      return fc.boolean().map((is) => ({ is }));
-    case 'date':
-      return fc.oneof(
-        some.map((after) => ({ after: after as string })),
-        some.map((before) => ({ before: before as string })),
-        some.map((is) => ({ is: is as string })),
-        some.map((after) => ({ after: after as string, before: '2031-01-01' })),
-      );
-    case 'string': {
-      const members = membersOf(attribute, values);
-      return fc.oneof(
-        fc.constantFrom(...members).map((is) => ({ is: is.slice(0, 200) })),
-        among(members).map((any_of) => ({ any_of })),
-        among(members).map((none_of) => ({ none_of })),
-      );
-    }
-    case 'set': {
-      const members = membersOf(attribute, values);
-      return fc.oneof(
-        among(members).map((all_of) => ({ all_of })),
-        among(members).map((any_of) => ({ any_of })),
-        among(members).map((none_of) => ({ none_of })),
-        fc.tuple(among(members), fc.constantFrom(...members)).map(([all_of, not]) => {
-          const wanted = all_of.filter((member) => member !== not);
-          return wanted.length > 0 ? { all_of: wanted, none_of: [not] } : { none_of: [not] };
-        }),
-      );
-    }
-  }
-}
-
-function membersOf(attribute: Attribute, values: readonly ClaimValue[]): string[] {
-  const said = attribute.values ?? values.flatMap((value) => (Array.isArray(value) ? value : [String(value)]));
-  const short = [...new Set(said)].filter((member) => member.length > 0 && member.length <= 200);
-  return short.length > 0 ? short : ['nothing'];
-}
-
-const among = (members: readonly string[]) => fc.uniqueArray(fc.constantFrom(...members), { minLength: 1, maxLength: 3 });
 
 type Preferred = Pick<RankingRequest, 'prefer' | 'scales'>;
 
-function preferences(words: readonly Word[], catalog: Catalog, preferring: Preferring): fc.Arbitrary<Preferred> {
+function preferences(words: readonly Word[], catalog: SpokenCatalog, preferring: Preferring): fc.Arbitrary<Preferred> {
   const weighed = criteriaOf(words, catalog, 5).chain(({ names, scales }) =>
     fc.tuple(...names.map(() => fc.constantFrom(0, 0.5, 1, 1, 2, 3, 7))).map((weights): Preferred => {
       const sane = weights.every((weight) => weight === 0) ? weights.map(() => 1) : weights;
@@ -202,7 +151,7 @@ function preferences(words: readonly Word[], catalog: Catalog, preferring: Prefe
 
 function criteriaOf(
   words: readonly Word[],
-  catalog: Catalog,
+  catalog: SpokenCatalog,
   most: number,
 ): fc.Arbitrary<{ names: string[]; scales: RankingRequest['scales'] }> {
   const scalable = words.filter((word) => word.attribute.scale !== null || defaultless(word) !== null);
@@ -260,7 +209,7 @@ function defaultless({ attribute, values }: Word): fc.Arbitrary<RequestScale> | 
   return fc.constantFrom(...scales);
 }
 
-function sourcesOf(catalog: Catalog): fc.Arbitrary<Pick<RankingRequest, 'view' | 'sources'>> {
+function sourcesOf(catalog: SpokenCatalog): fc.Arbitrary<Pick<RankingRequest, 'view' | 'sources'>> {
   const some = fc.uniqueArray(fc.constantFrom(...catalog.sources.keys()), { minLength: 1, maxLength: 3 });
   return fc.oneof(
     { arbitrary: fc.constant({}), weight: 6 },
@@ -270,7 +219,7 @@ function sourcesOf(catalog: Catalog): fc.Arbitrary<Pick<RankingRequest, 'view' |
   );
 }
 
-function candidatesOf(catalog: Catalog): fc.Arbitrary<RankingRequest['candidates']> {
+function candidatesOf(catalog: SpokenCatalog): fc.Arbitrary<RankingRequest['candidates']> {
   const some = (ids: Iterable<string>) => fc.uniqueArray(fc.constantFrom(...ids), { minLength: 1, maxLength: 5 });
   return fc.oneof(
     { arbitrary: fc.constant(undefined), weight: 6 },
@@ -280,20 +229,11 @@ function candidatesOf(catalog: Catalog): fc.Arbitrary<RankingRequest['candidates
   );
 }
 
-function daysAround(catalog: Catalog): string[] {
+function daysAround(catalog: SpokenCatalog): string[] {
   const days = catalog.turningDays.flatMap((day) => [day, dayAfter(day, -1)]);
   return days.length > 0 ? days : [TODAY];
 }
 
 function dayAfter(day: string, by: number): string {
   return new Date(Date.parse(day) + by * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** Undefined more often as `freq` grows: one in freq + 1 is given. */
-function maybe<T>(arbitrary: fc.Arbitrary<T>, freq: number): fc.Arbitrary<T | undefined> {
-  return fc.oneof({ arbitrary: fc.constant(undefined), weight: freq }, { arbitrary, weight: 1 });
-}
-
-function withoutUndefined<T extends object>(object: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as never;
 }
