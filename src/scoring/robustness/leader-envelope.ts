@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix.ts';
-import { gain, meeting, SAME_VALUE, type WeightLines, weightLines } from './weight-line.ts';
+import { gain, meeting, SAME_VALUE, type WeightLines, weightLines } from '../weight-lines.ts';
 
 /** Who leads between two weights of a criterion; several when they have the same scores all along. */
 export type EnvelopeSegment = { readonly from: number; readonly to: number; readonly leaders: readonly number[] };

@@ -1,5 +1,5 @@
 import { type Matrix, rowOf } from '../matrix.ts';
-import { meeting, SAME_VALUE, weightLines } from './weight-line.ts';
+import { meeting, SAME_VALUE, weightLines } from '../weight-lines.ts';
 
 /** What makes two alternatives score the same. All in values of [0, 1]; null: nothing within reach does. */
 export type TippingPoints = {

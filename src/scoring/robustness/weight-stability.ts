@@ -1,5 +1,5 @@
 import type { Matrix } from '../matrix.ts';
-import { gain, meeting, type WeightLines, weightLines } from './weight-line.ts';
+import { gain, meeting, type WeightLines, weightLines } from '../weight-lines.ts';
 
 /** How far one criterion's weight can move, the others in proportion, before the leader, or any rank, changes. Ends included. */
 export type StabilityInterval = {

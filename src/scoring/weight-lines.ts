@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.ts';
+import type { Matrix } from 
 
 /** Values nearer than this are the same: two lines so close do not cross, they coincide. */
 export const SAME_VALUE = 1e-12;
