@@ -7,8 +7,10 @@ import type { RankingRequest } from '../ranking/ask/request.ts';
 import { gate } from '../ranking/gate/gate.ts';
 import { valuesOf } from '../ranking/measure/criterion-values.ts';
 import { measure } from '../ranking/measure/measure.ts';
-import { NARROWEST, type Stretch, stretchesOf } from '../scoring/envelope.ts';
+import { type LeaderInterval, leaderIntervals, NARROWEST } from '../scoring/leader-intervals.ts';
+import { matrixOf } from '../scoring/matrix.ts';
 import { SCORE_TIE } from '../scoring/ranks.ts';
+import { weightLines } from '../scoring/weight-lines.ts';
 import { evidence, type OptionRule, posed } from './demand.ts';
 import type { Field, Option } from './field.ts';
 import type { ComparisonRequest } from './request.ts';
@@ -28,15 +30,14 @@ export function preferredIn(catalog: Catalog, field: Field, request: ComparisonR
   const owner = eligible.map((place) => field.options.findIndex((option) => option.places.includes(place)));
   const weights = criteria.map(({ weight }) => weight);
   const rules = criteria.flatMap((criterion, k) => {
-    const others = weights.map((weight, j) => (j === k ? 0 : weight));
-    if (others.every((weight) => weight === 0)) return [];
-    const value = Float64Array.from(rows, (row) => row[k] as number);
-    const stretches = stretchesOf(weightedMeans(rows, others), value, owner).filter(({ from, to }) => to - from >= NARROWEST);
+    const lines = weightLines(matrixOf(rows, criteria.length), weights, k);
+    if (!lines) return [];
+    const intervals = leaderIntervals(lines, owner).filter(({ from, to }) => to - from >= NARROWEST);
     // whoever leads at every weight leads without a condition
-    if (stretches.some(({ from, to }) => from === 0 && to === 1)) return [];
+    if (intervals.some(({ from, to }) => from === 0 && to === 1)) return [];
     const parts = performances.parts.filter((part) => part.criterion === criterion.id);
-    const claims = evidence(parts.flatMap((part) => stretches.map(({ line }) => factAt(part.column, eligible[line] as number))));
-    return nearestOfEach(stretches, criterion.weight).map((stretch) => weightRule(field, asked, criteria, criterion, stretch, claims));
+    const claims = evidence(parts.flatMap((part) => intervals.map(({ line }) => factAt(part.column, eligible[line] as number))));
+    return nearestOfEach(intervals, criterion.weight).map((interval) => weightRule(field, asked, criteria, criterion, interval, claims));
   });
   return { plan, leader: leaderOf(field, weightedMeans(rows, weights), owner), rules };
 }
@@ -62,13 +63,13 @@ function weightedMeans(rows: readonly (readonly number[])[], weights: readonly n
   return Float64Array.from(rows, (row) => row.reduce((sum, value, j) => sum + value * (weights[j] as number), 0) / whole);
 }
 
-/** Of each owner the stretch nearest to the present weight. */
-function nearestOfEach(stretches: readonly Stretch[], weight: number): Stretch[] {
-  const distance = ({ from, to }: Stretch) => Math.max(0, from - weight, weight - to);
-  const nearest = new Map<number, Stretch>();
-  for (const stretch of stretches) {
-    const other = nearest.get(stretch.owner);
-    if (!other || distance(stretch) < distance(other)) nearest.set(stretch.owner, stretch);
+/** Of each owner the interval nearest to the present weight. */
+function nearestOfEach(intervals: readonly LeaderInterval[], weight: number): LeaderInterval[] {
+  const distance = ({ from, to }: LeaderInterval) => Math.max(0, from - weight, weight - to);
+  const nearest = new Map<number, LeaderInterval>();
+  for (const interval of intervals) {
+    const other = nearest.get(interval.owner);
+    if (!other || distance(interval) < distance(other)) nearest.set(interval.owner, interval);
   }
   return [...nearest.values()];
 }
@@ -78,7 +79,7 @@ function weightRule(
   asked: RankingRequest,
   criteria: readonly Criterion[],
   criterion: Criterion,
-  { owner, from, to }: Stretch,
+  { owner, from, to }: LeaderInterval,
   claims: readonly string[],
 ): OptionRule {
   const option = field.options[owner] as Option;

@@ -3,8 +3,9 @@ import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
 import type { Criterion } from '../../ranking/ask/plan.ts';
 import type { Eligibility } from '../../ranking/gate/gate.ts';
 import { type Performances, valueAt } from '../../ranking/measure/measure.ts';
-import { NARROWEST, type Stretch, stretchesOf } from '../../scoring/envelope.ts';
 import { filled } from '../../scoring/filled.ts';
+import { type LeaderInterval, leaderIntervals, NARROWEST } from '../../scoring/leader-intervals.ts';
+import { weightLinesOfTotals } from '../../scoring/weight-lines.ts';
 import type { Condition, Rule } from '../answer/verdict.ts';
 
 /** Nearer to 0 or 1 than this, a breakpoint is only what rounding made of 0 or 1. */
@@ -25,20 +26,18 @@ export function weightRules(view: FactView, eligibility: Eligibility, performanc
   const incumbent = bestOf(total, owner, own);
   const rest = filled(total.length, 0);
   return performances.criteria.flatMap((criterion, k): Rule[] => {
-    if (criterion.weight >= 1) return [];
-    const value = values[k] as number[];
-    for (let i = 0; i < rest.length; i++)
-      rest[i] = ((total[i] as number) - criterion.weight * (value[i] as number)) / (1 - criterion.weight);
-    const others = stretchesOf(rest, value, owner).filter((stretch) => stretch.owner !== own && stretch.to - stretch.from >= NARROWEST);
-    const above = others.find((stretch) => stretch.from >= criterion.weight - EDGE);
-    const below = others.findLast((stretch) => stretch.to <= criterion.weight + EDGE);
+    const lines = weightLinesOfTotals(total, values[k] as number[], criterion.weight, rest);
+    if (!lines) return [];
+    const others = leaderIntervals(lines, owner).filter(({ owner, from, to }) => owner !== own && to - from >= NARROWEST);
+    const above = others.find((interval) => interval.from >= criterion.weight - EDGE);
+    const below = others.findLast((interval) => interval.to <= criterion.weight + EDGE);
     return [above, below]
-      .filter((stretch) => stretch !== undefined)
-      .map((stretch) => ({
-        choose: (view.candidates[eligible[stretch.line] as number] as Candidate).model,
-        when: [conditionOf(criterion.id, stretch)],
+      .filter((interval) => interval !== undefined)
+      .map((interval) => ({
+        choose: (view.candidates[eligible[interval.line] as number] as Candidate).model,
+        when: [conditionOf(criterion.id, interval)],
         kind: 'weight',
-        claims: claimsOn(performances, criterion, [eligible[incumbent] as number, eligible[stretch.line] as number]),
+        claims: claimsOn(performances, criterion, [eligible[incumbent] as number, eligible[interval.line] as number]),
       }));
   });
 }
@@ -53,7 +52,7 @@ function valuesOn({ parts }: Performances, { id }: Criterion, candidates: readon
   return values;
 }
 
-function conditionOf(criterion: string, { from, to }: Stretch): Condition {
+function conditionOf(criterion: string, { from, to }: LeaderInterval): Condition {
   if (from <= EDGE) return { criterion, weight_below: to };
   return to >= 1 - EDGE ? { criterion, weight_above: from } : { criterion, weight_above: from, weight_below: to };
 }
