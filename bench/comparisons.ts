@@ -1,20 +1,17 @@
 import { compileCatalog } from '../src/catalog/catalog.ts';
 import { compareOptions } from '../src/comparing/compare.ts';
 import { seedFromFolder } from '../src/service/seeding/seed.ts';
-import { loadCatalog } from '../src/store/sqlite/load.ts';
-import { migrate } from '../src/store/sqlite/migrate.ts';
-import { openDatabase } from '../src/store/sqlite/open.ts';
+import { openStore } from '../src/store/sqlite/store.ts';
 
 /** The comparison engine on the seed, without HTTP: microseconds for 2, 5 and 10 models, with preferences and without. */
 const ROUNDS = 7;
 const TODAY = '2026-11-23';
 const PREFER = { weights: { price_output: 1, gpqa_diamond: 1, context_window: 1, swe_bench_verified: 2 } };
 
-const db = openDatabase(':memory:');
-migrate(db, new Date(0));
-seedFromFolder(db, new Date(0));
-const catalog = compileCatalog(loadCatalog(db));
-db.close();
+const store = openStore(':memory:', new Date(0));
+await seedFromFolder(store.catalog, new Date(0));
+const catalog = compileCatalog(await store.catalog.read());
+await store.close();
 
 const ids = [...catalog.models.keys()];
 for (const size of [2, 5, 10]) {

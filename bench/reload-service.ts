@@ -3,17 +3,15 @@ import { buildApp } from '../src/app.ts';
 import { compileCatalog } from '../src/catalog/catalog.ts';
 import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
+import { catalogHistory } from '../src/service/catalog-history.ts';
 import { liveCatalog } from '../src/service/live-catalog.ts';
-import { decisionStore } from '../src/store/sqlite/decisions.ts';
-import { catalogHistory } from '../src/store/sqlite/history.ts';
-import { loadCatalog } from '../src/store/sqlite/load.ts';
-import { openDatabase } from '../src/store/sqlite/open.ts';
+import { openStore } from '../src/store/sqlite/store.ts';
 
 /** The service as src/main.ts puts it together. Asked, it answers how late its event loop was since it was asked last. */
-const db = openDatabase(process.env.DATABASE_FILE ?? '');
 const clock = () => new Date();
+const { catalog, decisions } = openStore(process.env.DATABASE_FILE ?? '', clock());
 const loads: number[] = [];
-const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
+const live = liveCatalog(catalog, compileCatalog(await catalog.read()), {
   clock,
   swapped: (_catalog, ms) => loads.push(ms),
   failed: (error) => {
@@ -23,12 +21,12 @@ const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
 const app = buildApp({
   catalog: live.current,
   catalogAt: live.at,
-  history: catalogHistory(db),
+  history: catalogHistory(catalog),
   ready: () => true,
   clock,
   access: { auth: 'open', callerOf: () => null },
   changes: NO_CHANGES,
-  decisions: decisionStore(db),
+  decisions,
   logger: createLogger('silent'),
 });
 const delay = monitorEventLoopDelay({ resolution: 1 });

@@ -5,9 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { seedFromFolder } from '../src/service/seeding/seed.ts';
-import { loadCatalog } from '../src/store/sqlite/load.ts';
-import { migrate } from '../src/store/sqlite/migrate.ts';
-import { openDatabase } from '../src/store/sqlite/open.ts';
+import { openStore } from '../src/store/sqlite/store.ts';
 import { enlarge } from './reload-market.ts';
 
 /**
@@ -22,12 +20,11 @@ type Delay = { p50: number; p99: number; p999: number; max: number; loads: numbe
 
 const folder = mkdtempSync(join(tmpdir(), 'choose-if-bench-'));
 const file = join(folder, 'reload.sqlite');
-const db = openDatabase(file);
-migrate(db, new Date());
-seedFromFolder(db, new Date());
-enlarge(db);
-const { offers, claims } = loadCatalog(db);
-db.close();
+const store = openStore(file, new Date());
+await seedFromFolder(store.catalog, new Date());
+await enlarge(store.catalog);
+const { offers, claims } = await store.catalog.read();
+await store.close();
 console.log(`${offers.length} offers, ${claims.length} claims, ${REQUESTS_PER_SECOND} rankings a second`);
 
 const service = fork(new URL('./reload-service.ts', import.meta.url), { env: { ...process.env, DATABASE_FILE: file } });

@@ -3,9 +3,7 @@ import { compileCatalog } from '../src/catalog/catalog.ts';
 import { prepareRanking, rankingJson } from '../src/explaining/rank-catalog.ts';
 import { checkRequest } from '../src/ranking/ask/check-request.ts';
 import { seedFromFolder } from '../src/service/seeding/seed.ts';
-import { loadCatalog } from '../src/store/sqlite/load.ts';
-import { migrate } from '../src/store/sqlite/migrate.ts';
-import { openDatabase } from '../src/store/sqlite/open.ts';
+import { openStore } from '../src/store/sqlite/store.ts';
 import { enlarged } from './enlarged.ts';
 
 /**
@@ -38,10 +36,9 @@ const REQUESTS: Record<string, object> = {
   infeasible: { require: { ...require, price_input: { at_most: 0.001 }, gpqa_diamond: { at_least: 99 }, open_weights: { is: true } } },
 };
 
-const db = openDatabase(':memory:');
-migrate(db, new Date());
-seedFromFolder(db, new Date());
-const seed = loadCatalog(db);
+const store = openStore(':memory:', new Date());
+await seedFromFolder(store.catalog, new Date());
+const seed = await store.catalog.read();
 console.log(
   `us for a request, its answer as JSON; median of 5 rounds\n${'offers'.padStart(8)}${'request'.padStart(14)}${'first'.padStart(12)}${'next'.padStart(10)}`,
 );

@@ -1,5 +1,6 @@
 import { analyse } from '../src/scoring/analysis/analyse.ts';
-import { type AnalysisRequest, MethodName } from '../src/scoring/analysis/request.ts';
+import { type AnalysisRequest } from '../src/scoring/analysis/request.ts';
+import { MethodName } from '../src/scoring/methods/registry.ts';
 import { WORK_BUDGET, workOf } from '../src/scoring/analysis/work.ts';
 import type { Direction } from '../src/scoring/columns.ts';
 import { type Matrix, matrixOf } from '../src/scoring/matrix.ts';

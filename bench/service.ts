@@ -3,25 +3,21 @@ import { compileCatalog } from '../src/catalog/catalog.ts';
 import { NO_CHANGES } from '../src/http/catalog-changes.ts';
 import { createLogger } from '../src/logging.ts';
 import { seedFromFolder } from '../src/service/seeding/seed.ts';
-import { decisionStore } from '../src/store/sqlite/decisions.ts';
-import { loadCatalog } from '../src/store/sqlite/load.ts';
-import { migrate } from '../src/store/sqlite/migrate.ts';
-import { openDatabase, openWriter } from '../src/store/sqlite/open.ts';
+import { openStore } from '../src/store/sqlite/store.ts';
 
 /** The service as src/main.ts puts it together, on a port of its own; logging is off, as it is in the bare one. */
-const db = openDatabase(process.env.DATABASE_FILE ?? ':memory:');
-migrate(db, new Date());
-seedFromFolder(db, new Date());
-const catalog = compileCatalog(loadCatalog(db));
+const store = openStore(process.env.DATABASE_FILE ?? ':memory:', new Date());
+await seedFromFolder(store.catalog, new Date());
+const catalog = compileCatalog(await store.catalog.read());
 const app = buildApp({
   catalog: () => catalog,
   catalogAt: async (revision) => (revision === catalog.revision ? catalog : null),
-  history: { revisions: () => [], changes: async () => [] },
+  history: { revisions: async () => [], changes: async () => [] },
   ready: () => true,
   clock: () => new Date(),
   access: { auth: 'open', callerOf: () => null },
   changes: NO_CHANGES,
-  decisions: decisionStore(db.memory ? db : openWriter(db.name), db),
+  decisions: store.decisions,
   logger: createLogger('silent'),
 });
 process.send?.(await app.listen({ port: 0, host: '127.0.0.1' }));

@@ -5,9 +5,7 @@ import { compileCatalog } from '../src/catalog/catalog.ts';
 import { prepareRanking, rankingJson } from '../src/explaining/rank-catalog.ts';
 import { checkRequest } from '../src/ranking/ask/check-request.ts';
 import { seedFromFolder } from '../src/service/seeding/seed.ts';
-import { loadCatalog } from '../src/store/sqlite/load.ts';
-import { migrate } from '../src/store/sqlite/migrate.ts';
-import { openDatabase } from '../src/store/sqlite/open.ts';
+import { openStore } from '../src/store/sqlite/store.ts';
 import { type Request, rateOf } from './closed-loop.ts';
 import { enlarged } from './enlarged.ts';
 import { ask, type Latencies, latenciesAt } from './open-loop.ts';
@@ -32,11 +30,10 @@ const folder = mkdtempSync(join(tmpdir(), 'choose-if-bench-'));
 const seedFile = join(folder, 'seed.sqlite');
 const marketFile = join(folder, 'market.sqlite');
 for (const file of [seedFile, marketFile]) {
-  const db = openDatabase(file);
-  migrate(db, new Date());
-  seedFromFolder(db, new Date());
-  if (file === marketFile) enlarge(db);
-  db.close();
+  const store = openStore(file, new Date());
+  await seedFromFolder(store.catalog, new Date());
+  if (file === marketFile) await enlarge(store.catalog);
+  await store.close();
 }
 
 const bare = await startServer(BARE, { DATABASE_FILE: seedFile });
@@ -78,7 +75,7 @@ await service.stop();
 await bare.stop();
 await starts('start to ready', seedFile, '<= 2');
 await starts('start to ready, first of all (seeds)', ':memory:', '');
-growth();
+await growth();
 rmSync(folder, { recursive: true });
 print();
 
@@ -158,11 +155,10 @@ async function starts(what: string, file: string, aim: string): Promise<void> {
 }
 
 /** A request to 50,000 offers beside one to 500, in process: 100 times as many. */
-function growth(): void {
-  const db = openDatabase(':memory:');
-  migrate(db, new Date());
-  seedFromFolder(db, new Date());
-  const data = loadCatalog(db);
+async function growth(): Promise<void> {
+  const store = openStore(':memory:', new Date());
+  await seedFromFolder(store.catalog, new Date());
+  const data = await store.catalog.read();
   const [few, many] = [500, 50_000].map((offers) => {
     const catalog = compileCatalog(enlarged(data, offers));
     const bodies = RANKINGS.slice(0, 200).map(({ body }) => JSON.parse(body ?? ''));

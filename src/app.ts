@@ -1,4 +1,4 @@
-import { type FastifyReply, type FastifyRequest, fastify, LogController } from 'fastify';
+import { type FastifyReply, type FastifyRequest, fastify, type HookHandlerDoneFunction, LogController } from 'fastify';
 import { z } from 'zod';
 import { accessFault, keepPrivate } from './http/access.ts';
 import { analysisPool } from './http/analysis-pool.ts';
@@ -17,7 +17,7 @@ import { answerClientError, conditional, dropLength304, entityTag, sendError, st
 import { requestId } from './http/request-id.ts';
 import type { App, Deps, Routes } from './http/service.ts';
 import { serializerCompiler, validatorCompiler } from './http/validation.ts';
-import { refusal } from './problems.ts';
+import { type Refusal, refusal } from './problems.ts';
 import { analyses } from './routes/analyses.ts';
 import { attributes } from './routes/catalog/attributes.ts';
 import { catalogClaims } from './routes/catalog/catalog-claims.ts';
@@ -133,13 +133,19 @@ export function buildApp(deps: Deps): App {
     allowFrom(request, reply);
     const fault = protocolFault(request.raw);
     if (fault) return done(refusal(fault));
-    const { config, schema } = request.routeOptions;
+    const { config } = request.routeOptions;
     const isOpen = config.always || config.access === 'open';
     if (!isOpen && deps.edge?.isLate()) {
       measured.shed();
       return done(refusal('overloaded'));
     }
     const forbidden = request.is404 ? undefined : accessFault(request, deps.access);
+    if (!(forbidden instanceof Promise)) return void admit(request, reply, forbidden, done);
+    forbidden.then((fault) => admit(request, reply, fault, done), done);
+  });
+  function admit(request: FastifyRequest, reply: FastifyReply, forbidden: Refusal | undefined, done: HookHandlerDoneFunction): unknown {
+    const { config, schema } = request.routeOptions;
+    const isOpen = config.always || config.access === 'open';
     // after the key is known, before anything is said of it: keys are not guessed faster than the address may ask
     const exceeded = isOpen ? undefined : limit?.(request, reply);
     if (exceeded) {
@@ -152,7 +158,7 @@ export function buildApp(deps: Deps): App {
     if (schema?.operationId === undefined) return done();
     if (!preferred(request.headers.accept, config.produces ?? JSON_ONLY)) return done(refusal('not-acceptable'));
     done(config.always || deps.ready() ? undefined : refusal('unavailable'));
-  });
+  }
   app.addHook('onSend', (request, reply, body, done) => {
     if (!deps.ready()) reply.header('connection', 'close');
     const { cache } = request.routeOptions.config;

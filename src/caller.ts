@@ -4,3 +4,6 @@ export type Scope = (typeof SCOPES)[number];
 
 /** Whose key a request carries: the name goes into the log and into what is written. */
 export type Caller = { readonly name: string; readonly scopes: readonly Scope[] };
+
+/** The caller of the key in the setting BOOTSTRAP_KEY, which no store holds. */
+export const BOOTSTRAP = 'bootstrap';

@@ -5,17 +5,14 @@ import { compileCatalog } from './catalog/catalog.ts';
 import { type Config, readConfig } from './config.ts';
 import { watchEventLoop } from './http/event-loop.ts';
 import { createLogger } from './logging.ts';
+import { keyLookup } from './service/api-keys.ts';
+import { catalogHistory } from './service/catalog-history.ts';
 import { changeThread } from './service/imports/change-thread.ts';
 import { liveCatalog } from './service/live-catalog.ts';
 import { seedFromFolder } from './service/seeding/seed.ts';
+import { keyState } from './store/contract/keys.ts';
 import { failureText } from './store/files/storage-advice.ts';
-import { decisionStore } from './store/sqlite/decisions.ts';
-import { catalogHistory } from './store/sqlite/history.ts';
-import { keyLookup, keyState, listKeys } from './store/sqlite/keys.ts';
-import { loadCatalog } from './store/sqlite/load.ts';
-import { migrate } from './store/sqlite/migrate.ts';
-import { openDatabase, openWriter } from './store/sqlite/open.ts';
-import { watchStore } from './store/sqlite/watches.ts';
+import { openStore } from './store/sqlite/store.ts';
 import { watchDecisions } from './webhooks/watch-decisions.ts';
 import { webhookFault } from './webhooks/webhook-host.ts';
 
@@ -30,14 +27,13 @@ function giveUp(reason: string, code: number): never {
 
 async function start(config: Config): Promise<void> {
   const logger = createLogger(config.LOG_LEVEL);
-  const db = openDatabase(config.DATABASE_FILE);
-  migrate(db, new Date());
-  const seeded = seedFromFolder(db, new Date());
+  const store = openStore(config.DATABASE_FILE, new Date());
+  const { catalog, decisions, watches, keys } = store;
+  const seeded = await seedFromFolder(catalog, new Date());
   const clock = () => new Date();
-  // SQLite answers synchronously, so nothing could be served while loading: the port opens when there is something to say.
   let ready = true;
-  const first = compileCatalog(loadCatalog(db));
-  const live = liveCatalog(db, first, {
+  const first = compileCatalog(await catalog.read());
+  const live = liveCatalog(catalog, first, {
     clock,
     swapped: ({ revision, claimCount: claims }, ms) => {
       logger.info({ revision, claims, ms: Math.round(ms) }, 'catalog changed');
@@ -45,18 +41,15 @@ async function start(config: Config): Promise<void> {
     },
     failed: (err, revision) => logger.error({ err, revision }, 'the next revision cannot be loaded; the one before stays'),
   });
-  const whose = keyLookup(db, config.BOOTSTRAP_KEY);
+  const whose = keyLookup(keys, config.BOOTSTRAP_KEY);
   const access = { auth: config.AUTH, callerOf: (secret: string) => whose(secret, clock()) };
-  const changes = changeThread(db);
-  const writer = db.memory ? db : openWriter(db.name);
-  const decisions = decisionStore(writer, db);
-  const watches = watchStore(writer, db);
+  const changes = changeThread(catalog, { entry: new URL('./change-worker.ts', import.meta.url), database: config.DATABASE_FILE });
   const watching = watchDecisions({ watches, decisions, live, clock, logger, hosts: config.WEBHOOK_HOSTS });
   const loop = watchEventLoop();
   const app = buildApp({
     catalog: live.current,
     catalogAt: live.at,
-    history: catalogHistory(db),
+    history: catalogHistory(catalog),
     ready: () => ready,
     clock,
     access,
@@ -72,7 +65,7 @@ async function start(config: Config): Promise<void> {
     logger,
   });
   if (config.BOOTSTRAP_KEY !== undefined) logger.warn('BOOTSTRAP_KEY is set: make keys with `npm run keys`, then unset it');
-  else if (config.AUTH === 'required' && listKeys(db).every((key) => keyState(key, clock()) !== 'live'))
+  else if (config.AUTH === 'required' && (await keys.list()).every((key) => keyState(key, clock()) !== 'live'))
     logger.warn('AUTH=required and no key stands: make one with `npm run keys`');
   const { revision, claimCount: claims } = first;
   logger.info({ revision, claims, seeded: seeded !== null, ms: Math.round(performance.now()) }, 'catalog loaded');
@@ -90,8 +83,7 @@ async function start(config: Config): Promise<void> {
     await changes.close();
     await watching.close();
     await live.close();
-    writer.close();
-    db.close();
+    await store.close();
     logger.info('stopped');
     process.exit(0);
   }

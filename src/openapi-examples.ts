@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { articleVerdict } from './article/article-verdict.ts';
 import { compileCatalog } from './catalog/catalog.ts';
 import { compareOptions } from './comparing/compare.ts';
@@ -6,32 +7,38 @@ import type { ComparisonRequest } from './comparing/request.ts';
 import { rankCatalog } from './explaining/rank-catalog.ts';
 import type { RankingRequest } from './ranking/ask/request.ts';
 import { ANALYSIS_REQUEST } from './routes/analysis-example.ts';
+import { CATALOG_REF_EXAMPLE } from './routes/catalog/evidence.ts';
 import { COMPARISON_REQUEST } from './routes/comparison-request.ts';
 import { RANKING_REQUEST } from './routes/ranking-request.ts';
 import { analyse } from './scoring/analysis/analyse.ts';
 import { seedFromFolder } from './service/seeding/seed.ts';
-import { loadCatalog } from './store/sqlite/load.ts';
-import { migrate } from './store/sqlite/migrate.ts';
-import { openDatabase } from './store/sqlite/open.ts';
+import { openStore } from './store/sqlite/store.ts';
 
-/** The examples of the document are answers of the service on the seed, not made up: `npm run openapi` asks for them anew. */
+/**
+ * Writes the examples of the document: answers of the service on the seed, as of a fixed day. `npm run openapi` calls it without arguments;
+ * tests name a seed folder and a folder to write to.
+ */
 const AS_OF = '2026-11-23';
-const FOLDER = new URL('../openapi/examples/', import.meta.url);
+const [seedFolder, outFolder = join(import.meta.dirname, '../openapi/examples')] = process.argv.slice(2);
 
-const db = openDatabase(':memory:');
-migrate(db, new Date(0));
-seedFromFolder(db, new Date(0));
-const catalog = compileCatalog(loadCatalog(db));
-db.close();
+const store = openStore(':memory:', new Date(0));
+await seedFromFolder(store.catalog, new Date(0), seedFolder);
+const catalog = compileCatalog(await store.catalog.read());
+await store.close();
 
-mkdirSync(FOLDER, { recursive: true });
+mkdirSync(outFolder, { recursive: true });
 write('analysis.json', analyse(ANALYSIS_REQUEST));
-write('ranking.json', rankCatalog(catalog, RANKING_REQUEST satisfies RankingRequest, AS_OF));
-write('comparison.json', compareOptions(catalog, COMPARISON_REQUEST satisfies ComparisonRequest, AS_OF));
+write('ranking.json', withMadeUpStamp(rankCatalog(catalog, RANKING_REQUEST satisfies RankingRequest, AS_OF)));
+write('comparison.json', withMadeUpStamp(compareOptions(catalog, COMPARISON_REQUEST satisfies ComparisonRequest, AS_OF)));
 const final = catalog.verdicts.get('av-21');
 if (!final) throw new Error('the seed has no verdict av-21');
 write('verdict.json', articleVerdict(catalog, final, AS_OF));
 
+/** The seed's own hash and count of claims would make every change of the seed a change of the document. */
+function withMadeUpStamp<Answer extends { readonly catalog: object }>(answer: Answer): Answer {
+  return { ...answer, catalog: CATALOG_REF_EXAMPLE };
+}
+
 function write(name: string, example: unknown): void {
-  writeFileSync(new URL(name, FOLDER), `${JSON.stringify(example, null, 2)}\n`);
+  writeFileSync(join(outFolder, name), `${JSON.stringify(example, null, 2)}\n`);
 }

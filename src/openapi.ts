@@ -1,36 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { buildApp } from './app.ts';
 import { compileCatalog } from './catalog/catalog.ts';
+import { EMPTY_CATALOG } from './catalog/catalog-data.ts';
 import { NO_CHANGES } from './http/catalog-changes.ts';
 import { NO_DECISIONS } from './http/no-decisions.ts';
 
 /** The document depends on the code alone, so an empty catalog will do: `npm run openapi` writes what GET /openapi.json answers. */
-const EMPTY = compileCatalog({
-  revision: 0,
-  hash: 'sha256:',
-  created_at: '1970-01-01T00:00:00Z',
-  attributes: [],
-  sources: [],
-  families: [],
-  models: [],
-  providers: [],
-  offers: [],
-  claims: [],
-  groups: [],
-  profiles: [],
-  verdicts: [],
-  picks: {},
-  claim_checks: [],
-  contradictions: [],
-  licenses: [],
-  aliases: [],
-  gpus: [],
-});
+const EMPTY = compileCatalog(EMPTY_CATALOG);
 
 const app = buildApp({
   catalog: () => EMPTY,
   catalogAt: async (revision) => (revision === EMPTY.revision ? EMPTY : null),
-  history: { revisions: () => [], changes: async () => [] },
+  history: { revisions: async () => [], changes: async () => [] },
   ready: () => true,
   clock: () => new Date(0),
   access: { auth: 'open', callerOf: () => null },

@@ -1,13 +1,11 @@
 import { z } from 'zod';
+import type { RequestFault } from './words/request-fault.ts';
 
 /**
  * One fault of a request. `pointer` (a JSON Pointer fragment, RFC 6901 §6) for the body, `parameter` for the query, the path or a header.
  * `code` is for programs, `detail` for people, `nearest` the known names that the caller may have meant.
  */
-export type Fault = { readonly code: string; readonly detail: string; readonly nearest?: readonly string[] } & (
-  | { readonly pointer: string }
-  | { readonly parameter: string }
-);
+export type Fault = RequestFault | (Omit<RequestFault, 'pointer'> & { readonly parameter: string });
 
 type ProblemType = {
   readonly status: number;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Model, Verdict as StoredVerdict } from '../catalog/catalog-data.ts';
+import type { Model, Verdict as StoredVerdict } from '../catalog/entries.ts';
 import { factAt } from '../catalog/facts/column.ts';
 import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';

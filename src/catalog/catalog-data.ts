@@ -1,111 +1,28 @@
-import { z } from 'zod';
-import type { Alias } from './alias.ts';
-import { type Claim, ClaimEntry, ModelId, Slug, type Source } from './claim.ts';
-import type { Gpu } from './gpu.ts';
-import type { License } from './license.ts';
-import { type Attribute, AttributeId } from './vocabulary.ts';
+import type { Claim } from './claim.ts';
+import { ALL_KINDS, type Contents } from './kinds.ts';
 
-const Name = z.string().min(1).max(200);
-
-/** db/seed/families/<vendor>/<slug>.json: a line of models. */
-export const FamilyEntry = z.strictObject({ name: Name, claims: z.array(ClaimEntry) });
-export type FamilyEntry = z.infer<typeof FamilyEntry>;
-
-/** One model at one provider, in its model's file. */
-export const OfferEntry = z.strictObject({ provider: Slug, variant: Slug.optional(), claims: z.array(ClaimEntry) });
-export type OfferEntry = z.infer<typeof OfferEntry>;
-
-/** db/seed/models/<vendor>/<slug>.json */
-export const ModelEntry = z.strictObject({
-  name: Name,
-  family: ModelId.nullable(),
-  claims: z.array(ClaimEntry),
-  offers: z.array(OfferEntry),
-});
-export type ModelEntry = z.infer<typeof ModelEntry>;
-
-/** db/seed/providers/<id>.json */
-export const ProviderEntry = z.strictObject({ name: Name, claims: z.array(ClaimEntry) });
-export type ProviderEntry = z.infer<typeof ProviderEntry>;
-
-/** db/seed/groups/<id>.json: a branch of the value tree, criteria with inner weights (any positive numbers). */
-export const GroupEntry = z.strictObject({
-  title: Name,
-  description: z.string().min(1).max(1000),
-  weights: z.record(AttributeId, z.number().positive()),
-  weights_reason: z.string().min(1).max(1000),
-});
-export type GroupEntry = z.infer<typeof GroupEntry>;
-
-/** db/seed/profiles/<id>.json: a named ranking request. */
-export const ProfileEntry = z.strictObject({
-  title: Name,
-  description: z.string().min(1).max(1000),
-  version: z.int().positive(),
-  request: z.record(z.string(), z.unknown()),
-  reasons: z.record(z.string(), z.string().min(1).max(600)),
-});
-export type ProfileEntry = z.infer<typeof ProfileEntry>;
-
-/** db/seed/verdicts/<id>.json. The article's own pick stands apart, in db/seed/verdict-picks.json: what decides never sees it. */
-export const VerdictEntry = z.strictObject({
-  condition: z.string().min(1).max(300),
-  section: z.string().min(1).max(200),
-  quote: z.string().min(1).max(200),
-  kind: z.enum(['stated', 'implied']),
-  supporting_claims: z.array(z.string()).min(1),
-  request: z.record(z.string(), z.unknown()),
-  request_reason: z.string().min(1).max(600),
-});
-export type VerdictEntry = z.infer<typeof VerdictEntry>;
-
-/** db/seed/verdict-picks.json: verdict id -> a family, or "both". */
-export const VerdictPick = z.union([ModelId, z.literal('both')]);
-
-/** db/seed/claim-checks.json, by claim ref: what was found when an article claim was held against verified facts. */
-export const ClaimCheckEntry = z.strictObject({
-  claim: z.string(),
-  verdict: z.enum(['confirmed', 'contradicted', 'unverifiable']),
-  facts: z.array(z.string()),
-  note: z.string().min(1).max(600).nullable(),
-});
-export type ClaimCheckEntry = z.infer<typeof ClaimCheckEntry>;
-
-/** db/seed/contradictions.json: statements of the article that can't all be true. */
-export const ContradictionEntry = z.strictObject({ claims: z.array(z.string()).min(2), why: z.string().min(1).max(600) });
-export type ContradictionEntry = z.infer<typeof ContradictionEntry>;
-
-export type Family = { readonly id: string; readonly name: string };
-export type Model = { readonly id: string; readonly name: string; readonly family: string | null };
-export type Provider = { readonly id: string; readonly name: string };
-export type Offer = { readonly id: string; readonly model: string; readonly provider: string; readonly variant: string | null };
-export type Group = GroupEntry & { readonly id: string };
-export type Profile = ProfileEntry & { readonly id: string };
-export type Verdict = VerdictEntry & { readonly id: string };
-/** `claim` and `facts` are claim ids here, no longer refs. */
-export type ClaimCheck = ClaimCheckEntry;
-export type Contradiction = ContradictionEntry & { readonly id: string };
-
-/** One revision of the catalog, whole, as plain data. Claims retired up to this revision are included, with `retired_in`. */
-export type CatalogData = {
+/**
+ * One revision of the catalog, whole, as plain data: of every kind the entries that it holds, by id. Claims retired up to this revision are
+ * included, with `retired_in`.
+ */
+export type CatalogData = Omit<Contents, 'claims' | 'picks'> & {
+  /** From 1; 0 for a catalog that is no revision of any store. */
   readonly revision: number;
   /** `sha256:` over the content, without the revision number: two databases with the same content agree. */
   readonly hash: string;
+  /** RFC 3339 UTC. */
   readonly created_at: string;
-  readonly attributes: readonly Attribute[];
-  readonly sources: readonly Source[];
-  readonly families: readonly Family[];
-  readonly models: readonly Model[];
-  readonly providers: readonly Provider[];
-  readonly offers: readonly Offer[];
   readonly claims: readonly Claim[];
-  readonly groups: readonly Group[];
-  readonly profiles: readonly Profile[];
-  readonly verdicts: readonly Verdict[];
+  /** The article's pick by verdict: a family, or `both`. */
   readonly picks: Readonly<Record<string, string>>;
-  readonly claim_checks: readonly ClaimCheck[];
-  readonly contradictions: readonly Contradiction[];
-  readonly licenses: readonly License[];
-  readonly aliases: readonly Alias[];
-  readonly gpus: readonly Gpu[];
+};
+
+/** A catalog with nothing in it. */
+export const EMPTY_CATALOG: CatalogData = {
+  ...(Object.fromEntries(ALL_KINDS.map(([member]) => [member, []])) as unknown as Contents),
+  revision: 0,
+  hash: 'sha256:',
+  created_at: '1970-01-01T00:00:00Z',
+  claims: [],
+  picks: {},
 };

@@ -1,39 +1,27 @@
-import type { Alias } from './alias.ts';
-import type { CatalogData, ClaimCheck, Contradiction, Family, Group, Model, Offer, Profile, Provider, Verdict } from './catalog-data.ts';
-import type { Claim, Source } from './claim.ts';
-import type { Gpu } from './gpu.ts';
-import type { License } from './license.ts';
+import type { CatalogData } from './catalog-data.ts';
+import type { Claim } from './claim.ts';
+import type { ClaimCheck, Contradiction, Offer } from './entries.ts';
+import { type Held, MEMBERS_BY_ID, type MemberById } from './kinds.ts';
 import { finish, type Steps } from './steps.ts';
-import type { Attribute } from './vocabulary.ts';
 
-/** One revision of the catalog, indexed and never changed: a new revision is a new value. */
-export type Catalog = {
+type EntriesById = { readonly [M in MemberById]: ReadonlyMap<string, Held<M>> };
+
+/** One revision of the catalog, indexed and never changed: a new revision is a new value. Every other kind of thing is a map by id. */
+export type Catalog = EntriesById & {
   readonly revision: number;
   readonly hash: string;
   readonly createdAt: string;
   /** How many claims are current in this revision. */
   readonly claimCount: number;
-  readonly attributes: ReadonlyMap<string, Attribute>;
-  readonly sources: ReadonlyMap<string, Source>;
-  readonly families: ReadonlyMap<string, Family>;
-  readonly models: ReadonlyMap<string, Model>;
-  readonly providers: ReadonlyMap<string, Provider>;
-  readonly offers: ReadonlyMap<string, Offer>;
-  readonly groups: ReadonlyMap<string, Group>;
-  readonly profiles: ReadonlyMap<string, Profile>;
-  readonly verdicts: ReadonlyMap<string, Verdict>;
-  readonly picks: Readonly<Record<string, string>>;
   /** All claims, retired ones too, by id. */
   readonly claims: ReadonlyMap<string, Claim>;
   /** Current claims: attribute -> subject -> claims. */
   readonly claimsByAttribute: ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
   readonly claimsBySubject: ReadonlyMap<string, readonly Claim[]>;
   readonly offersByModel: ReadonlyMap<string, readonly Offer[]>;
+  readonly picks: Readonly<Record<string, string>>;
   readonly claimChecks: ReadonlyMap<string, ClaimCheck>;
   readonly contradictions: readonly Contradiction[];
-  readonly licenses: ReadonlyMap<string, License>;
-  readonly aliases: ReadonlyMap<string, Alias>;
-  readonly gpus: ReadonlyMap<string, Gpu>;
   /** The days on which a dated claim begins or ends to hold, ascending: between two of them `as_of` decides nothing. */
   readonly turningDays: readonly string[];
 };
@@ -49,6 +37,46 @@ const CLAIMS = 200;
 export function* compileSteps(data: CatalogData): Steps<Catalog> {
   const current = data.claims.filter((claim) => claim.retired_in === null);
   yield;
+  const { claimsByAttribute, claimsBySubject, turningDays } = yield* currentClaimSteps(current);
+  const claims = new Map<string, Claim>();
+  for (const claim of [...data.claims].sort((a, b) => compareIds(a.id, b.id))) {
+    claims.set(claim.id, claim);
+    if (claims.size % CLAIMS === 0) yield;
+  }
+  const indexed: Record<string, ReadonlyMap<string, unknown>> = {};
+  for (const member of MEMBERS_BY_ID) {
+    yield;
+    indexed[member] = byId<{ readonly id: string }>(data[member]);
+  }
+  const byMember = indexed as EntriesById;
+  yield;
+  const offersByModel = new Map<string, Offer[]>();
+  for (const offer of byMember.offers.values()) getOrPut(offersByModel, offer.model, () => []).push(offer);
+  yield;
+  return Object.freeze({
+    ...byMember,
+    revision: data.revision,
+    hash: data.hash,
+    createdAt: data.created_at,
+    claimCount: current.length,
+    claims,
+    claimsByAttribute,
+    claimsBySubject,
+    offersByModel,
+    picks: data.picks,
+    claimChecks: new Map(data.claim_checks.map((check) => [check.claim, check])),
+    contradictions: data.contradictions,
+    turningDays: [...turningDays].sort(),
+  });
+}
+
+type CurrentClaims = {
+  readonly claimsByAttribute: Map<string, Map<string, Claim[]>>;
+  readonly claimsBySubject: Map<string, Claim[]>;
+  readonly turningDays: Set<string>;
+};
+
+function* currentClaimSteps(current: readonly Claim[]): Steps<CurrentClaims> {
   let indexed = 0;
   const claimsByAttribute = new Map<string, Map<string, Claim[]>>();
   const claimsBySubject = new Map<string, Claim[]>();
@@ -61,43 +89,7 @@ export function* compileSteps(data: CatalogData): Steps<Catalog> {
     if (claim.when?.until) turningDays.add(claim.when.until);
     if (++indexed % CLAIMS === 0) yield;
   }
-  const claims = new Map<string, Claim>();
-  for (const claim of [...data.claims].sort((a, b) => compareIds(a.id, b.id))) {
-    claims.set(claim.id, claim);
-    if (claims.size % CLAIMS === 0) yield;
-  }
-  yield;
-  const offers = byId(data.offers);
-  yield;
-  const offersByModel = new Map<string, Offer[]>();
-  for (const offer of offers.values()) getOrPut(offersByModel, offer.model, () => []).push(offer);
-  yield;
-  return Object.freeze({
-    revision: data.revision,
-    hash: data.hash,
-    createdAt: data.created_at,
-    claimCount: current.length,
-    attributes: byId(data.attributes),
-    sources: byId(data.sources),
-    families: byId(data.families),
-    models: byId(data.models),
-    providers: byId(data.providers),
-    offers,
-    groups: byId(data.groups),
-    profiles: byId(data.profiles),
-    verdicts: byId(data.verdicts),
-    picks: data.picks,
-    claims,
-    claimsByAttribute,
-    claimsBySubject,
-    offersByModel,
-    claimChecks: new Map(data.claim_checks.map((check) => [check.claim, check])),
-    contradictions: data.contradictions,
-    licenses: byId(data.licenses),
-    aliases: byId(data.aliases),
-    gpus: byId(data.gpus),
-    turningDays: [...turningDays].sort(),
-  });
+  return { claimsByAttribute, claimsBySubject, turningDays };
 }
 
 /** Order by id, the same on every machine: code units, no locale. */

@@ -100,3 +100,6 @@ export type Claim = ClaimEntry & {
   readonly added_in: number;
   readonly retired_in: number | null;
 };
+
+/** A claim that has not been given a revision yet. */
+export type SeedClaim = Omit<Claim, 'origin' | 'added_in' | 'retired_in'>;

@@ -15,5 +15,5 @@ export function numericScale(scale: WrittenScale): ValueScale {
   return { kind: 'linear', worst: anchor(scale.worst), best: anchor(scale.best) };
 }
 
-/** The default scale of an attribute as the engine takes it: always the same value, so that `worthOn` knows it again. */
+/** The default scale of an attribute as the engine takes it. It is always the same object, by which `utilityOn` recognises it. */
 export const standardScale = memoizeWeak(({ scale }: Attribute): ValueScale | null => scale && numericScale(scale));

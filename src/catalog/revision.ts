@@ -14,3 +14,6 @@ export const RevisionEntry = z.strictObject({
   note: z.string().max(2000).nullable().meta({ description: 'What it was about, in words.' }),
 });
 export type RevisionEntry = z.infer<typeof RevisionEntry>;
+export type Revision = Readonly<RevisionEntry>;
+/** How a revision, or a row of it, came about. */
+export type Origin = RevisionEntry['origin'];

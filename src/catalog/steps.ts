@@ -1,7 +1,7 @@
-/** Work that can be laid aside between any two of its steps, each far below a millisecond, and that has a result at its end. */
+/** Work with a result at its end, which can be interrupted between any two steps. Each step takes far less than a millisecond. */
 export type Steps<T> = Generator<undefined, T, undefined>;
 
-/** All of it at once. */
+/** Does all of the work at once. */
 export function finish<T>(steps: Steps<T>): T {
   for (;;) {
     const step = steps.next();

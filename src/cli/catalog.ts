@@ -4,16 +4,14 @@ import { CalendarDate } from '../catalog/calendar-date.ts';
 import type { Config } from '../config.ts';
 import { FETCH_RULES, fetchFeed } from '../feed-io/fetch-feed.ts';
 import { readFeedFile } from '../feed-io/read-feed-file.ts';
+import { FEED_FORMATS, type FeedFormat, MARKET_HOSTS } from '../feeds/formats/market-feeds.ts';
 import { isRefused } from '../feeds/plan/change-plan.ts';
 import { shownRow } from '../feeds/plan/normal-form.ts';
-import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from '../feeds/rows/reading.ts';
-import { addAlias, removeAlias } from '../service/imports/aliases.ts';
+import { type AliasResult, addAlias, removeAlias } from '../service/imports/aliases.ts';
 import { importFeed } from '../service/imports/import-feed.ts';
 import { seedFromFolder } from '../service/seeding/seed.ts';
-import { parkedRows } from '../store/sqlite/feed-records.ts';
-import { loadCatalog } from '../store/sqlite/load.ts';
-import { migrate } from '../store/sqlite/migrate.ts';
-import { type Database, openDatabase } from '../store/sqlite/open.ts';
+import type { CatalogLog } from '../store/contract/catalog-log.ts';
+import { openStore } from '../store/sqlite/store.ts';
 import { commandLine } from './command-line.ts';
 import { importText } from './import-text.ts';
 
@@ -33,8 +31,6 @@ The database is DATABASE_FILE, made and seeded where there is none. Exit codes: 
 const OK = 0;
 const REFUSED = 1;
 
-const FORMATS: readonly FeedFormat[] = [...MARKET_FORMATS, ...CLAIM_FORMATS];
-
 type Flags = {
   readonly 'dry-run'?: boolean;
   readonly json?: boolean;
@@ -44,7 +40,7 @@ type Flags = {
   readonly author?: string;
 };
 type Usage = { readonly usage: string };
-type Command = (db: Database, flags: Flags, config: Config) => Promise<number> | number;
+type Command = (log: CatalogLog, flags: Flags, config: Config) => Promise<number> | number;
 
 /** The command that the words name; checked before the database is touched. */
 function commandOf(words: readonly string[], flags: Flags): Command | Usage {
@@ -57,23 +53,23 @@ function commandOf(words: readonly string[], flags: Flags): Command | Usage {
 }
 
 function formatOf(name: string | undefined): FeedFormat | null {
-  return FORMATS.find((format) => format === name) ?? null;
+  return FEED_FORMATS.find((format) => format === name) ?? null;
 }
 
 function importCommand([name, from, ...rest]: readonly string[], flags: Flags): Command | Usage {
   const format = formatOf(name);
-  if (format === null) return { usage: `import takes a format: ${FORMATS.join(', ')}` };
+  if (format === null) return { usage: `import takes a format: ${FEED_FORMATS.join(', ')}` };
   if (from === undefined || rest.length > 0) return { usage: 'import takes one file or URL' };
-  const { 'as-of': given, 'dry-run': dryRun = false, 'accept-gone': acceptGone = false, json = false } = flags;
-  if (given !== undefined && !CalendarDate.safeParse(given).success) return { usage: '--as-of takes a day that exists, YYYY-MM-DD' };
-  return async (db, _flags, { FEED_HOSTS }) => {
+  const { 'as-of': day, 'dry-run': dryRun = false, 'accept-gone': acceptGone = false, json = false } = flags;
+  if (day !== undefined && !CalendarDate.safeParse(day).success) return { usage: '--as-of takes a day that exists, YYYY-MM-DD' };
+  return async (log, _flags, { FEED_HOSTS }) => {
     const now = new Date();
     const read = await (/^[a-z][a-z0-9+.-]*:\/\//i.test(from)
-      ? fetchFeed(from, { ...FETCH_RULES, hosts: [...FETCH_RULES.hosts, ...FEED_HOSTS] })
+      ? fetchFeed(from, { ...FETCH_RULES, hosts: [...MARKET_HOSTS, ...FEED_HOSTS] })
       : readFeedFile(from));
     if ('refused' in read) return refuse(read.refused);
-    const asOf = given ?? now.toISOString().slice(0, 10);
-    const outcome = importFeed(db, format, { text: read.text, asOf, acceptGone, dryRun, author: authorOf(flags), now });
+    const asOf = day ?? now.toISOString().slice(0, 10);
+    const outcome = await importFeed(log, format, { text: read.text, asOf, acceptGone, dryRun, author: authorOf(flags), now });
     if (isRefused(outcome)) return refuse(`${outcome.refused.code}: ${outcome.refused.detail}`);
     return say(json ? `${JSON.stringify(outcome)}\n` : importText(outcome, dryRun));
   };
@@ -82,35 +78,35 @@ function importCommand([name, from, ...rest]: readonly string[], flags: Flags): 
 function parkedCommand([name, ...rest]: readonly string[]): Command | Usage {
   const format = formatOf(name);
   if (rest.length > 0 || (name !== undefined && format === null))
-    return { usage: `parked takes one format at most: ${FORMATS.join(', ')}` };
-  return (db, { json }) => {
-    const rows = parkedRows(db, format ?? undefined);
+    return { usage: `parked takes one format at most: ${FEED_FORMATS.join(', ')}` };
+  return async (log, { json }) => {
+    const rows = await log.parked(format ?? undefined);
     if (json) return say(`${JSON.stringify(rows)}\n`);
     return say(rows.map((row) => `${row.format}  ${row.code}  ${row.provider ?? ''}  ${row.name}  ${row.detail}  (${row.row})\n`).join(''));
   };
 }
 
 function aliasCommand([verb, feed, spelling, target, ...rest]: readonly string[]): Command | Usage {
-  const known = feed === ANY_FEED || formatOf(feed) !== null;
-  if (feed !== undefined && !known) return { usage: `an alias is of a format or of any: ${[ANY_FEED, ...FORMATS].join(', ')}` };
-  if (verb === 'list' && spelling === undefined) return (db, { json }) => listAliases(db, feed, json === true);
+  const isFeed = feed === ANY_FEED || formatOf(feed) !== null;
+  if (feed !== undefined && !isFeed) return { usage: `an alias is of a format or of any: ${[ANY_FEED, ...FEED_FORMATS].join(', ')}` };
+  if (verb === 'list' && spelling === undefined) return (log, { json }) => listAliases(log, feed, json === true);
   const change = (flags: Flags) => {
     const kind = flags.provider === true ? ('provider' as const) : ('model' as const);
     return { which: { feed: feed ?? ANY_FEED, kind, spelling: spelling ?? '' }, by: { author: authorOf(flags), now: new Date() } };
   };
-  const answer = (outcome: ReturnType<typeof addAlias>) => {
+  const answer = (outcome: AliasResult) => {
     if ('refused' in outcome) return refuse(outcome.refused);
     return say(outcome.revision === null ? 'Nothing changed: no new revision.\n' : `Revision ${outcome.revision}.\n`);
   };
   if (verb === 'add' && feed !== undefined && spelling !== undefined && target !== undefined && rest.length === 0)
-    return (db, flags) => answer(addAlias(db, change(flags).which, target, change(flags).by));
+    return async (log, flags) => answer(await addAlias(log, change(flags).which, target, change(flags).by));
   if (verb === 'remove' && feed !== undefined && spelling !== undefined && target === undefined)
-    return (db, flags) => answer(removeAlias(db, change(flags).which, change(flags).by));
+    return async (log, flags) => answer(await removeAlias(log, change(flags).which, change(flags).by));
   return { usage: 'alias takes add FEED SPELLING MODEL[:VARIANT], remove FEED SPELLING, or list' };
 }
 
-function listAliases(db: Database, feed: string | undefined, json: boolean): number {
-  const aliases = loadCatalog(db).aliases.filter((alias) => feed === undefined || (alias.feed ?? ANY_FEED) === feed);
+async function listAliases(log: CatalogLog, feed: string | undefined, json: boolean): Promise<number> {
+  const aliases = (await log.read()).aliases.filter((alias) => feed === undefined || (alias.feed ?? ANY_FEED) === feed);
   if (json) return say(`${JSON.stringify(aliases)}\n`);
   const lines = aliases.map(({ feed: of, kind, spelling, target, variant }) => {
     const means = variant === null ? target : `${target}:${variant}`;
@@ -119,7 +115,7 @@ function listAliases(db: Database, feed: string | undefined, json: boolean): num
   return say(lines.join(''));
 }
 
-const formatsCommand: Command = () => say(FORMATS.map((format) => `${format}\n`).join(''));
+const formatsCommand: Command = () => say(FEED_FORMATS.map((format) => `${format}\n`).join(''));
 
 /** Who changes the catalog: as said, or the user of this machine. */
 function authorOf({ author }: Flags): string {
@@ -156,13 +152,12 @@ async function run(): Promise<number> {
   const command = commandOf(positionals, values);
   if ('usage' in command) return misused(command.usage);
   const config = settings();
-  const db = openDatabase(config.DATABASE_FILE);
+  const store = openStore(config.DATABASE_FILE, new Date());
   try {
-    migrate(db, new Date());
-    seedFromFolder(db, new Date());
-    return await command(db, values, config);
+    await seedFromFolder(store.catalog, new Date());
+    return await command(store.catalog, values, config);
   } finally {
-    db.close();
+    await store.close();
   }
 }
 

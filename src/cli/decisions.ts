@@ -2,16 +2,14 @@ import { CalendarDate } from '../catalog/calendar-date.ts';
 import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
 import { DecisionId } from '../decisions/decision.ts';
 import { decisionJson } from '../decisions/decision-json.ts';
-import type { DecisionStore, DecisionSummary, Place } from '../decisions/decision-store.ts';
 import { driftOf, recordedOf } from '../decisions/drift/drift.ts';
 import { type Drift, isAtLeast, SEVERITIES, type Severity } from '../decisions/drift/drift-answer.ts';
 import { driftLines } from '../decisions/drift/drift-text.ts';
 import { statusOf } from '../decisions/status.ts';
-import { decisionStore } from '../store/sqlite/decisions.ts';
-import { loadCatalog } from '../store/sqlite/load.ts';
-import { migrate } from '../store/sqlite/migrate.ts';
-import { type Database, openDatabase } from '../store/sqlite/open.ts';
-import { listRevisions } from '../store/sqlite/revision.ts';
+import type { CatalogLog } from '../store/contract/catalog-log.ts';
+import type { DecisionFilter, DecisionReader, DecisionSummary, PageEnd } from '../store/contract/decisions.ts';
+import type { Store } from '../store/contract/store.ts';
+import { openStore } from '../store/sqlite/store.ts';
 import { commandLine } from './command-line.ts';
 
 /** `npm run decisions`: lists and shows the decision records in DATABASE_FILE, and checks whether the accepted ones still hold. */
@@ -28,9 +26,9 @@ const PAGE = 100;
 
 const { misused, failed, words, settings } = commandLine('decisions', USAGE);
 
-function* all(store: DecisionStore, filter: Parameters<DecisionStore['list']>[0]): Generator<DecisionSummary> {
-  for (let after: Place | null = null; ; ) {
-    const page: readonly DecisionSummary[] = store.list(filter, PAGE, after);
+async function* all(decisions: DecisionReader, filter: DecisionFilter): AsyncGenerator<DecisionSummary> {
+  for (let after: PageEnd | null = null; ; ) {
+    const page: readonly DecisionSummary[] = await decisions.list(filter, PAGE, after);
     yield* page;
     const last = page.at(-1);
     if (page.length < PAGE || !last) return;
@@ -39,30 +37,33 @@ function* all(store: DecisionStore, filter: Parameters<DecisionStore['list']>[0]
 }
 
 /** The catalogs that decisions rest on, found by their hash: a record that came from elsewhere numbers its revisions by itself. */
-function catalogs(db: Database): (hash: string) => Catalog | null {
-  const revisions = listRevisions(db);
+async function catalogs(log: CatalogLog): Promise<(hash: string) => Promise<Catalog | null>> {
+  const revisions = await log.revisions();
   let last: Catalog | null = null;
-  return (hash) => {
+  return async (hash) => {
     if (last?.hash === hash) return last;
     const revision = revisions.find((one) => one.hash === hash);
-    last = revision ? compileCatalog(loadCatalog(db, revision.number)) : null;
+    last = revision ? compileCatalog(await log.read(revision.number)) : null;
     return last;
   };
 }
 
 type Checked = { readonly decision: DecisionSummary; readonly drift: Drift | null };
 
-function* checks(db: Database, store: DecisionStore, today: string): Generator<Checked> {
-  const now = compileCatalog(loadCatalog(db));
-  const catalogOf = catalogs(db);
+async function checks({ catalog, decisions }: Store, today: string): Promise<Checked[]> {
+  const now = compileCatalog(await catalog.read());
+  const catalogOf = await catalogs(catalog);
   // decisions on one revision stand together, so that each revision is loaded once
-  const accepted = [...all(store, { status: 'accepted' })].sort((a, b) => a.head.catalog.revision - b.head.catalog.revision);
+  const accepted = (await Array.fromAsync(all(decisions, { status: 'accepted' }))).sort(
+    (a, b) => a.head.catalog.revision - b.head.catalog.revision,
+  );
+  const checked: Checked[] = [];
   for (const decision of accepted) {
-    const then = catalogOf(decision.head.catalog.hash);
-    const record = store.find(decision.head.id);
-    if (!record) continue;
-    yield { decision, drift: then && driftOf(recordedOf(record), then, now, today) };
+    const then = await catalogOf(decision.head.catalog.hash);
+    const record = await decisions.find(decision.head.id);
+    if (record) checked.push({ decision, drift: then && driftOf(recordedOf(record), then, now, today) });
   }
+  return checked;
 }
 
 function titleOf({ head: { id, title, owner, chosen } }: DecisionSummary): string {
@@ -70,8 +71,8 @@ function titleOf({ head: { id, title, owner, chosen } }: DecisionSummary): strin
 }
 
 /** Answers whether all decisions hold. One whose catalog is not here can't be shown to. */
-function check(db: Database, store: DecisionStore, least: Severity, today: string, asJson: boolean): boolean {
-  const checked = [...checks(db, store, today)];
+async function check(store: Store, least: Severity, today: string, asJson: boolean): Promise<boolean> {
+  const checked = await checks(store, today);
   const holds = ({ drift }: Checked) => drift !== null && !isAtLeast(drift.severity, least);
   const failing = checked.filter((one) => !holds(one));
   if (asJson) {
@@ -101,16 +102,16 @@ function check(db: Database, store: DecisionStore, least: Severity, today: strin
 }
 
 /** One line a decision, its members apart by tabs. */
-function list(store: DecisionStore): void {
+async function list(decisions: DecisionReader): Promise<void> {
   process.stdout.write('id\tstatus\tcreated\towner\tchosen\ttitle\n');
-  for (const decision of all(store, {})) {
+  for await (const decision of all(decisions, {})) {
     const { id, created_at, owner, chosen, title } = decision.head;
     process.stdout.write(`${[id, statusOf(decision), created_at, owner ?? '-', chosen.offer ?? chosen.model, title].join('\t')}\n`);
   }
 }
 
-function show(store: DecisionStore, id: string): void {
-  const decision = DecisionId.safeParse(id).success ? store.find(id) : null;
+async function show(decisions: DecisionReader, id: string): Promise<void> {
+  const decision = DecisionId.safeParse(id).success ? await decisions.find(id) : null;
   if (!decision) throw new Error(`there is no decision ${id}`);
   process.stdout.write(`${JSON.stringify(JSON.parse(decisionJson(decision)), null, 2)}\n`);
 }
@@ -119,21 +120,20 @@ function severityNamed(name: string): Severity {
   return GRAVE.find((severity) => severity === name) ?? misused(`there is no severity ${name}`);
 }
 
-function run(db: Database, now: Date): boolean {
+async function run(store: Store, now: Date): Promise<boolean> {
   const { values, positionals } = words({
     allowPositionals: true,
     options: { severity: { type: 'string' }, 'as-of': { type: 'string' }, json: { type: 'boolean' } },
   });
   const [command, id, ...rest] = positionals;
-  const store = decisionStore(db);
   const hasOptions = Object.keys(values).length > 0;
   if (command === 'check' && id === undefined) {
     const day = values['as-of'] ?? now.toISOString().slice(0, 10);
     if (!CalendarDate.safeParse(day).success) misused(`${day} is no day`);
-    return check(db, store, severityNamed(values.severity ?? 'critical'), day, values.json === true);
+    return check(store, severityNamed(values.severity ?? 'critical'), day, values.json === true);
   }
-  if (command === 'list' && id === undefined && !hasOptions) list(store);
-  else if (command === 'show' && id !== undefined && rest.length === 0 && !hasOptions) show(store, id);
+  if (command === 'list' && id === undefined && !hasOptions) await list(store.decisions);
+  else if (command === 'show' && id !== undefined && rest.length === 0 && !hasOptions) await show(store.decisions, id);
   else misused(command === undefined ? 'nothing to do' : 'not understood');
   return true;
 }
@@ -141,10 +141,9 @@ function run(db: Database, now: Date): boolean {
 const { DATABASE_FILE } = settings();
 try {
   const now = new Date();
-  const db = openDatabase(DATABASE_FILE);
-  migrate(db, now);
-  const holds = run(db, now);
-  db.close();
+  const store = openStore(DATABASE_FILE, now);
+  const holds = await run(store, now);
+  await store.close();
   if (!holds) process.exitCode = DRIFTED;
 } catch (error) {
   failed(error, FAILED);

@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts';
+import { readSeedFolder } from '../service/seeding/read-seed.ts';
 import { examine, type Finding } from '../store/files/examine.ts';
 import { failureText } from '../store/files/storage-advice.ts';
 import { commandLine } from './command-line.ts';
@@ -8,7 +9,7 @@ const USAGE = `usage: npm run --silent doctor -- [--json]
 One line a check: ok, warn or fail. Exit code 0: nothing failed; 1: something did; 2: usage.
 `;
 
-function findingsOf(): Finding[] {
+async function findingsOf(): Promise<Finding[]> {
   const config = readConfig(process.env);
   if ('bad' in config)
     return config.bad.map(({ setting, reason }) => ({ check: 'settings', state: 'fail', detail: `${setting}: ${reason}` }));
@@ -16,14 +17,21 @@ function findingsOf(): Finding[] {
   const { DATABASE_FILE, AUTH, BOOTSTRAP_KEY } = config;
   try {
     const bootstrap = BOOTSTRAP_KEY !== undefined;
-    return [settings, ...examine({ database: DATABASE_FILE, authRequired: AUTH === 'required', bootstrap, now: new Date() })];
+    const examined = {
+      database: DATABASE_FILE,
+      authRequired: AUTH === 'required',
+      bootstrap,
+      now: new Date(),
+      seedFingerprint: () => readSeedFolder().fingerprint,
+    };
+    return [settings, ...(await examine(examined))];
   } catch (error) {
     return [settings, { check: 'database', state: 'fail', detail: failureText(error) }];
   }
 }
 
 const { json } = commandLine('doctor', USAGE).words({ options: { json: { type: 'boolean' } } }).values;
-const findings = findingsOf();
+const findings = await findingsOf();
 if (json) process.stdout.write(`${JSON.stringify({ findings })}\n`);
 else for (const { check, state, detail } of findings) process.stdout.write(`${state.padEnd(5)}${check.padEnd(11)}${detail}\n`);
 process.exitCode = findings.some(({ state }) => state === 'fail') ? 1 : 0;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { SCOPES, type Scope } from '../caller.ts';
-import { type ApiKey, addKey, keyState, listKeys, revokeKey } from '../store/sqlite/keys.ts';
-import { migrate } from '../store/sqlite/migrate.ts';
-import { type Database, openDatabase } from '../store/sqlite/open.ts';
+import { addKey } from '../service/api-keys.ts';
+import { type ApiKey, type KeyStore, keyState } from '../store/contract/keys.ts';
+import { openStore } from '../store/sqlite/store.ts';
 import { commandLine } from './command-line.ts';
 
 /** `npm run keys`: makes, revokes and lists API keys in DATABASE_FILE. A running service takes notice with the next request. */
@@ -18,8 +18,8 @@ function scopeNamed(name: string): Scope {
 }
 
 function expiryOf(text: string): Date {
-  const given = z.union([z.iso.date(), z.iso.datetime()]).safeParse(text);
-  return given.success ? new Date(given.data) : misused(`${text} is no day and no UTC time`);
+  const read = z.union([z.iso.date(), z.iso.datetime()]).safeParse(text);
+  return read.success ? new Date(read.data) : misused(`${text} is no day and no UTC time`);
 }
 
 /** One line a key, its members apart by tabs. */
@@ -28,7 +28,7 @@ function shown(key: ApiKey, now: Date): string {
   return `${[id, name, keyState(key, now), scopes.join(' '), created_at, expires_at ?? '-', revoked_at ?? '-'].join('\t')}\n`;
 }
 
-function run(db: Database, now: Date): void {
+async function run(keys: KeyStore, now: Date): Promise<void> {
   const { values, positionals } = words({
     allowPositionals: true,
     options: { scope: { type: 'string', multiple: true }, expires: { type: 'string' } },
@@ -37,26 +37,25 @@ function run(db: Database, now: Date): void {
   const hasOptions = values.scope !== undefined || values.expires !== undefined;
   if (command === 'add' && name !== undefined && rest.length === 0) {
     const expires = values.expires === undefined ? null : expiryOf(values.expires);
-    const { key, secret } = addKey(db, { name, scopes: (values.scope ?? []).map(scopeNamed), expires }, now);
+    const { key, secret } = await addKey(keys, { name, scopes: (values.scope ?? []).map(scopeNamed), expires }, now);
     process.stdout.write(`${secret}\n`);
     process.stderr.write(`${key.id} (${key.name}): the secret above is shown this once and can't be found again\n`);
   } else if (command === 'revoke' && name !== undefined && rest.length === 0 && !hasOptions) {
-    const revoked = revokeKey(db, name, now);
+    const revoked = await keys.revoke(name, now);
     if (revoked === null) throw new Error(`there is no live key ${name}`);
     process.stdout.write(shown(revoked, now));
   } else if (command === 'list' && name === undefined && !hasOptions) {
     process.stdout.write('id\tname\tstate\tscopes\tcreated\texpires\trevoked\n');
-    for (const key of listKeys(db)) process.stdout.write(shown(key, now));
+    for (const key of await keys.list()) process.stdout.write(shown(key, now));
   } else misused(command === undefined ? 'nothing to do' : 'not understood');
 }
 
 const { DATABASE_FILE } = settings();
 try {
   const now = new Date();
-  const db = openDatabase(DATABASE_FILE);
-  migrate(db, now);
-  run(db, now);
-  db.close();
+  const store = openStore(DATABASE_FILE, now);
+  await run(store.keys, now);
+  await store.close();
 } catch (error) {
   failed(error);
 }

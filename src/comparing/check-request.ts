@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import { factView } from '../catalog/facts/fact-view.ts';
-import { attributeNamed, checkNames, checkRequest, type Report, reportDuplicates } from '../ranking/ask/check-request.ts';
+import { attributeNamed, checkNames } from '../ranking/ask/check-names.ts';
+import { checkRequest } from '../ranking/ask/check-request.ts';
 import { selectionOf } from '../ranking/ask/plan.ts';
 import type { RankingRequest } from '../ranking/ask/request.ts';
-import { nearestNames, pointerTo, type RequestFault } from '../words/request-fault.ts';
+import { nearestNames, type Report, type RequestFault, reportDuplicates, reportTo } from '../words/request-fault.ts';
 import { COMPARED, ComparisonRequest } from './request.ts';
 
 /** Members that mean what they mean in a ranking request, and are checked as one. */
@@ -29,8 +30,7 @@ export function checkComparison(catalog: Catalog, body: unknown, today: string):
   const shared = checkRequest(catalog, { ...Object.fromEntries(members.filter(isShared)), require: {} });
   const own = Own.safeParse(Object.fromEntries(members.filter((member) => !isShared(member))), { reportInput: true });
   const faults: RequestFault[] = [...shared.faults];
-  const report: Report = (path, code, detail, nearest) =>
-    faults.push({ pointer: pointerTo(path), code, detail, ...(nearest && nearest.length > 0 ? { nearest } : {}) });
+  const report = reportTo(faults);
   const named = own.success ? own.data : readable(body as Record<string, unknown>);
   if (own.success) checkCount(named, report);
   if (shared.request) checkOptions(catalog, named, shared.request, today, report);

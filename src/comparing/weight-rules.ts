@@ -23,7 +23,7 @@ export function preferredIn(catalog: Catalog, field: Field, request: ComparisonR
   if (!asked) return null;
   const plan = planOf(catalog, asked, today);
   const criteria = plan.criteria ?? [];
-  const view = withComputed(catalog, field.view, plan.asOf, plan.inputs, plan.computed);
+  const view = withComputed(catalog, field.view, plan);
   const { eligible } = gate(catalog, plan, view);
   const performances = measure(plan, criteria, view);
   const rows = eligible.map((place) => valuesOf(performances, place));

@@ -1,13 +1,12 @@
 import { type Fact, UNKNOWN } from '../catalog/facts/fact.ts';
 import { memoizeByIndex } from '../catalog/memoize.ts';
-import type { ResolvedDeployment } from '../words/deployment.ts';
-import { resolveDeployment } from '../words/deployment.ts';
-import { type ComputedCriterion, type ComputeInputs, type ComputeQuestion, computedColumn } from './computed-criterion.ts';
-import { type DeploymentFit, deploymentFit, type HardwareCost, hardwareCost } from './fit/deployment-fit.ts';
+import { type ResolvedDeployment, resolveDeployment } from '../words/deployment.ts';
+import { type ComputeContext, type ComputedCriterion, computedColumn } from './computed-criterion.ts';
+import { DeploymentFit, deploymentFit, type HardwareCost, hardwareCost } from './fit/deployment-fit.ts';
 import { HARDWARE_ATTRIBUTES, hardwareSheet, type Runs } from './fit/hardware-facts.ts';
 
 const NONE: readonly never[] = [];
-const NOT_ONES_OWN: Fact = Object.freeze({ status: 'not_applicable', value: null, claim: null, conflicts: NONE });
+const NOT_SELF_HOSTED: Fact = Object.freeze({ status: 'not_applicable', value: null, claim: null, conflicts: NONE });
 
 const ATTRIBUTE = {
   id: 'fits_deployment',
@@ -25,11 +24,12 @@ const ATTRIBUTE = {
 } as const;
 
 /** Whether a self-hosted model fits into the hardware that the request gives. */
-export const fitsDeployment: ComputedCriterion = {
+export const fitsDeployment: ComputedCriterion<'fits_deployment', typeof DeploymentFit> = {
   attribute: ATTRIBUTE,
   from: 'deployment',
   scale: () => ({ kind: 'linear', worst: 0, best: 1 }),
   drawsOn: () => Object.values(HARDWARE_ATTRIBUTES),
+  detail: DeploymentFit,
   column: (question) => {
     const { runs, fitOf } = fitsOf(question);
     return {
@@ -46,33 +46,33 @@ export const fitsDeployment: ComputedCriterion = {
   },
 };
 
-/** What a self-hosted candidate is known to be; of others the question makes no sense. */
+/** The fact of a self-hosted candidate; of a candidate that others run it does not apply. */
 export function selfHostedFact(runs: Runs, value: () => boolean | number | null, range?: () => Fact['range']): Fact {
   if (runs === null) return UNKNOWN;
-  if (runs === 'others') return NOT_ONES_OWN;
-  const known = value();
-  if (known === null) return UNKNOWN;
+  if (runs === 'others') return NOT_SELF_HOSTED;
+  const figure = value();
+  if (figure === null) return UNKNOWN;
   const ends = range?.();
-  return { status: 'known', value: known, claim: null, conflicts: NONE, ...(ends ? { range: ends } : {}) };
+  return { status: 'known', value: figure, claim: null, conflicts: NONE, ...(ends ? { range: ends } : {}) };
 }
 
 export type Fits = { readonly runs: (candidate: number) => Runs; readonly fitOf: (candidate: number) => DeploymentFit };
 
-/** How each candidate would do on the request's hardware, worked out when asked for. */
-export function fitsOf({ catalog, view, inputs }: Pick<ComputeQuestion, 'catalog' | 'view' | 'inputs'>): Fits {
-  const deployment = resolveDeployment(catalog, deploymentOf(inputs));
-  const { runs, facts } = hardwareSheet(catalog, view);
-  return { runs, fitOf: memoizeByIndex(view.candidates.length, (candidate) => deploymentFit(facts(candidate), deployment)) };
+/** How each candidate would do on the request's hardware, computed when first asked for. */
+export function fitsOf(context: Pick<ComputeContext, 'catalog' | 'view' | 'inputs'>): Fits {
+  const deployment = deploymentOf(context);
+  const { runs, facts } = hardwareSheet(context.catalog, context.view);
+  return { runs, fitOf: memoizeByIndex(context.view.candidates.length, (candidate) => deploymentFit(facts(candidate), deployment)) };
 }
 
-/** What the hardware of a self-hosted candidate costs a month; null where others run it, or who runs it is not known. */
-export function hardwareCosts(question: Pick<ComputeQuestion, 'catalog' | 'view' | 'inputs'>): (candidate: number) => HardwareCost | null {
-  const deployment: ResolvedDeployment = resolveDeployment(question.catalog, deploymentOf(question.inputs));
-  const { runs, fitOf } = fitsOf(question);
+/** What the hardware of a self-hosted candidate costs a month; null where others run it, or where it is not known who does. */
+export function hardwareCosts(context: Pick<ComputeContext, 'catalog' | 'view' | 'inputs'>): (candidate: number) => HardwareCost | null {
+  const deployment = deploymentOf(context);
+  const { runs, fitOf } = fitsOf(context);
   return (candidate) => (runs(candidate) === 'self' ? hardwareCost(fitOf(candidate), deployment) : null);
 }
 
-function deploymentOf({ deployment }: ComputeInputs) {
-  if (!deployment) throw new Error('a deployment is worked with, and the plan let a request without one pass');
-  return deployment;
+function deploymentOf({ catalog, inputs }: Pick<ComputeContext, 'catalog' | 'inputs'>): ResolvedDeployment {
+  if (!inputs.deployment) throw new Error('a deployment is worked with, and the plan let a request without one pass');
+  return resolveDeployment(catalog, inputs.deployment);
 }

@@ -4,7 +4,7 @@ import { FigureRange, FitAssumption } from './fit/deployment-fit.ts';
 import { HARDWARE_ATTRIBUTES } from './fit/hardware-facts.ts';
 import { fitsOf, selfHostedFact } from './fits-deployment.ts';
 
-/** How a number of GPUs comes about; the parts of the memory stand with `fits_deployment`. */
+/** How a number of GPUs comes about. The parts of the memory are in the detail of `fits_deployment`. */
 export const GpusNeeded = z
   .strictObject({
     count: FigureRange.nullable().meta({ description: 'Null: the number of parameters is not known.' }),
@@ -13,10 +13,9 @@ export const GpusNeeded = z
   })
   .readonly()
   .meta({ id: 'GpusNeeded', description: 'The smallest practical number of GPUs, and the memory that it follows from.' });
-export type GpusNeeded = z.infer<typeof GpusNeeded>;
 
 /** The smallest number of the request's GPUs that a self-hosted model is expected to need. */
-export const gpusNeeded: ComputedCriterion = {
+export const gpusNeeded: ComputedCriterion<'gpus_needed', typeof GpusNeeded> = {
   attribute: {
     id: 'gpus_needed',
     category: 'computed',
@@ -34,6 +33,7 @@ export const gpusNeeded: ComputedCriterion = {
   from: 'deployment',
   scale: () => ({ kind: 'log', worst: 16, best: 1 }),
   drawsOn: () => Object.values(HARDWARE_ATTRIBUTES),
+  detail: GpusNeeded,
   column: (question) => {
     const { runs, fitOf } = fitsOf(question);
     const needed = (candidate: number) => fitOf(candidate).gpus_needed;

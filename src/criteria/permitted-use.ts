@@ -4,9 +4,11 @@ import { type Column, claimsAt, compileColumn, factAt } from '../catalog/facts/c
 import { type Fact, UNKNOWN } from '../catalog/facts/fact.ts';
 import { type FactView, HOSTING } from '../catalog/facts/fact-view.ts';
 import type { License } from '../catalog/license.ts';
+import { intIn } from '../scoring/number-in.ts';
 import type { Use } from '../words/use.ts';
 import type { ComputedCriterion, ComputeInputs } from './computed-criterion.ts';
-import { licenseUse, UseFinding, UseOutcome } from './licence/license-use.ts';
+import { licenseUse } from './licence/license-use.ts';
+import { UseFinding, UseOutcome } from './licence/use-finding.ts';
 
 const described = (description: string) => ({ description });
 
@@ -41,20 +43,21 @@ const ATTRIBUTE = {
 
 const fact = (value: boolean): Fact => Object.freeze({ status: 'known', value, claim: null, conflicts: [] });
 const FACTS = [UNKNOWN, fact(true), fact(false)] as const;
-const PLACE = { unknown: 0, permitted: 1, forbidden: 2 } as const;
+const FACT_INDEX = { unknown: 0, permitted: 1, forbidden: 2 } as const satisfies Record<UseOutcome, number>;
 
 /** Whether the licence permits what the request means to do. */
-export const permittedUse: ComputedCriterion = {
+export const permittedUse: ComputedCriterion<'permitted_use', typeof PermittedUse> = {
   attribute: ATTRIBUTE,
   from: 'use',
   implies: { is: true, if_unknown: 'keep' },
   scale: () => ({ kind: 'linear', worst: 0, best: 1 }),
   drawsOn: () => [LICENSE],
+  detail: PermittedUse,
   column: ({ catalog, view, inputs, attribute }) => {
     const evaluated = evaluations(catalog, view, useOf(inputs));
-    const index = Int32Array.from(view.candidates, (_, candidate) => PLACE[evaluated(candidate).shown.outcome]);
+    const factIndex = Int32Array.from(view.candidates, (_, candidate) => FACT_INDEX[evaluated(candidate).shown.outcome]);
     return {
-      ...compileColumn(attribute, FACTS, index),
+      ...compileColumn(attribute, FACTS, factIndex),
       lineage: (candidate) => [...new Set(evaluated(candidate).drawn.flatMap((column) => claimsAt(column, candidate)))],
       detail: (candidate) => evaluated(candidate).shown,
       caveats: () => [],
@@ -70,32 +73,32 @@ function useOf({ use }: ComputeInputs): Use {
 /** An evaluation, with the columns that it rests on. */
 type Evaluated = { readonly shown: PermittedUse; readonly drawn: readonly Column[] };
 
-/** Candidates that are alike in what bears on their licence share an evaluation. */
-function evaluations(catalog: Catalog, view: FactView, use: Use): (candidate: number) => Evaluated {
-  const license = columnOf(catalog, view, LICENSE);
-  const modalities = columnOf(catalog, view, MODALITIES);
-  const hosting = columnOf(catalog, view, HOSTING);
-  const place = (column: Column | null, candidate: number) => (column ? (column.valueCode[candidate] as number) : 0);
-  const known = new Map<number, Evaluated>();
+/** The columns that bear on a licence; null where the vocabulary has no such attribute. */
+type LicenseColumns = Readonly<Record<'license' | 'modalities' | 'hosting', Column | null>>;
+
+/** Candidates that are alike in all that bears on their licence share an evaluation. */
+function evaluations({ licenses }: Catalog, view: FactView, use: Use): (candidate: number) => Evaluated {
+  const columns = {
+    license: view.columnNamed(LICENSE),
+    modalities: view.columnNamed(MODALITIES),
+    hosting: view.columnNamed(HOSTING),
+  };
+  const { license, modalities, hosting } = columns;
+  const codeAt = (column: Column | null, candidate: number) => (column ? intIn(column.valueCode, candidate) : 0);
+  const evaluated = new Map<number, Evaluated>();
   return (candidate) => {
     const alike =
-      (place(license, candidate) * (modalities?.distinctFacts.length ?? 1) + place(modalities, candidate)) *
+      (codeAt(license, candidate) * (modalities?.distinctFacts.length ?? 1) + codeAt(modalities, candidate)) *
         (hosting?.distinctFacts.length ?? 1) +
-      place(hosting, candidate);
-    const found = known.get(alike) ?? evaluate(catalog, use, license, modalities, hosting, candidate);
-    known.set(alike, found);
-    return found;
+      codeAt(hosting, candidate);
+    const evaluation = evaluated.get(alike) ?? evaluate(licenses, columns, use, candidate);
+    evaluated.set(alike, evaluation);
+    return evaluation;
   };
 }
 
-function evaluate(
-  { licenses }: Catalog,
-  use: Use,
-  license: Column | null,
-  modalities: Column | null,
-  hosting: Column | null,
-  candidate: number,
-): Evaluated {
+function evaluate(licenses: Catalog['licenses'], columns: LicenseColumns, use: Use, candidate: number): Evaluated {
+  const { license, modalities, hosting } = columns;
   const value = license && factAt(license, candidate).value;
   const id = typeof value === 'string' ? value : null;
   const terms = id === null ? 'unknown' : (licenses.get(id) ?? 'not_in_catalog');
@@ -110,12 +113,12 @@ function evaluate(
   };
 }
 
-/** Whether it makes a difference to the licence what the model takes. */
+/** Whether the licence makes a difference by what the model takes. */
 function minds({ terms }: License): boolean {
   return terms.regions_excluded?.some(({ models }) => models === 'multimodal') === true;
 }
 
-/** Images, sound or film beside text; `pdf` is how a host takes text. A list that may lack members settles nothing by what it lacks. */
+/** Whether a model takes images, sound or film beside text (`pdf` is how a host takes text). A list that may lack members can't say no. */
 function isMultimodal({ value, claim }: Fact): boolean | null {
   if (!Array.isArray(value)) return null;
   if (value.some((kind) => kind !== 'text' && kind !== 'pdf')) return true;
@@ -124,9 +127,4 @@ function isMultimodal({ value, claim }: Fact): boolean | null {
 
 function isHosted({ value }: Fact): boolean | null {
   return Array.isArray(value) ? !value.includes('self_hosted') : null;
-}
-
-function columnOf(catalog: Catalog, view: FactView, id: string): Column | null {
-  const attribute = catalog.attributes.get(id);
-  return attribute ? view.column(attribute) : null;
 }

@@ -4,7 +4,7 @@ import type { Choice } from './new-decision.ts';
 export type Option = Pick<Chosen, 'model' | 'offer' | 'rank' | 'score'>;
 export type ChoiceFault = { readonly path: readonly string[]; readonly code: string; readonly detail: string };
 
-/** The option that is meant, out of those that the ranking shows; without a choice the one that its verdict chooses. */
+/** The chosen one of the options that the ranking shows; without a choice of the caller's, the one that the verdict chooses. */
 export function choose(
   options: readonly Option[],
   verdict: { readonly choose: string | null; readonly offer: string | null },

@@ -12,10 +12,10 @@ const LIFE = {
   events: z.array(DecisionEvent).min(1).max(1000).meta({ description: 'What became of it, from `proposed` on.' }),
 };
 
-/** The members that an answer has beside those of the record itself. */
+/** The members of an answer that are not part of the record's hash. */
 export const DECISION_LIFE = LIFE;
 
-/** A whole record as JSON: what its hash is over, then what has become of it. It can be taken in elsewhere as it is. */
+/** A whole record as JSON: first what its hash is over, then its status and events. Another service can import it as it is. */
 export function decisionJson({ head, result, sha256, imported, events }: Decision): string {
   const life = { sha256, status: statusOf({ events }), superseded_by: supersededBy({ events }), imported, events };
   return `${canonicalText(head, result).slice(0, -1)},${JSON.stringify(life).slice(1)}`;

@@ -3,7 +3,7 @@ import { address, code, inline, quotation, table } from './markdown.ts';
 import { type RecordedEntry, type RecordedResult, recordedResult } from './recorded-result.ts';
 import { statusOf, supersededBy } from './status.ts';
 
-/** What a claim said and where it came from. */
+/** What a claim says and where it comes from. */
 export type Evidence = {
   readonly subject: string;
   readonly attribute: string;
@@ -12,12 +12,12 @@ export type Evidence = {
   readonly source: { readonly title: string; readonly kind: string; readonly locator: string };
 };
 
-/** How much of a long record is written out; what is left out is counted. */
-const MOST = { options: 20, out: 20, evidence: 100, rules: 20, nearMisses: 5 } as const;
+/** How many entries of each list the page shows; the others are counted. */
+const LIMITS = { options: 20, out: 20, evidence: 100, rules: 20, nearMisses: 5 } as const;
 
 /**
- * The record as an architecture decision record: context, requirements, options, outcome, evidence, what would change it. `evidenceOf` answers
- * from the revision that the decision was made on; null where that is not here.
+ * The record as an architecture decision record in Markdown: context, requirements, options, outcome, evidence, what would change it. `evidenceOf`
+ * looks claims up in the revision that the decision was made on; null where this service does not have it.
  */
 export function decisionPage(decision: Decision, evidenceOf: ((claim: string) => Evidence | null) | null): string {
   const { head, events, sha256 } = decision;
@@ -35,9 +35,9 @@ export function decisionPage(decision: Decision, evidenceOf: ((claim: string) =>
     '## Outcome',
     outcome(head, result, chosen),
     '## Evidence',
-    evidence(citedBy(result, chosen), head, evidenceOf),
+    evidence(citedClaims(result, chosen), head, evidenceOf),
     '## What would change it',
-    changes(result),
+    whatWouldChange(result),
     '## History',
     table(
       ['when', 'status', 'by', 'note'],
@@ -83,10 +83,10 @@ function requirements({ resolved }: RecordedResult): string {
 }
 
 function options({ chosen }: Decision['head'], { considered, eligible, ranking, excluded }: RecordedResult): string {
-  const shownOptions = ranking.slice(0, MOST.options);
+  const listed = ranking.slice(0, LIMITS.options);
   const ranked = table(
     ['rank', 'model', 'offer', 'score', 'chosen'],
-    shownOptions.map(({ rank, model, offer, score }) => [
+    listed.map(({ rank, model, offer, score }) => [
       String(rank),
       code(model),
       offer === null ? 'none known' : code(offer),
@@ -94,9 +94,9 @@ function options({ chosen }: Decision['head'], { considered, eligible, ranking, 
       model === chosen.model && offer === chosen.offer ? 'yes' : '',
     ]),
   );
-  const out = excluded.items.slice(0, MOST.out);
+  const out = excluded.items.slice(0, LIMITS.out);
   return [
-    `${considered} were considered, ${eligible} met every requirement${eligible > shownOptions.length ? `; the first ${shownOptions.length}:` : ':'}`,
+    `${considered} were considered, ${eligible} met every requirement${eligible > listed.length ? `; the first ${listed.length}:` : ':'}`,
     ranked,
     ...(out.length === 0
       ? []
@@ -146,14 +146,14 @@ function outcome({ chosen }: Decision['head'], { verdict }: RecordedResult, entr
   return parts.join('\n\n');
 }
 
-/** The claims that the choice and its rivals rest on, those of the chosen one first. */
-function citedBy({ ranking, verdict }: RecordedResult, chosen: RecordedEntry | undefined): string[] {
-  const entries = [...(chosen ? [chosen] : []), ...ranking.slice(0, MOST.options)];
+/** Ids of the claims behind the chosen entry, its rivals and the choose-if rules, in this order. */
+function citedClaims({ ranking, verdict }: RecordedResult, chosen: RecordedEntry | undefined): string[] {
+  const entries = [...(chosen ? [chosen] : []), ...ranking.slice(0, LIMITS.options)];
   const ofEntries = entries.flatMap(({ contributions, caveats }) => [
     ...contributions.flatMap(({ claim, claims }) => [...(claim === null ? [] : [claim]), ...(claims ?? [])]),
     ...caveats.flatMap(({ claims }) => claims ?? []),
   ]);
-  return [...new Set([...ofEntries, ...verdict.choose_if.slice(0, MOST.rules).flatMap(({ claims }) => claims)])];
+  return [...new Set([...ofEntries, ...verdict.choose_if.slice(0, LIMITS.rules).flatMap(({ claims }) => claims)])];
 }
 
 function evidence(
@@ -162,7 +162,7 @@ function evidence(
   evidenceOf: ((claim: string) => Evidence | null) | null,
 ): string {
   if (claims.length === 0) return 'The ranking cites no claim.';
-  const listed = claims.slice(0, MOST.evidence);
+  const listed = claims.slice(0, LIMITS.evidence);
   const more = claims.length > listed.length ? [`${claims.length - listed.length} more claims are cited in the record.`] : [];
   if (!evidenceOf)
     return [
@@ -187,11 +187,11 @@ function evidence(
   return [table(['claim', 'about', 'attribute', 'value', 'source', 'as of', 'where'], rows), ...more].join('\n\n');
 }
 
-function changes({ verdict, near_misses }: RecordedResult): string {
-  const rules = verdict.choose_if.slice(0, MOST.rules).map(({ text }) => `- ${inline(text)}`);
+function whatWouldChange({ verdict, near_misses }: RecordedResult): string {
+  const rules = verdict.choose_if.slice(0, LIMITS.rules).map(({ text }) => `- ${inline(text)}`);
   const more =
     verdict.choose_if.length > rules.length ? [`- ${verdict.choose_if.length - rules.length} more rules are in the record.`] : [];
-  const misses = near_misses.slice(0, MOST.nearMisses).map(({ model, offer, relax, would_rank }) => {
+  const misses = near_misses.slice(0, LIMITS.nearMisses).map(({ model, offer, relax, would_rank }) => {
     const relaxed = Object.entries(relax).map(([attribute, requirement]) =>
       requirement === null ? `without ${code(attribute)}` : `with ${code(attribute)} ${required(requirement)}`,
     );
@@ -201,7 +201,7 @@ function changes({ verdict, near_misses }: RecordedResult): string {
   return lines.length === 0 ? 'The ranking names nothing that would.' : lines.join('\n');
 }
 
-/** A requirement in the words of the request. */
+/** A requirement with the operators of the request. */
 function required(requirement: unknown): string {
   return typeof requirement === 'object' && requirement !== null
     ? Object.entries(requirement)
@@ -210,7 +210,7 @@ function required(requirement: unknown): string {
     : shown(requirement);
 }
 
-/** A value as it stands in the record. */
+/** A value of the record as text. */
 function shown(value: unknown): string {
   return inline(typeof value === 'string' ? value : Array.isArray(value) ? value.join(', ') : JSON.stringify(value));
 }

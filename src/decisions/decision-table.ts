@@ -4,8 +4,8 @@ import { type RecordedEntry, recordedResult } from './recorded-result.ts';
 type Cell = string | number | boolean | null | readonly string[];
 
 /**
- * The options of a decision as CSV (RFC 4180, with a header line): who was ranked, with each criterion's value and contribution, then who was
- * out and why. A value that is not known is an empty cell, never 0.
+ * The options of a decision as CSV (RFC 4180, with a header line): ranked ones with the value and contribution of each criterion, then excluded
+ * ones with the reason. An unknown value is an empty cell, never 0.
  */
 export function decisionTable({ head, result }: Decision): string {
   const { ranking, excluded } = recordedResult(result);
@@ -40,7 +40,7 @@ function nameOf({ criterion, attribute }: RecordedEntry['contributions'][number]
   return attribute === undefined ? criterion : `${criterion}: ${attribute}`;
 }
 
-/** Text that a spreadsheet would take for a formula is made plain text by an apostrophe (OWASP, CSV injection). Numbers stay numbers. */
+/** An apostrophe keeps a spreadsheet from reading text as a formula (OWASP, CSV injection). Numbers stay numbers. */
 function cellText(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ModelId, OfferId } from '../catalog/claim.ts';
 import { lineOf, textOf } from './free-text.ts';
 
-/** What a decision record is: what was asked, of which catalog, what the answer was and what was chosen. Written once. */
+/** A decision record: the request, the catalog revision, the answer and the choice. It is written once and never changed. */
 
 export const DECISION_TEXT = { title: 200, owner: 200, context: 10_000, why: 2000, note: 2000, tag: 60, tags: 20 } as const;
 
@@ -37,7 +37,7 @@ export const Chosen = z
   .meta({ id: 'Chosen', description: 'The option that was chosen.' });
 export type Chosen = z.infer<typeof Chosen>;
 
-/** The record but for its result, in the order in which its members are hashed. */
+/** The record without its result. The order of the members is the order in which they are hashed. */
 export const RecordHead = z.strictObject({
   id: DecisionId.meta({ description: 'Random: it tells nothing of how many records there are, or which came before.' }),
   created_at: Instant.meta({ description: 'When it was saved.' }),
@@ -80,12 +80,12 @@ export const Imported = z
   .meta({ description: 'For a record that was made elsewhere; null for one made here.' });
 export type Imported = z.infer<typeof Imported>;
 
-/** A record as it is kept. `result` is the answer of the ranking, byte for byte; `recordedResult` reads it. */
+/** A stored record. `result` is the answer of the ranking, byte for byte; `recordedResult` parses it. */
 export type Decision = {
   readonly head: RecordHead;
   readonly result: string;
   readonly sha256: string;
   readonly imported: Imported;
-  /** In their order; the first is `proposed`. */
+  /** Oldest first; the first is `proposed`. */
   readonly events: readonly DecisionEvent[];
 };

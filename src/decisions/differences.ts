@@ -1,6 +1,6 @@
 import { pointerTo } from '../words/request-fault.ts';
 
-/** JSON Pointers of the first places where two JSON values part, in the order of the first value; at most `limit`. */
+/** JSON Pointers of the members in which two JSON values differ, in the order of the first value; at most `limit` of them. */
 export function differences(before: unknown, after: unknown, limit: number): string[] {
   const found: string[] = [];
   compare(before, after, [], (path) => {
@@ -10,7 +10,7 @@ export function differences(before: unknown, after: unknown, limit: number): str
   return found;
 }
 
-/** Reports every place until told to stop; false then. */
+/** Reports every difference until `report` returns false; returns false then. */
 function compare(
   before: unknown,
   after: unknown,

@@ -4,21 +4,21 @@ import { type Hash, isChain, recordHash } from './record-hash.ts';
 import type { RecordedResult } from './recorded-result.ts';
 import { isLife, statusOf, supersededBy } from './status.ts';
 
-export type AdoptionFault = { readonly path: readonly string[]; readonly code: string; readonly detail: string };
+export type ImportFault = { readonly path: readonly string[]; readonly code: string; readonly detail: string };
 
 /**
- * A record from elsewhere, as it will be kept, or what shows that it is not as it was made. `given` has the shape already; `asSent` is the same
- * as it came, with its members in their order, since the hash is over that.
+ * A record of another service as it will be stored, or the faults that show that it was changed. The record has passed its schema already;
+ * `received` has its members in the order in which they came, since the hash is over that.
  */
-export function adopted(
+export function importedRecord(
   hash: Hash,
   { sha256, status, superseded_by, events, imported: _, result: read, ...head }: ExportedDecision,
-  asSent: { readonly request: unknown; readonly result: unknown },
-): Omit<Decision, 'imported'> | { readonly faults: readonly AdoptionFault[] } {
-  const faults: AdoptionFault[] = [];
+  received: { readonly request: unknown; readonly result: unknown },
+): Omit<Decision, 'imported'> | { readonly faults: readonly ImportFault[] } {
+  const faults: ImportFault[] = [];
   const fault = (path: string[], code: string, detail: string) => faults.push({ path, code, detail });
-  const result = JSON.stringify(asSent.result);
-  const whole = { ...head, request: asSent.request as typeof head.request };
+  const result = JSON.stringify(received.result);
+  const whole = { ...head, request: received.request as typeof head.request };
   if (recordHash(hash, whole, result) !== sha256) fault(['sha256'], 'hash_differs', 'The record is not the one that this hash is over.');
   if (!isChain(hash, sha256, events)) fault(['events'], 'hash_differs', 'An event is not the one that its hash is over.');
   if (!isLife(events)) fault(['events'], 'contradiction', 'Events begin with `proposed`, and nothing follows `superseded` or `withdrawn`.');

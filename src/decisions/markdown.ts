@@ -1,10 +1,10 @@
-/** Writing Markdown (CommonMark, with the tables of GitHub) out of text that nobody has vouched for. */
+/** Writes Markdown (CommonMark with GitHub's tables) from text that is not trusted. */
 
 const SPECIAL = /[\\`*_[\]|~$<&]/g;
-/** What begins a heading, a list, a quotation or a rule. */
+/** Characters that begin a heading, a list, a quotation or a rule. */
 const AT_THE_START = /^(?=[#+\->=])|^(\d+)(?=[.)](?:\s|$))/;
 
-/** Text on one line in which nothing means anything to Markdown or HTML. */
+/** Text on one line, with everything escaped that Markdown or HTML would interpret. */
 export function inline(text: string): string {
   return text
     .replaceAll(/\s+/g, ' ')
@@ -13,7 +13,7 @@ export function inline(text: string): string {
     .replace(AT_THE_START, (_, number?: string) => `${number ?? ''}\\`);
 }
 
-/** An id as code, where it is made of what ids are made of. */
+/** An id as code, where it has only characters of ids; else as escaped text. */
 export function code(id: string): string {
   return /^[\w./:@+-]+$/.test(id) ? `\`${id}\`` : inline(id);
 }
@@ -26,12 +26,12 @@ export function quotation(text: string): string {
     .join('\n');
 }
 
-/** An address as a link where it is plainly one, as text otherwise. */
+/** A plain https address as a link, anything else as escaped text. */
 export function address(locator: string): string {
   return /^https:\/\/[\w.-]+(?::\d+)?(?:\/[\w.~%!$&'()*+,;=:@/?#-]*)?$/.test(locator) ? `<${locator}>` : inline(locator);
 }
 
-/** Cells are Markdown already. */
+/** A table. The cells are Markdown already. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');

@@ -13,7 +13,7 @@ const Choice = z
   .meta({ description: 'The ranked option that is chosen, by its model or its offer. Left out: the one that the verdict chooses.' });
 export type Choice = z.infer<typeof Choice>;
 
-/** What a decision is saved from. The ranking request is checked as a ranking request is, so its schema here is for the document alone. */
+/** The body that a decision is saved from. The route checks its ranking like any ranking request, so the schema here serves the document only. */
 export const NewDecision = z.strictObject({
   title: lineOf(DECISION_TEXT.title).meta({ description: 'What was to be decided.' }),
   owner: lineOf(DECISION_TEXT.owner).optional().meta({ description: 'Who answers for it.' }),

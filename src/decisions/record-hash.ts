@@ -1,11 +1,11 @@
 import type { DecisionEvent, RecordHead } from './decision.ts';
 
-/** SHA-256 of text in UTF-8, as `sha256:` and hexadecimal digits. Handed in: what is pure has no cryptography of its own. */
+/** SHA-256 of text in UTF-8, as `sha256:` and 64 hexadecimal digits. It is handed in because pure code imports no cryptography. */
 export type Hash = (text: string) => string;
 
 /**
- * What a record's hash is over: JSON without white space, members in this order, the request as given and the result byte for byte. Whoever
- * has an exported record can make it with JSON.parse and JSON.stringify of these members.
+ * The text that a record's hash is over: JSON without white space, members in this order, the request as given and the result byte for byte.
+ * It can be rebuilt from an exported record with JSON.parse and JSON.stringify of these members.
  */
 export function canonicalText(head: RecordHead, result: string): string {
   return withResult(headText(head), result);
@@ -38,7 +38,7 @@ export function recordHash(hash: Hash, head: RecordHead, result: string): string
   return hash(canonicalText(head, result));
 }
 
-/** `before` is the hash of the event before, for the first that of the record. */
+/** The event with its hash. `before` is the hash of the previous event; for the first event it is the hash of the record. */
 export function chained(hash: Hash, before: string, event: Omit<DecisionEvent, 'sha256'>): DecisionEvent {
   const { status, at, by, note, superseded_by } = event;
   const content = { status, at, by, note, superseded_by };

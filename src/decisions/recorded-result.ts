@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CalendarDate } from '../catalog/calendar-date.ts';
 
 /**
- * What is read of a recorded result. Looser than `Ranking`, which says what this release answers: a record may have been made by an earlier
- * release or by a later one, and answers only ever gain members.
+ * The members of a recorded result that are read. It is looser than `Ranking`, the answer of this release: an earlier or later release may have
+ * made the record, and answers only gain members over time.
  */
 
 const Id = z.string().min(1).max(300);
@@ -86,7 +86,7 @@ export const RecordedResult = z.looseObject({
 });
 export type RecordedResult = z.infer<typeof RecordedResult>;
 
-/** Reads a kept result, which was checked when it was kept. */
+/** Parses a stored result. It was checked when it was stored. */
 export function recordedResult(result: string): RecordedResult {
   return JSON.parse(result) as RecordedResult;
 }

@@ -6,7 +6,7 @@ import type { Decision } from './decision.ts';
 import { differences } from './differences.ts';
 import { withResult } from './record-hash.ts';
 
-const MOST_DIFFERENCES = 100;
+const MAX_DIFFERENCES = 100;
 const Pointer = z.string().max(2000);
 
 export const Against = z
@@ -23,8 +23,8 @@ export const Replay = z
     catalog: CatalogStamp,
     differences: z
       .array(Pointer)
-      .max(MOST_DIFFERENCES)
-      .meta({ description: `Where the results part, as JSON Pointers: the first ${MOST_DIFFERENCES}.` }),
+      .max(MAX_DIFFERENCES)
+      .meta({ description: `Where the results part, as JSON Pointers: the first ${MAX_DIFFERENCES}.` }),
     faults: z
       .array(z.strictObject({ pointer: Pointer, code: z.string().max(60), detail: z.string().max(2000) }))
       .max(100)
@@ -42,7 +42,7 @@ export type Replayed = {
   readonly faults: readonly RequestFault[];
 };
 
-/** The answer of a replay as JSON, the result in it byte for byte. */
+/** The answer of a replay as JSON, with the result byte for byte. */
 export function replayJson({ head, result: recorded }: Decision, { against, engine, catalog, result, faults }: Replayed): string {
   const identical = result === recorded;
   const about = {
@@ -51,7 +51,7 @@ export function replayJson({ head, result: recorded }: Decision, { against, engi
     engine_changed: engine !== head.engine,
     engine: { recorded: head.engine, now: engine },
     catalog,
-    differences: identical || result === null ? [] : differences(JSON.parse(recorded), JSON.parse(result), MOST_DIFFERENCES),
+    differences: identical || result === null ? [] : differences(JSON.parse(recorded), JSON.parse(result), MAX_DIFFERENCES),
     faults: faults
       .slice(0, 100)
       .map(({ pointer, code, detail }) => ({ pointer: pointer.slice(0, 2000), code, detail: detail.slice(0, 2000) })),

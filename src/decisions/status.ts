@@ -1,6 +1,6 @@
 import type { DecisionEvent, DecisionStatus } from './decision.ts';
 
-/** What may follow what. Nothing follows `superseded` and `withdrawn`. */
+/** The statuses that may follow each status. `superseded` and `withdrawn` are final. */
 export const TRANSITIONS: Readonly<Record<DecisionStatus, readonly DecisionStatus[]>> = {
   proposed: ['accepted', 'superseded', 'withdrawn'],
   accepted: ['superseded', 'withdrawn'],
@@ -12,12 +12,12 @@ export function statusOf({ events }: { readonly events: readonly DecisionEvent[]
   return events.at(-1)?.status ?? 'proposed';
 }
 
-/** The decision that took its place, if one did. */
+/** The id of the decision that superseded it; null where none did. */
 export function supersededBy({ events }: { readonly events: readonly DecisionEvent[] }): string | null {
   return events.at(-1)?.superseded_by ?? null;
 }
 
-/** Whether events tell a life that a decision can have had. */
+/** Whether the events follow the allowed transitions from `proposed` on. */
 export function isLife(events: readonly DecisionEvent[]): boolean {
   return (
     events[0]?.status === 'proposed' &&

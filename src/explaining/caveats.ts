@@ -7,66 +7,82 @@ import { LIFECYCLE, RETIREMENT } from '../catalog/lifecycle.ts';
 import { memoizeByIndex, memoizeWeak } from '../catalog/memoize.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ComputedView } from '../criteria/registry.ts';
-import type { Plan } from '../ranking/ask/plan.ts';
-import { testOf } from '../ranking/gate/requirement.ts';
-import { isClamped, type Performances, usedAttributes } from '../ranking/measure/measure.ts';
+import { testOf } from '../ranking/gate/fact-test.ts';
+import { isClamped, type MeasuredPart, usedAttributes } from '../ranking/measure/measure.ts';
+import type { RankingState } from '../ranking/state.ts';
+import { intIn } from '../scoring/number-in.ts';
 import type { Caveat } from '../words/caveat.ts';
 
-/** A caveat with its JSON: those that a fact carries on any day are put into JSON once for the compiled catalog. */
+/** A caveat with its JSON. Caveats that a fact has on any day are put into JSON once for the compiled catalog. */
 export type WrittenCaveat = { readonly caveat: Caveat; readonly text: string };
 
-/** Days before its retirement from which a model carries a caveat. */
+/** How many days before its retirement a model gets a caveat. */
 export const RETIRING_SOON_DAYS = 90;
 
-/** Caveats on every fact that a ranking used for a candidate: its requirements, its criteria and whether it can be had at all. */
-export function caveatsBy(
-  catalog: Catalog,
-  plan: Plan,
-  view: ComputedView,
-  performances: Performances | null,
-): (candidate: number) => WrittenCaveat[] {
-  const today = dayNumber(plan.asOf);
-  const parts = performances?.parts ?? [];
-  const computed = [...view.computed.values()];
-  const used = new Set([...usedAttributes(plan, performances), ...drawnOn(catalog, view)]);
-  const notes = [...used].filter(({ id }) => !view.computed.has(id)).map((attribute) => notesOf(view.column(attribute)));
-  const served = [...used]
-    .filter((attribute) => attribute.inherited_by !== undefined)
-    .map((attribute) => servedNotesOf(view.claimed, view.column(attribute)));
-  const kept = plan.constraints
-    .filter((constraint) => constraint.requirement.if_unknown === 'keep')
-    .map(({ attribute, requirement }) => ({ column: view.column(attribute), test: testOf(attribute, requirement) }));
-  const lifecycle = columnOf(catalog, view, LIFECYCLE);
-  const retirement = columnOf(catalog, view, RETIREMENT);
+/** Adds the caveats of one kind on a candidate to those found so far. */
+type Collect = (candidate: number, found: WrittenCaveat[]) => void;
+
+/**
+ * By candidate: the caveats on every fact that the ranking used for it. Those are the facts of its requirements and its criteria, what computed
+ * values were computed from, and whether it can be had at all.
+ */
+export function caveatsBy(state: RankingState): (candidate: number) => WrittenCaveat[] {
+  const { catalog, plan, view, performances } = state;
+  const used = [...new Set([...usedAttributes(plan, performances), ...drawnOn(catalog, view)])];
+  const kinds = [
+    factCaveats(state, used),
+    servedCaveats(state, used),
+    computedCaveats(state),
+    keptUnknownCaveats(state),
+    clampedCaveats(state),
+    availabilityCaveats(state),
+  ].filter((collect) => collect !== null);
   return (candidate) => {
-    const noted: WrittenCaveat[] = [];
-    for (let k = 0; k < notes.length; k++) noteFact(notes[k] as Notes, candidate, today, noted);
-    for (const servedOf of served) {
-      const served = servedOf(candidate);
-      if (served) noted.push(served);
-    }
-    for (const { column } of computed) for (const caveat of column.caveats(candidate)) noted.push({ caveat, text: JSON.stringify(caveat) });
-    for (const { column, test } of kept)
-      if (test(factAt(column, candidate)).includes('unknown')) noted.push(note('unknown_kept', column.attribute));
-    for (const part of parts) {
-      if (!isClamped(part, candidate)) continue;
-      if (part.column.lineage) noted.push(note('clamped', part.attribute, part.column.lineage(candidate)));
-      else noted.push(notesOf(part.column).clamped(part.column.factIndex[candidate] as number));
-    }
-    if (lifecycle) noteLifecycle(lifecycle.attribute, factAt(lifecycle, candidate), noted);
-    if (retirement) noteRetirement(retirement.attribute, factAt(retirement, candidate), today, noted);
-    const { offer, model } = view.candidates[candidate] as Candidate;
-    if (offer === null && catalog.models.has(model)) noted.push(note('no_known_offer'));
-    return noted;
+    const found: WrittenCaveat[] = [];
+    for (const collect of kinds) collect(candidate, found);
+    return found;
   };
 }
 
-/** What computed criteria are worked out from is used too. */
+/** The attributes that the computed criteria of a view draw on. */
 export function drawnOn(catalog: Catalog, { computed }: ComputedView): Attribute[] {
   return [...computed.values()].flatMap(({ drawsOn }) => drawsOn.flatMap((id) => catalog.attributes.get(id) ?? []));
 }
 
-/** What an offer serves may be less than what the weights can do: the model's own figure stands beside the offer's, also where that is not known. */
+/** Caveats on each fact by itself. */
+function factCaveats({ plan, view }: RankingState, used: readonly Attribute[]): Collect {
+  const today = dayNumber(plan.asOf);
+  const claimed = used.filter(({ id }) => !view.computed.has(id)).map((attribute) => notesOf(view.column(attribute)));
+  return (candidate, found) => {
+    for (const { attribute, factIndex, lasting, aging } of claimed) {
+      const fact = intIn(factIndex, candidate);
+      const always = lasting(fact);
+      for (let k = 0; k < always.length; k++) found.push(always[k] as WrittenCaveat);
+      const dated = aging(fact);
+      if (dated !== null && today > dated.lastDay) found.push(staleCaveat(attribute, dated, today));
+    }
+  };
+}
+
+/** What the model itself can do, where an offer says something else or nothing. */
+function servedCaveats({ view }: RankingState, used: readonly Attribute[]): Collect | null {
+  const notesIn = servedNotes(view.claimed);
+  const served = used.filter(({ inherited_by }) => inherited_by !== undefined).map((attribute) => notesIn(view.column(attribute)));
+  if (served.length === 0) return null;
+  return (candidate, found) => {
+    for (const noteOf of served) {
+      const note = noteOf(candidate);
+      if (note) found.push(note);
+    }
+  };
+}
+
+/** By candidate of the view that the column belongs to: they depend on the two alone. */
+const servedNotes = memoizeWeak((view: FactView) =>
+  memoizeWeak((column: Column) => memoizeByIndex(view.candidates.length, (candidate) => servedNote(view, column, candidate))),
+);
+
+/** What an offer serves may be less than what the weights can do: the figure of the model stands beside that of the offer, known or not. */
 function servedNote(view: FactView, column: Column, candidate: number): WrittenCaveat | null {
   const { offer, model, family } = view.candidates[candidate] as Candidate;
   const fact = factAt(column, candidate);
@@ -74,82 +90,110 @@ function servedNote(view: FactView, column: Column, candidate: number): WrittenC
   const own = view.factOf(column.attribute, { id: model, model, family, offer: null, provider: null });
   if (own.value === null || own.claim === null || own.value === fact.value) return null;
   const stated = typeof own.value === 'number' ? own.value : String(own.value);
-  return note('model_states', column.attribute, [...claimIds(fact), own.claim.id], stated);
+  return written('model_states', column.attribute, [...claimIds(fact), own.claim.id], stated);
 }
 
-const servedNotes = new WeakMap<Column, (candidate: number) => WrittenCaveat | null>();
-
-/** By candidate of the view that the column belongs to: they depend on the two alone, and are worked out once. */
-function servedNotesOf(view: FactView, column: Column): (candidate: number) => WrittenCaveat | null {
-  const known = servedNotes.get(column) ?? memoizeByIndex(view.candidates.length, (candidate) => servedNote(view, column, candidate));
-  servedNotes.set(column, known);
-  return known;
+function computedCaveats({ view }: RankingState): Collect | null {
+  if (view.computed.size === 0) return null;
+  return (candidate, found) => {
+    for (const { column } of view.computed.values())
+      for (const caveat of column.caveats(candidate)) found.push({ caveat, text: JSON.stringify(caveat) });
+  };
 }
 
-function columnOf(catalog: Catalog, view: ComputedView, id: string): Column | null {
-  const attribute = catalog.attributes.get(id);
-  return attribute ? view.column(attribute) : null;
+/** Facts that are not known, where a requirement keeps such candidates. */
+function keptUnknownCaveats({ plan, view }: RankingState): Collect | null {
+  const lenient = plan.constraints
+    .filter(({ requirement }) => requirement.if_unknown === 'keep')
+    .map(({ attribute, requirement }) => ({ column: view.column(attribute), test: testOf(attribute, requirement) }));
+  if (lenient.length === 0) return null;
+  return (candidate, found) => {
+    for (const { column, test } of lenient)
+      if (test(factAt(column, candidate)).includes('unknown')) found.push(written('unknown_kept', column.attribute));
+  };
 }
 
-type Notes = ReturnType<typeof notesOf>;
+/** Values beyond an anchor of their scale. */
+function clampedCaveats({ performances }: RankingState): Collect {
+  const parts = performances?.parts ?? [];
+  return (candidate, found) => {
+    for (const part of parts) if (isClamped(part, candidate)) found.push(clampedCaveat(part, candidate));
+  };
+}
 
-/** What the facts of a column are to be noted for, by fact. */
+function clampedCaveat({ attribute, column }: MeasuredPart, candidate: number): WrittenCaveat {
+  if (column.lineage) return written('clamped', attribute, column.lineage(candidate));
+  return notesOf(column).clamped(intIn(column.factIndex, candidate));
+}
+
+/** Whether the model is on its way out, and whether an offer of it is known. */
+function availabilityCaveats({ catalog, plan, view }: RankingState): Collect {
+  const today = dayNumber(plan.asOf);
+  const lifecycle = view.columnNamed(LIFECYCLE);
+  const retirement = view.columnNamed(RETIREMENT);
+  return (candidate, found) => {
+    if (lifecycle) addLifecycle(lifecycle.attribute, factAt(lifecycle, candidate), found);
+    if (retirement) addRetirement(retirement.attribute, factAt(retirement, candidate), today, found);
+    const { offer, model } = view.candidates[candidate] as Candidate;
+    if (offer === null && catalog.models.has(model)) found.push(written('no_known_offer'));
+  };
+}
+
+/** By fact of a column: its caveats, made when first asked for. */
 const notesOf = memoizeWeak(({ attribute, facts, factIndex }: Column) => ({
   attribute,
   factIndex,
-  lasting: memoizeByIndex(facts.length, (i) => lastingNotes(attribute, facts[i] as Fact)),
-  clamped: memoizeByIndex(facts.length, (i) => note('clamped', attribute, claimIds(facts[i] as Fact))),
+  lasting: memoizeByIndex(facts.length, (i) => lastingCaveats(attribute, facts[i] as Fact)),
+  clamped: memoizeByIndex(facts.length, (i) => written('clamped', attribute, claimIds(facts[i] as Fact))),
   aging: memoizeByIndex(facts.length, (i) => agingOf(attribute, facts[i] as Fact)),
 }));
 
-/** The day of a fact that can be stale; null where it can't. The text lacks only the age. */
-type Aging = { readonly day: number; readonly claims: readonly string[]; readonly text: string };
+/** A fact that can be stale: the day of its claim, and the last day on which it is not stale. The text lacks only the age in days. */
+type Aging = { readonly day: number; readonly lastDay: number; readonly claims: readonly string[]; readonly text: string };
 
+/** Null where a fact can't be stale. */
 function agingOf({ id, stale_after_days }: Attribute, { status, claim }: Fact): Aging | null {
   if (status !== 'known' || stale_after_days === null || !claim || claim.as_of === null) return null;
   const claims = [claim.id];
-  return { day: dayNumber(claim.as_of), claims, text: `{"code":"stale","attribute":"${id}","claims":${JSON.stringify(claims)},"detail":` };
+  const day = dayNumber(claim.as_of);
+  const text = `{"code":"stale","attribute":"${id}","claims":${JSON.stringify(claims)},"detail":`;
+  return { day, lastDay: day + stale_after_days, claims, text };
 }
 
-function noteFact({ attribute, factIndex, lasting, aging }: Notes, candidate: number, today: number, noted: WrittenCaveat[]): void {
-  const fact = factIndex[candidate] as number;
-  const always = lasting(fact);
-  for (let k = 0; k < always.length; k++) noted.push(always[k] as WrittenCaveat);
-  const dated = aging(fact);
-  if (dated === null || today - dated.day <= (attribute.stale_after_days as number)) return;
-  const caveat = { code: 'stale' as const, attribute: attribute.id, claims: dated.claims, detail: today - dated.day };
-  noted.push({ caveat, text: `${dated.text}${caveat.detail}}` });
+function staleCaveat({ id }: Attribute, { day, claims, text }: Aging, today: number): WrittenCaveat {
+  const age = today - day;
+  return { caveat: { code: 'stale', attribute: id, claims, detail: age }, text: `${text}${age}}` };
 }
 
-/** What holds of a fact whatever the day. */
-function lastingNotes(attribute: Attribute, fact: Fact): WrittenCaveat[] {
+/** The caveats that a fact has on any day. */
+function lastingCaveats(attribute: Attribute, fact: Fact): WrittenCaveat[] {
   const { claim, conflicts } = fact;
   if (!claim || fact.status === 'not_applicable') return [];
-  const noted: WrittenCaveat[] = [];
-  const about = (code: Caveat['code'], detail?: string) => noted.push(note(code, attribute, [claim.id], detail));
-  if (conflicts.length > 0) noted.push(note('conflicting_claims', attribute, [claim.id, ...conflicts.map((conflict) => conflict.id)]));
-  if (fact.status === 'unknown') return noted;
+  const found: WrittenCaveat[] = [];
+  const about = (code: Caveat['code'], detail?: string) => found.push(written(code, attribute, [claim.id], detail));
+  if (conflicts.length > 0) found.push(written('conflicting_claims', attribute, [claim.id, ...conflicts.map((conflict) => conflict.id)]));
+  if (fact.status === 'unknown') return found;
   if (claim.confidence === 'low') about('low_confidence');
   if (claim.qualifier) about('bound', claim.qualifier);
   // a price of 0 with conditions may be a quota or a subscription (docs/decisions/0020)
   if (attribute.category === 'price' && fact.value === 0 && claim.conditions !== undefined) about('listed_free');
   if (attribute.stale_after_days !== null && claim.as_of === null) about('undated');
-  return noted;
+  return found;
 }
 
-function noteLifecycle(attribute: Attribute, fact: Fact, noted: WrittenCaveat[]): void {
+function addLifecycle(attribute: Attribute, fact: Fact, found: WrittenCaveat[]): void {
   const ending = fact.value === 'deprecated' || fact.value === 'legacy' || fact.value === 'retired';
-  if (ending) noted.push(note('deprecated', attribute, claimIds(fact), String(fact.value)));
+  if (ending) found.push(written('deprecated', attribute, claimIds(fact), String(fact.value)));
 }
 
-function noteRetirement(attribute: Attribute, fact: Fact, today: number, noted: WrittenCaveat[]): void {
+function addRetirement(attribute: Attribute, fact: Fact, today: number, found: WrittenCaveat[]): void {
   if (typeof fact.value !== 'string') return;
   const left = dayNumber(fact.value) - today;
-  if (left <= 0) noted.push(note('retirement_possible', attribute, claimIds(fact), fact.value));
-  else if (left <= RETIRING_SOON_DAYS) noted.push(note('retiring_soon', attribute, claimIds(fact), fact.value));
+  if (left <= 0) found.push(written('retirement_possible', attribute, claimIds(fact), fact.value));
+  else if (left <= RETIRING_SOON_DAYS) found.push(written('retiring_soon', attribute, claimIds(fact), fact.value));
 }
 
-function note(code: Caveat['code'], attribute?: Attribute, claims?: readonly string[], detail?: string | number): WrittenCaveat {
+function written(code: Caveat['code'], attribute?: Attribute, claims?: readonly string[], detail?: string | number): WrittenCaveat {
   const caveat: Caveat = {
     code,
     ...(attribute && { attribute: attribute.id }),

@@ -1,28 +1,26 @@
-import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
-import { type Check, type Eligibility, failuresFor, missesAt } from '../ranking/gate/gate.ts';
-import { stepOf } from '../ranking/gate/relax.ts';
+import type { Candidate } from '../catalog/facts/fact-view.ts';
+import { type Check, type Eligibility, missesAt } from '../ranking/gate/gate.ts';
+import type { RankingState } from '../ranking/state.ts';
 import { minimalSets, smallestHittingSets } from '../scoring/hitting-sets.ts';
+import { intIn, numberIn } from '../scoring/number-in.ts';
 import type { Infeasible } from './answer/ranking.ts';
-import { onlyFailed, relaxation, singleMisses } from './near-misses.ts';
+import { failuresFor } from './failure-members.ts';
+import { type Relaxation, relaxations, singleMisses } from './near-misses/admission.ts';
 
 const MOST = { conflicts: 10, relaxations: 10, closest: 5 } as const;
 
-/** A set of requirements keeps everything out exactly when every candidate fails one of them: a hitting set of the failed sets. */
-export function infeasible(view: FactView, eligibility: Eligibility): Infeasible {
-  const fewest = eligibility.considered.reduce(
-    (least, i) => Math.min(least, eligibility.failedCount[i] as number),
-    eligibility.checks.length,
+/** Why nothing is left, and what would change that; null where something is eligible, or nothing was considered. */
+export function infeasible(state: RankingState): Infeasible | null {
+  const { considered, eligible } = state.eligibility;
+  if (eligible.length > 0 || considered.length === 0) return null;
+  return { conflicts: conflicts(state.eligibility), relaxations: relaxationsOf(state), closest: closest(state) };
+}
+
+/** A set of requirements keeps everything out exactly when every candidate fails one of them: it is a hitting set of the failed sets. */
+function conflicts(eligibility: Eligibility): string[][] {
+  return smallestHittingSets(minimalSets(failedSets(eligibility)), MOST.conflicts).map((set) =>
+    [...new Set(set.map((c) => (eligibility.checks[c] as Check).attribute.id))].sort(),
   );
-  return {
-    conflicts: smallestHittingSets(minimalSets(failedSets(eligibility)), MOST.conflicts).map((set) =>
-      [...new Set(set.map((c) => (eligibility.checks[c] as Check).attribute.id))].sort(),
-    ),
-    relaxations: relaxations(view, eligibility),
-    closest: eligibility.considered
-      .filter((i) => eligibility.failedCount[i] === fewest)
-      .slice(0, MOST.closest)
-      .map((i) => ({ ...named(view, i), failed: failuresFor(eligibility.checks, i) })),
-  };
 }
 
 /** The distinct sets of checks that candidates fail. All begin in one group; every check splits each group into who passes and who fails. */
@@ -33,36 +31,34 @@ function failedSets(eligibility: Eligibility): number[][] {
     const split = new Int32Array(2 * first.length).fill(-1);
     const next: number[] = [];
     for (const i of eligibility.considered) {
-      const side = 2 * (group[i] as number) + (missesAt(check, i).length > 0 ? 1 : 0);
+      const side = 2 * intIn(group, i) + (missesAt(check, i).length > 0 ? 1 : 0);
       if (split[side] === -1) split[side] = next.push(i) - 1;
-      group[i] = split[side] as number;
+      group[i] = intIn(split, side);
     }
     first = next;
   }
   return first.map((candidate) => failedChecks(eligibility, candidate));
 }
 
-function failedChecks(eligibility: Eligibility, candidate: number): number[] {
-  const failed = new Set<number>();
-  eligibility.checks.forEach((check) => {
-    // checks of one attribute are one requirement
-    if (missesAt(check, candidate).length > 0) failed.add(firstOn(eligibility, check));
-  });
-  return [...failed];
+/** The checks that a candidate fails; the checks of one attribute count as the first of them. */
+function failedChecks({ checks }: Eligibility, candidate: number): number[] {
+  const failed = checks.filter((check) => missesAt(check, candidate).length > 0);
+  return [...new Set(failed.map(({ attribute }) => checks.findIndex((other) => other.attribute === attribute)))];
 }
 
-function firstOn(eligibility: Eligibility, { attribute }: Check): number {
-  return eligibility.checks.findIndex((other) => other.attribute === attribute);
-}
-
-function relaxations(view: FactView, eligibility: Eligibility): Infeasible['relaxations'] {
+/** Single relaxations that would let something in, the smallest step first. */
+function relaxationsOf({ view, eligibility }: RankingState): Infeasible['relaxations'] {
+  const relaxationOf = relaxations(eligibility);
+  const firstOf = new Map<Relaxation, number>();
+  for (const candidate of singleMisses(eligibility)) {
+    const relaxation = relaxationOf(candidate);
+    if (!firstOf.has(relaxation)) firstOf.set(relaxation, candidate);
+  }
   const found = new Map<string, Infeasible['relaxations'][number]>();
-  for (const candidate of firstOfEachReading(eligibility, singleMisses(eligibility))) {
-    const check = onlyFailed(eligibility, candidate);
-    const relaxed = relaxation(check, candidate);
-    const relax = { [check.attribute.id]: relaxed };
+  for (const [{ attribute, relaxed, step }, candidate] of firstOf) {
+    const relax = { [attribute]: relaxed };
     const key = JSON.stringify(relax);
-    if (!found.has(key)) found.set(key, { relax, step: stepOf(check.requirement, relaxed), ...named(view, candidate) });
+    if (!found.has(key)) found.set(key, { relax, step, ...named(view.candidates, candidate) });
   }
   const size = (step: number | null) => step ?? Number.POSITIVE_INFINITY;
   return [...found.values()]
@@ -70,21 +66,17 @@ function relaxations(view: FactView, eligibility: Eligibility): Infeasible['rela
     .slice(0, MOST.relaxations);
 }
 
-/** Who misses the same requirement by the same value needs the same relaxation. */
-function firstOfEachReading(eligibility: Eligibility, misses: readonly number[]): number[] {
-  const seen = new Map<Check, boolean[]>();
-  return misses.filter((candidate) => {
-    const check = onlyFailed(eligibility, candidate);
-    const readings = seen.get(check) ?? [];
-    seen.set(check, readings);
-    const reading = check.column.valueCode[candidate] as number;
-    const isFirst = readings[reading] !== true;
-    readings[reading] = true;
-    return isFirst;
-  });
+/** Those that fail the fewest requirements. */
+function closest({ view, eligibility }: RankingState): Infeasible['closest'] {
+  const { considered, failedCount, checks } = eligibility;
+  const fewest = considered.reduce((least, i) => Math.min(least, numberIn(failedCount, i)), checks.length);
+  return considered
+    .filter((i) => failedCount[i] === fewest)
+    .slice(0, MOST.closest)
+    .map((i) => ({ ...named(view.candidates, i), failed: failuresFor(checks, i) }));
 }
 
-function named(view: FactView, candidate: number): { model: string; offer: string | null } {
-  const { model, offer } = view.candidates[candidate] as Candidate;
+function named(candidates: readonly Candidate[], candidate: number): { model: string; offer: string | null } {
+  const { model, offer } = candidates[candidate] as Candidate;
   return { model, offer };
 }

@@ -1,3 +1,4 @@
+import { operatorNamed } from '../ranking/gate/operators/operators.ts';
 import type { Robustness } from './answer/robustness.ts';
 import type { Condition, Reason, Rule, Verdict } from './answer/verdict.ts';
 
@@ -69,12 +70,9 @@ function reasonText(reason: Reason): string {
 export function conditionText(condition: Condition): string {
   if ('attribute' in condition) {
     const { attribute, ...requirement } = condition;
-    let text = '';
-    for (const [operator, value] of Object.entries(requirement)) {
-      if (operator === 'if_unknown') continue;
-      text += `${text && ' and '}${attribute} ${operator.replaceAll('_', ' ')} ${Array.isArray(value) ? value.join(', ') : value}`;
-    }
-    return text;
+    return Object.entries(requirement)
+      .flatMap(([name, argument]) => operatorNamed(name)?.text(attribute, argument) ?? [])
+      .join(' and ');
   }
   if ('weight' in condition) return `${condition.criterion} alone decides`;
   const above = condition.weight_above === undefined ? '' : `above ${number(condition.weight_above)}`;

@@ -4,21 +4,22 @@ import type { RankingRequest } from '../ranking/ask/request.ts';
 import { rankingState } from '../ranking/pipeline.ts';
 import { analyse } from '../scoring/analysis/analyse.ts';
 import type { AnalysisAnswer } from '../scoring/analysis/answer.ts';
+import { numberIn } from '../scoring/number-in.ts';
 import type { Ranking, RankingEntry } from './answer/ranking.ts';
-import { answerOf, type Explanation, explain } from './explain.ts';
+import { type Explanation, explain } from './explain.ts';
+import { answerOf, answerText } from './ranking-members.ts';
 import { type RobustnessQuestions, robustnessOf, robustnessQuestions } from './robustness.ts';
-import { rankingText } from './write-json.ts';
 
-/** A ranking that is worked out but for its robustness, and what that takes: heavy, so that a server asks another thread. */
+/** A ranking without its robustness, and the questions that robustness takes: heavy ones, so a server has them answered by another thread. */
 export type Prepared = { readonly explanation: Explanation; readonly questions: RobustnessQuestions | null };
 
 export function prepareRanking(catalog: Catalog, request: RankingRequest, today: string): Prepared {
   const state = rankingState(catalog, request, today);
   const questions = request.robustness ? robustnessQuestions(state, request.robustness) : null;
-  return { explanation: explain(catalog, state), questions };
+  return { explanation: explain(state), questions };
 }
 
-/** The answer as a value; `exact` and `drawn` answer the questions, where there are any. */
+/** The answer as a value. `exact` and `drawn` answer the questions, where there are any. */
 export function completeRanking({ explanation, questions }: Prepared, exact?: AnalysisAnswer, drawn?: AnalysisAnswer): Ranking {
   const ranking = answerOf(explanation);
   if (!questions || !exact || !drawn) return ranking;
@@ -36,17 +37,16 @@ export function rankCatalog(catalog: Catalog, request: RankingRequest, today: st
   return questions ? completeRanking(prepared, analyse(questions.exact), analyse(questions.drawn)) : completeRanking(prepared);
 }
 
-/** `JSON.stringify` of the answer, without robustness, at a fraction of its cost where the weighted sum ranks: for the route. */
+/** The answer as JSON, without robustness: `JSON.stringify` of the value at a fraction of its cost. */
 export function rankingJson({ explanation }: Prepared): string {
-  const isPlain = explanation.state.plan.method === 'weighted_sum';
-  return isPlain ? rankingText(explanation) : JSON.stringify(answerOf(explanation));
+  return answerText(explanation);
 }
 
-/** The options that the answer shows, in its order, without what explains them. */
+/** The options that the answer shows, in its order, without the reasons. */
 export function optionsShown({ explanation }: Prepared): Pick<RankingEntry, 'rank' | 'model' | 'offer' | 'score'>[] {
   const { view, methodScores } = explanation.state;
   return explanation.shown.map(({ rank, candidate }) => {
     const { model, offer } = view.candidates[candidate] as Candidate;
-    return { rank, model, offer, score: methodScores ? (methodScores.score[candidate] as number) : null };
+    return { rank, model, offer, score: methodScores && numberIn(methodScores.score, candidate) };
   });
 }

@@ -4,7 +4,9 @@ import { type CriterionValues, criterionValues } from '../ranking/measure/criter
 import { analysisOf, scoresUnder } from '../ranking/rank/methods.ts';
 import type { RankingState } from '../ranking/state.ts';
 import type { AnalysisAnswer, MethodResults } from '../scoring/analysis/answer.ts';
-import { type AnalysisRequest, type Constraints, MethodName } from '../scoring/analysis/request.ts';
+import type { AnalysisRequest, Constraints } from '../scoring/analysis/request.ts';
+import { DEFAULT_METHOD, METHODS, type MethodName, methodNamed } from '../scoring/methods/registry.ts';
+import { numberIn } from '../scoring/number-in.ts';
 import type { Warning } from './answer/ranking.ts';
 import type { Robustness } from './answer/robustness.ts';
 import { robustnessText } from './prose.ts';
@@ -20,10 +22,15 @@ export type RobustnessQuestions = {
   readonly drawn: AnalysisRequest;
 };
 
+type Ranks = NonNullable<AnalysisAnswer['rank_acceptability']>;
+type Winners = Partial<Record<MethodName, string[]>>;
+
 /** The best that take part: the exact analyses grow with the square of them. */
 const MOST_ALTERNATIVES = 200;
-/** The product is worked out here, as it takes no zeros (see methods.ts). */
-const COMPARED_METHODS = MethodName.options.filter((method) => method !== 'weighted_product');
+const COMPARED = METHODS.filter(({ comparedInRobustness }) => comparedInRobustness);
+/** The engine takes these with the exact question. The others are worked out here, as an analysis would refuse some values. */
+const METHODS_ASKED = COMPARED.filter(({ onValues }) => onValues === 'run');
+const METHODS_WITH_FORM = COMPARED.filter(({ onValues }) => onValues !== 'run');
 const DEFAULTS = { samples: 10_000, seed: 1 } as const;
 /** Ranks whose acceptability is shown. */
 const RANKS_SHOWN = 10;
@@ -40,12 +47,12 @@ export function robustnessQuestions(
   const values = criterionValues(performances, candidates);
   const constraints = consistentWith(values.criteria);
   const point = values.value.map((row) => [...row]);
-  const uncertain = values.value.map((row, i) =>
-    row.map((value, k) => {
-      const [low, high] = [values.low[i]?.[k] as number, values.high[i]?.[k] as number];
-      return high > low ? ([low, high] as [number, number]) : value;
-    }),
-  );
+  const uncertain = values.value.map((row, i) => {
+    const [low, high] = [rowIn(values.low, i), rowIn(values.high, i)];
+    return row.map((value, k): number | [number, number] =>
+      numberIn(high, k) > numberIn(low, k) ? [numberIn(low, k), numberIn(high, k)] : value,
+    );
+  });
   const { samples = DEFAULTS.samples, seed = DEFAULTS.seed } = asked;
   return {
     values,
@@ -53,7 +60,7 @@ export function robustnessQuestions(
     exact: {
       ...analysisOf(values, names, point),
       constraints,
-      methods: [...COMPARED_METHODS],
+      methods: METHODS_ASKED.map(({ name }) => name),
       analyses: { weight_stability: true, leader_envelope: true, potential_optimality: true, rank_acceptability: { samples, seed } },
     },
     drawn: { ...analysisOf(values, names, uncertain), constraints, analyses: { rank_acceptability: { samples, seed } } },
@@ -94,18 +101,7 @@ export function robustnessOf(
     seed: ranks.seed,
     alternatives: names.length,
     consistent_with: state.plan.ordered ? ('order' as const) : ('order_of_weights' as const),
-    rank_acceptability: Object.fromEntries(
-      names.slice(0, state.plan.limit).map((name, i) => [
-        name,
-        {
-          first: ranks.acceptability[i]?.[0] as number,
-          standard_error: ranks.standard_error[i]?.[0] as number,
-          by_rank: (ranks.acceptability[i] as number[]).slice(0, RANKS_SHOWN),
-          first_with_unknowns: openRanks.acceptability[i]?.[0] as number,
-          by_rank_with_unknowns: (openRanks.acceptability[i] as number[]).slice(0, RANKS_SHOWN),
-        },
-      ]),
-    ),
+    rank_acceptability: Object.fromEntries(names.slice(0, state.plan.limit).map((name, i) => [name, acceptabilityOf(i, ranks, openRanks)])),
     weight_stability: weight_stability.map(({ ranking_lo: _lo, ranking_hi: _hi, ...stability }) => stability),
     leaders: leader_envelope.map(({ criterion, segments }) => ({ criterion, segments })),
     potentially_optimal: potential_optimality.filter(({ kind }) => kind !== 'no').map(({ alternative }) => alternative),
@@ -117,55 +113,48 @@ export function robustnessOf(
   };
 }
 
-function winners(questions: RobustnessQuestions, results: MethodResults): Partial<Record<MethodName, string[]>> {
-  const firsts = (ranks: readonly number[]) => questions.names.filter((_, i) => ranks[i] === 1);
-  const product = scoresUnder('weighted_product', questions.values);
-  const found: Partial<Record<MethodName, string[]>> = { weighted_product: firsts(product.ranks) };
-  for (const method of COMPARED_METHODS) {
-    const { ranks } = results[method] as { readonly ranks: readonly number[] };
-    found[method] = firsts(ranks);
+function acceptabilityOf(index: number, ranks: Ranks, openRanks: Ranks): Robustness['rank_acceptability'][string] {
+  const [byRank, byOpenRank] = [rowIn(ranks.acceptability, index), rowIn(openRanks.acceptability, index)];
+  return {
+    first: numberIn(byRank, 0),
+    standard_error: numberIn(rowIn(ranks.standard_error, index), 0),
+    by_rank: byRank.slice(0, RANKS_SHOWN),
+    first_with_unknowns: numberIn(byOpenRank, 0),
+    by_rank_with_unknowns: byOpenRank.slice(0, RANKS_SHOWN),
+  };
+}
+
+/** Who is first by each method; those that have a form of their own for values come first. */
+function winners({ values, names }: RobustnessQuestions, results: MethodResults): Winners {
+  const firsts = (ranks: readonly number[]) => names.filter((_, i) => ranks[i] === 1);
+  const found: Winners = {};
+  for (const { name } of METHODS_WITH_FORM) found[name] = firsts(scoresUnder(name, values, names).ranks);
+  for (const { name } of METHODS_ASKED) {
+    const result = results[name];
+    if (!result) throw new Error(`the engine left out ${name}`);
+    found[name] = firsts(result.ranks);
   }
   return found;
 }
 
 /** Methods answer different questions; where one names another winner, on which criterion it parts from the weighted sum. */
-function disagreement({ values, names }: RobustnessQuestions, methods: Partial<Record<MethodName, string[]>>): Warning[] {
-  const sum = methods.weighted_sum as readonly string[];
-  const differing = Object.entries(methods).filter(([, first]) => !first.some((name) => sum.includes(name)));
-  if (differing.length === 0 || sum.length === 0) return [];
-  const ours = names.indexOf(sum[0] as string);
-  const why = differing.map(([method, first]) => {
-    const theirs = names.indexOf(first[0] as string);
-    const criterion = method === 'weighted_product' ? weakest(values, ours) : mostStretched(values, ours, theirs);
-    return {
-      method: method as MethodName,
-      winners: first,
-      criterion,
-      reason: method === 'weighted_product' ? ('weak_on_criterion' as const) : ('relative_to_candidates' as const),
-    };
+function disagreement({ values, names }: RobustnessQuestions, winnersBy: Winners): Warning[] {
+  const sum = winnersBy[DEFAULT_METHOD] ?? [];
+  const [ours] = sum;
+  if (ours === undefined) return [];
+  const weighted = { value: values.value, weights: values.criteria.map(({ weight }) => weight) };
+  const methods = Object.entries(winnersBy).flatMap(([name, winners]) => {
+    const [theirs] = winners;
+    const { departure } = methodNamed(name as MethodName);
+    if (!departure || theirs === undefined || winners.some((winner) => sum.includes(winner))) return [];
+    const index = departure.criterion(weighted, names.indexOf(ours), names.indexOf(theirs));
+    return [{ method: name as MethodName, winners, criterion: (values.criteria[index] as Criterion).id, reason: departure.reason }];
   });
-  return [{ code: 'methods_disagree', methods: why }];
+  return methods.length === 0 ? [] : [{ code: 'methods_disagree', methods }];
 }
 
-/** A product forgives no weakness: the criterion on which the winner of the sum is worth least. */
-function weakest({ criteria, value }: CriterionValues, row: number): string {
-  const own = value[row] as readonly number[];
-  const least = own.indexOf(Math.min(...own));
-  return criteria[least]?.id as string;
-}
-
-/**
- * Methods that relate the candidates to one another stretch each criterion to the range that they span: the criterion on which that helps
- * their winner most against that of the weighted sum.
- */
-function mostStretched({ criteria, value }: CriterionValues, ours: number, theirs: number): string {
-  const gains = criteria.map(({ weight }, k) => {
-    const column = value.map((row) => row[k] as number);
-    const span = Math.max(...column) - Math.min(...column);
-    const ahead = (column[theirs] as number) - (column[ours] as number);
-    return span === 0 ? 0 : weight * (ahead / span - ahead);
-  });
-  return criteria[gains.indexOf(Math.max(...gains))]?.id as string;
+function rowIn(rows: readonly (readonly number[])[], index: number): readonly number[] {
+  return rows[index] as readonly number[];
 }
 
 function nameOf({ model, id }: Candidate, fold: 'model' | 'none'): string {

@@ -1,63 +1,53 @@
 import { claimsAt, factAt } from '../catalog/facts/column.ts';
-import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
-import type { Plan } from '../ranking/ask/plan.ts';
-import { type Eligibility, missesAt } from '../ranking/gate/gate.ts';
-import { testOf } from '../ranking/gate/requirement.ts';
+import type { Candidate } from '../catalog/facts/fact-view.ts';
+import { testOf } from '../ranking/gate/fact-test.ts';
+import { missesAt } from '../ranking/gate/gate.ts';
 import { contributionAt, highestScore, lowestScore, type Performances } from '../ranking/measure/measure.ts';
 import { roundToGrid } from '../ranking/measure/utility.ts';
 import type { RankedCandidate } from '../ranking/rank/rank.ts';
-import type { Scores } from '../ranking/rank/score.ts';
+import type { RankingState } from '../ranking/state.ts';
+import { numberIn } from '../scoring/number-in.ts';
 import { SCORE_TIE } from '../scoring/ranks.ts';
-import type { Reason, Verdict } from './answer/verdict.ts';
+import type { Reason, Rule, Verdict } from './answer/verdict.ts';
 import { chooseIfText, verdictText } from './prose.ts';
 import { chooseIf } from './rules/choose-if.ts';
 
 /** How many models the winner is compared with. */
 const CHALLENGERS = 3;
-const REASONS = 3;
+/** How many criteria are named on which the winner leads most. */
+const LEADS = 3;
 
-export function verdictOf(
-  plan: Plan,
-  view: FactView,
-  eligibility: Eligibility,
-  performances: Performances | null,
-  scores: Scores | null,
-  ranked: readonly RankedCandidate[],
-): Verdict {
+/** What to choose, why, and when to choose something else. */
+export function verdictOf(state: RankingState): Verdict {
+  const { view, performances, methodScores, ranked } = state;
   const winner = ranked[0];
-  const first = modelsOf(view, ranked, (entry) => entry.rank === 1);
+  const first = modelsWhile(state, (entry) => entry.rank === 1);
   const choose = first.length === 1 ? (first[0] as string) : null;
-  const models = modelsOf(view, ranked, (_, found) => found <= CHALLENGERS);
+  const models = modelsWhile(state, (_, found) => found <= CHALLENGERS);
   const compared = choose && performances && models.length > 1 ? models : [];
+  const tied = methodScores ? ('tie' as const) : ('preferences_needed' as const);
   const verdict = {
     choose,
     offer: choose && winner ? (view.candidates[winner.candidate] as Candidate).offer : null,
-    code: choose ? null : first.length === 0 ? ('nothing_eligible' as const) : scores ? ('tie' as const) : ('preferences_needed' as const),
+    code: choose ? null : first.length === 0 ? ('nothing_eligible' as const) : tied,
     tied: choose ? [] : first,
-    settled: choose !== null && isSettled(view, eligibility, plan.method === 'weighted_sum' ? performances : null, choose),
-    because: choose && winner ? reasonsFor(plan, view, performances, scores, ranked, winner, models.length === 1) : [],
+    settled: choose !== null && isRobustToUnknowns(state, choose),
+    because: choose && winner ? reasonsFor(state, winner, models.length === 1) : [],
     compared,
   };
-  const rules = performances && compared.length > 1 ? chooseIf(plan, view, eligibility, performances, compared) : [];
   return {
-    choose: verdict.choose,
-    offer: verdict.offer,
-    code: verdict.code,
-    tied: verdict.tied,
-    settled: verdict.settled,
-    because: verdict.because,
-    compared,
-    choose_if: rules.map((rule) => ({ ...rule, text: chooseIfText(rule) })),
+    ...verdict,
+    choose_if: rulesFor(state, compared).map((rule) => ({ ...rule, text: chooseIfText(rule) })),
     text: verdictText(verdict),
   };
 }
 
-/** The models in the order in which they stand, for as long as `goesOn` holds of the next entry and the number found. */
-function modelsOf(
-  view: FactView,
-  ranked: readonly RankedCandidate[],
-  goesOn: (entry: RankedCandidate, found: number) => boolean,
-): string[] {
+function rulesFor({ plan, view, eligibility, performances }: RankingState, compared: readonly string[]): Rule[] {
+  return performances && compared.length > 1 ? chooseIf(plan, view, eligibility, performances, compared) : [];
+}
+
+/** The models in the order of the ranking, for as long as `goesOn` holds of the next entry and the number of models so far. */
+function modelsWhile({ view, ranked }: RankingState, goesOn: (entry: RankedCandidate, found: number) => boolean): string[] {
   const models = new Set<string>();
   for (const entry of ranked) {
     if (!goesOn(entry, models.size)) break;
@@ -67,56 +57,48 @@ function modelsOf(
 }
 
 /**
- * Whether the winner, at its worst, is ahead of every other model at its best: those too that are out only because something is not known,
- * and not counting offers of its own that were kept on a requirement whose fact is not known. That a model may be withdrawn without the
- * catalog knowing is not counted: it may happen to all.
+ * Whether the winner, at its worst, is ahead of every other model at its best. Others count too that are out only because something is not
+ * known. Offers of the winner do not count that were kept on a requirement whose fact is not known. That a model may be withdrawn without the
+ * catalog knowing is left aside, as it may happen to all.
  */
-function isSettled(view: FactView, eligibility: Eligibility, performances: Performances | null, winner: string): boolean {
-  // only these let through what is not known
-  const lenient = eligibility.checks.filter((check) => check.kind === 'requirement' && check.requirement.if_unknown === 'keep');
-  const certain = (candidate: number) =>
+function isRobustToUnknowns({ view, eligibility, performances, isAdditive }: RankingState, winner: string): boolean {
+  const { considered, checks, failedCount } = eligibility;
+  const scored = isAdditive ? performances : null;
+  const lenient = checks.filter((check) => check.kind === 'requirement' && check.requirement.if_unknown === 'keep');
+  const isCertain = (candidate: number) =>
     lenient.every(({ attribute, requirement, column }) => testOf(attribute, requirement)(factAt(column, candidate)).length === 0);
-  const possible = (candidate: number) =>
-    eligibility.checks.every((check) => missesAt(check, candidate).every((code) => code === 'unknown'));
-  const own = view.byModel.get(winner) as readonly number[];
+  const isPossible = (candidate: number) => checks.every((check) => missesAt(check, candidate).every((code) => code === 'unknown'));
+  const own = view.byModel.get(winner) ?? [];
   let worst = Number.NEGATIVE_INFINITY;
-  for (const i of own)
-    if (eligibility.failedCount[i] === 0 && certain(i)) worst = Math.max(worst, performances ? lowestScore(performances, i) : 1);
-  const ofWinner = view.modelNumber[own[0] as number];
-  return eligibility.considered.every((i) => {
-    if (view.modelNumber[i] === ofWinner) return true;
-    return !possible(i) || worst > (performances ? highestScore(performances, i) : 1) + SCORE_TIE;
+  for (const i of own) if (failedCount[i] === 0 && isCertain(i)) worst = Math.max(worst, scored ? lowestScore(scored, i) : 1);
+  const modelOfWinner = own[0] === undefined ? undefined : view.modelNumber[own[0]];
+  return considered.every((i) => {
+    if (view.modelNumber[i] === modelOfWinner) return true;
+    return !isPossible(i) || worst > (scored ? highestScore(scored, i) : 1) + SCORE_TIE;
   });
 }
 
 function reasonsFor(
-  plan: Plan,
-  view: FactView,
-  performances: Performances | null,
-  scores: Scores | null,
-  ranked: readonly RankedCandidate[],
+  { view, performances, methodScores, ranked, isAdditive }: RankingState,
   winner: RankedCandidate,
   isAlone: boolean,
 ): Reason[] {
   const alone: Reason[] = isAlone ? [{ code: 'only_eligible' }] : [];
-  if (!scores || !performances) return alone;
-  const isSum = plan.method === 'weighted_sum';
-  const modelOf = (entry: RankedCandidate) => (view.candidates[entry.candidate] as Candidate).model;
+  if (!methodScores || !performances) return alone;
+  const { score: scores } = methodScores;
+  const score = numberIn(scores, winner.candidate);
   const runnerUp = ranked.find((entry) => view.modelNumber[entry.candidate] !== view.modelNumber[winner.candidate]);
-  const score = scores.score[winner.candidate] as number;
-  const highest: Reason = {
-    code: 'highest_score',
-    score,
-    runner_up: runnerUp ? modelOf(runnerUp) : null,
-    margin: runnerUp ? roundToGrid(Math.abs(score - (scores.score[runnerUp.candidate] as number))) : null,
-  };
+  if (!runnerUp) return [...alone, { code: 'highest_score', score, runner_up: null, margin: null }];
+  const { model } = view.candidates[runnerUp.candidate] as Candidate;
+  const margin = roundToGrid(Math.abs(score - numberIn(scores, runnerUp.candidate)));
   return [
     ...alone,
-    highest,
-    ...(runnerUp && isSum ? differences(performances, winner.candidate, runnerUp.candidate, modelOf(runnerUp)) : []),
+    { code: 'highest_score', score, runner_up: model, margin },
+    ...(isAdditive ? differences(performances, winner.candidate, runnerUp.candidate, model) : []),
   ];
 }
 
+/** The criteria on which the winner leads most, and the one on which it trails most, by difference of contributions. */
 function differences(performances: Performances, winner: number, runnerUp: number, over: string): Reason[] {
   const byCriterion = performances.criteria.map((criterion) => {
     let by = 0;
@@ -138,7 +120,7 @@ function differences(performances: Performances, winner: number, runnerUp: numbe
   const leads = byCriterion.filter(({ by }) => by > SCORE_TIE).sort((a, b) => b.by - a.by);
   const trails = byCriterion.filter(({ by }) => by < -SCORE_TIE).sort((a, b) => a.by - b.by);
   return [
-    ...leads.slice(0, REASONS).map((entry) => reason('leads_on', entry)),
+    ...leads.slice(0, LEADS).map((entry) => reason('leads_on', entry)),
     ...trails.slice(0, 1).map((entry) => reason('trails_on', entry)),
   ];
 }

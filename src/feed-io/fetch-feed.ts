@@ -20,11 +20,8 @@ export type FetchRules = {
   readonly ca?: string;
 };
 
-/** Where the known feeds are published. */
-export const FEED_HOSTS = ['models.dev', 'raw.githubusercontent.com', 'openrouter.ai'] as const;
-
-export const FETCH_RULES: FetchRules = {
-  hosts: FEED_HOSTS,
+/** The rules that ship, but for the hosts: those are for the caller to say. */
+export const FETCH_RULES: Omit<FetchRules, 'hosts'> = {
   allowsAddress: isPublicAddress,
   largestBytes: LARGEST_FEED_BYTES,
   timeoutMs: 60_000,
@@ -34,7 +31,7 @@ export const FETCH_RULES: FetchRules = {
 const REDIRECTS: readonly (number | undefined)[] = [301, 302, 303, 307, 308];
 
 /** Fetches a feed under the rules, whole or not at all; every refusal says why. */
-export async function fetchFeed(address: string, rules: FetchRules = FETCH_RULES): Promise<FeedText> {
+export async function fetchFeed(address: string, rules: FetchRules): Promise<FeedText> {
   const signal = AbortSignal.timeout(rules.timeoutMs);
   try {
     let url = address;

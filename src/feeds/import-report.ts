@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { ClaimValue } from '../catalog/claim.ts';
+import { FEED_FORMATS, type FeedFormat } from './formats/market-feeds.ts';
 import type { ChangePlan } from './plan/change-plan.ts';
-import { CLAIM_FORMATS, type FeedFormat, MARKET_FORMATS } from './rows/reading.ts';
 
-/** Longer lists are cut, and say so. */
+/** Longer lists are cut; `truncated` counts what they lack. */
 const MAX_LISTED = 1000;
 
 const Count = z.int().min(0).max(100_000_000);
@@ -13,9 +13,9 @@ const Value = ClaimValue.nullable();
 const Rejected = z.strictObject({ row: Row, code: z.string().max(60), detail: z.string().max(1000) });
 const listed = <T extends z.ZodType>(entry: T, description: string) => z.array(entry).max(MAX_LISTED).meta({ description });
 
-export const FeedFormatName = z.enum([...MARKET_FORMATS, ...CLAIM_FORMATS]).meta({ description: 'A format of feeds.' });
+export const FeedFormatName = z.enum(FEED_FORMATS).meta({ description: 'A format of feeds.' });
 
-/** What became of an import, row by row; every list up to 1,000 entries. */
+/** What became of each row; every list has at most 1,000 entries. */
 const Details = z.strictObject({
   rejected: listed(Rejected, 'Rows that can’t be used, with the reason and the place.'),
   parked: listed(
@@ -65,7 +65,7 @@ export type ImportReport = z.infer<typeof ImportReport>;
 
 type Lists = Pick<ChangePlan, 'rejected' | 'parked' | 'new' | 'changed' | 'gone' | 'disagreements'>;
 
-/** The plan as callers get it. */
+/** The report of a plan. `revision` is null for a dry run or where nothing changed. */
 export function importReport(format: FeedFormat, plan: ChangePlan, revision: number | null): ImportReport {
   const { rejected, parked, changed, gone, disagreements } = plan;
   const lists: Lists = { rejected, parked, new: plan.new, changed, gone, disagreements };
@@ -101,10 +101,10 @@ export function importReport(format: FeedFormat, plan: ChangePlan, revision: num
   };
 }
 
-/** What an import is told beside the file. */
+/** A file to import, and how. */
 export type ImportOrder = {
   readonly text: string;
-  /** The day that the file speaks of. */
+  /** The day of the file, YYYY-MM-DD. */
   readonly asOf: string;
   readonly acceptGone: boolean;
   readonly dryRun: boolean;

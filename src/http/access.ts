@@ -9,8 +9,8 @@ export type Access = 'open' | Scope;
 export type AccessControl = {
   /** `open`: only changing the catalog needs a key. `required`: everything does but what is open. */
   readonly auth: 'open' | 'required';
-  /** Null for a secret that is unknown, revoked or expired. */
-  readonly callerOf: (secret: string) => Caller | null;
+  /** Null for a secret that is unknown, revoked or expired. A store answers later. */
+  readonly callerOf: (secret: string) => Caller | null | Promise<Caller | null>;
 };
 
 declare module 'fastify' {
@@ -37,8 +37,14 @@ function needsKey(access: Scope, auth: AccessControl['auth']): boolean {
   return auth === 'required' || access === 'catalog:write';
 }
 
-/** Names the caller, and says why it may not ask this, if so. A key that is sent counts: a wrong one is never taken for none. */
-export function accessFault(request: FastifyRequest, { auth, callerOf }: AccessControl): Refusal | undefined {
+/**
+ * Names the caller, and says why it may not ask this, if so. A key that is sent counts: a wrong one is never taken for none. Who sends none is
+ * answered at once: only a key is looked up.
+ */
+export function accessFault(
+  request: FastifyRequest,
+  { auth, callerOf }: AccessControl,
+): Refusal | undefined | Promise<Refusal | undefined> {
   const access = accessOf(request.routeOptions.config, request.method);
   if (access === 'open') return undefined;
   const needed = needsKey(access, auth);
@@ -46,6 +52,12 @@ export function accessFault(request: FastifyRequest, { auth, callerOf }: AccessC
   if (authorization === undefined) return needed ? refusal('unauthenticated', { headers: { 'www-authenticate': REALM } }) : undefined;
   const secret = headersNamed(request, 'authorization') === 1 ? BEARER.exec(authorization)?.[1] : undefined;
   const caller = secret === undefined ? null : callerOf(secret);
+  return caller instanceof Promise
+    ? caller.then((found) => keyFault(request, access, needed, found))
+    : keyFault(request, access, needed, caller);
+}
+
+function keyFault(request: FastifyRequest, access: Scope, needed: boolean, caller: Caller | null): Refusal | undefined {
   // One answer for a malformed, an unknown, a revoked and an expired key: it tells nothing about any.
   if (!caller) return refusal('unauthenticated', { detail: INVALID, headers: { 'www-authenticate': `${REALM}, error="invalid_token"` } });
   request.caller = caller;

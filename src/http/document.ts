@@ -296,7 +296,12 @@ function pruned(document: Document): Document {
   visit(document.paths);
   const left = Object.entries(components).map(([kind, entries]) => [
     kind,
-    Object.fromEntries(Object.entries(entries).filter(([name]) => kind === 'securitySchemes' || kept.has(`#/components/${kind}/${name}`))),
+    Object.fromEntries(
+      Object.entries(entries)
+        .filter(([name]) => kind === 'securitySchemes' || kept.has(`#/components/${kind}/${name}`))
+        // zod lists schemas in the order in which modules load: a moved file would reorder the document
+        .sort(([one], [other]) => (one < other ? -1 : 1)),
+    ),
   ]);
   return { ...document, components: Object.fromEntries(left) };
 }

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
-import type { IdempotencyKey } from '../decisions/decision-store.ts';
 import { badRequest, refusal } from '../problems.ts';
+import type { IdempotencyKey } from '../store/contract/decisions.ts';
 
 const MOST = 255;
 /** A string of RFC 9651 §3.3.3. */

@@ -4,8 +4,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Catalog } from '../catalog/catalog.ts';
 import { staleClaims } from '../catalog/facts/stale-claims.ts';
-import type { Outbox } from '../decisions/drift/watch-store.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
+import type { OutboxCounts } from '../store/contract/watches.ts';
 import type { PoolLoad } from './analysis-pool.ts';
 
 /** What was decided, and how that came out: `chosen`, or why nothing was. */
@@ -29,7 +29,7 @@ export type Measured = {
   readonly clock: () => Date;
   readonly ready: () => boolean;
   readonly analyses: () => PoolLoad;
-  readonly outbox: () => Outbox;
+  readonly outbox: () => Promise<OutboxCounts>;
 };
 
 /** OpenTelemetry semantic conventions for HTTP: http.server.request.duration. */
@@ -66,19 +66,19 @@ export function createMetrics({ catalog, clock, ready, analyses, outbox }: Measu
     help: 'Requests refused because a quota was used up.',
     registers,
   });
-  const gauge = (name: string, help: string, value: () => number) =>
+  const gauge = (name: string, help: string, value: () => number | Promise<number>) =>
     new Gauge({
       name,
       help,
       registers,
-      collect() {
-        this.set(value());
+      async collect() {
+        this.set(await value());
       },
     });
   // a database that can't be read must not take the other metrics with it
-  const messages = (which: keyof Outbox) => {
+  const messages = async (which: keyof OutboxCounts) => {
     try {
-      return outbox()[which];
+      return (await outbox())[which];
     } catch {
       return Number.NaN;
     }

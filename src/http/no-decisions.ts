@@ -1,11 +1,11 @@
-import type { DecisionStore } from '../decisions/decision-store.ts';
 import { refusal } from '../problems.ts';
+import type { DecisionStore } from '../store/contract/decisions.ts';
 
 /** Of a service without a database of its own: it has no records, and keeps none. */
 export const NO_DECISIONS: DecisionStore = {
-  find: () => null,
-  list: () => [],
-  before: () => null,
+  find: async () => null,
+  list: async () => [],
+  before: async () => null,
   save: () => Promise.reject(unkept()),
   adopt: () => Promise.reject(unkept()),
   append: () => Promise.reject(unkept()),

@@ -5,13 +5,13 @@ import type { Watching } from './service.ts';
 export const NO_WATCHING: Watching = {
   watches: {
     add: () => Promise.reject(unkept()),
-    of: () => [],
+    of: async () => [],
     end: () => Promise.reject(unkept()),
-    deliveries: () => [],
-    watched: () => [],
+    deliveries: async () => [],
+    watched: async () => [],
     found: () => Promise.reject(unkept()),
-    outbox: () => ({ waiting: 0, givenUp: 0 }),
-    hasDue: () => false,
+    outbox: async () => ({ waiting: 0, givenUp: 0 }),
+    hasDue: async () => false,
     take: async () => [],
     tried: () => Promise.reject(unkept()),
   },

@@ -55,16 +55,16 @@ export function pageOf<T extends { readonly id: string }>(
  * The same of entries that are looked for page by page: `find` is told how many to find and where the page before ended, which `placeOf` says
  * of an entry.
  */
-export function foundPage<T>(
+export async function foundPage<T>(
   path: string,
   query: PageQuery & Readonly<Record<string, unknown>>,
   reply: FastifyReply,
-  find: (limit: number, after: string | null) => readonly T[],
+  find: (limit: number, after: string | null) => Promise<readonly T[]>,
   placeOf: (entry: T) => string,
-): { items: readonly T[]; next?: string } {
+): Promise<{ items: readonly T[]; next?: string }> {
   const page = pageAsked(path, query);
   // One more than is shown tells whether there is a next page.
-  const found = find(page.limit + 1, page.after);
+  const found = await find(page.limit + 1, page.after);
   const items = found.slice(0, page.limit);
   const last = items.at(-1);
   return !last || found.length === items.length ? { items } : { items, next: nextOf(page, placeOf(last), reply) };

@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Change } from '../catalog/change.ts';
 import type { RevisionEntry } from '../catalog/revision.ts';
-import type { DecisionStore } from '../decisions/decision-store.ts';
-import type { WatchStore } from '../decisions/drift/watch-store.ts';
+import type { Change } from '../catalog/rows/change.ts';
 import type { ProblemSlug } from '../problems.ts';
+import type { DecisionStore } from '../store/contract/decisions.ts';
+import type { WatchStore } from '../store/contract/watches.ts';
 import type { AccessControl } from './access.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import type { CatalogChanges } from './catalog-changes.ts';
@@ -57,7 +57,7 @@ export type Edge = {
 
 export type History = {
   /** All revisions, the newest first. */
-  readonly revisions: () => readonly RevisionEntry[];
+  readonly revisions: () => Promise<readonly RevisionEntry[]>;
   /** What sets one revision apart from an earlier one (0: from nothing), in order of id. Both have to be. */
   readonly changes: (since: number, revision: number) => Promise<readonly Change[]>;
 };

@@ -4,9 +4,12 @@ import { inBody } from '../http/faults.ts';
 import type { Routes } from '../http/service.ts';
 import { badRequest, type Fault, impossible } from '../problems.ts';
 import { AnalysisAnswer } from '../scoring/analysis/answer.ts';
-import type { AnalysisFault, AnalysisFaults } from '../scoring/analysis/check.ts';
-import { AnalysisRequest, SIZES } from '../scoring/analysis/request.ts';
+import type { AnalysisFaults } from '../scoring/analysis/check.ts';
+import type { AnalysisFault } from '../scoring/analysis/fault.ts';
+import { Analyses, AnalysisRequest } from '../scoring/analysis/request.ts';
 import { MAX_RANKED_ALTERNATIVES, WORK_BUDGET } from '../scoring/analysis/work.ts';
+import { METHODS } from '../scoring/methods/registry.ts';
+import { SIZES } from '../scoring/sizes.ts';
 import { ANALYSIS_REQUEST } from './analysis-example.ts';
 import { ANALYSIS_ANSWER } from './answer-examples.ts';
 
@@ -14,6 +17,9 @@ import { ANALYSIS_ANSWER } from './answer-examples.ts';
 const BODY_LIMIT = 2_097_152;
 /** Without toLocaleString, which loads the tables of all languages: 25 ms of every start. */
 const thousands = (count: number): string => String(count).replaceAll(/(?<=\d)(?=(?:\d{3})+$)/g, ',');
+
+const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten', 'Eleven', 'Twelve'];
+const inWords = (count: number): string => COUNTS[count] ?? String(count);
 
 /** The bare engine, on the caller's own alternatives. */
 export const analyses: Routes = (app, { analyses: pool, metrics }) => {
@@ -26,7 +32,7 @@ export const analyses: Routes = (app, { analyses: pool, metrics }) => {
         tags: ['decisions'],
         summary: 'Analyse a decision of your own',
         description: [
-          'Six methods and six robustness analyses on your own alternatives and matrix, for any decision, not only models. Deterministic: the same',
+          `${inWords(METHODS.length)} methods and ${inWords(Object.keys(Analyses.shape).length).toLowerCase()} robustness analyses on your own alternatives and matrix, for any decision, not only models. Deterministic: the same`,
           'body gives the same bytes. What a method can’t take is refused with a pointer to the cell; 0/0 has a documented finite value.',
           `Sizes: up to ${thousands(SIZES.alternatives)} alternatives (${MAX_RANKED_ALTERNATIVES} for rank_acceptability), ${SIZES.criteria} criteria and ${thousands(SIZES.samples)} samples,`,
           `within a work budget of ${thousands(WORK_BUDGET)} units: rank_acceptability of m alternatives by n criteria takes samples x (1.2 m n + 20 m + 20 n) of`,

@@ -1,4 +1,5 @@
 import type { AnalysisRequest } from '../scoring/analysis/request.ts';
+import { DEFAULT_METHOD } from '../scoring/methods/registry.ts';
 
 /** Three flats by rent, size and a commute that is not known for one. */
 export const ANALYSIS_REQUEST = {
@@ -15,7 +16,7 @@ export const ANALYSIS_REQUEST = {
   ],
   weights: { scheme: 'roc', ranks: [1, 2, 3] },
   constraints: { order: ['rent', 'size', 'commute'] },
-  methods: ['weighted_sum'],
+  methods: [DEFAULT_METHOD],
   analyses: {
     pareto: true,
     weight_stability: true,

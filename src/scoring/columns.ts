@@ -1,4 +1,5 @@
 import type { Matrix } from './matrix.ts';
+import { floatIn } from './number-in.ts';
 
 export type Direction = 'min' | 'max';
 
@@ -17,13 +18,17 @@ export type Column = {
   readonly flat: boolean;
 };
 
+export function directionsOf({ criteria }: { readonly criteria: readonly { readonly direction: Direction }[] }): Direction[] {
+  return criteria.map(({ direction }) => direction);
+}
+
 /** What methods need to know of each column of raw performances. */
 export function columnsOf(raw: Matrix, directions: readonly Direction[]): Column[] {
   return directions.map((direction, j) => {
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
     for (let at = j; at < raw.cells.length; at += raw.columns) {
-      const cell = raw.cells[at] as number;
+      const cell = floatIn(raw.cells, at);
       if (cell < low) low = cell;
       if (cell > high) high = cell;
     }

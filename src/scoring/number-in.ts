@@ -7,7 +7,16 @@ export function numberIn(values: readonly number[], index: number): number {
   return values[index] as number;
 }
 
+/** The same for lists of small whole numbers, as indices and counts are, which V8 stores in another way than fractions. */
+export function indexIn(values: readonly number[], index: number): number {
+  return values[index] as number;
+}
+
 export function floatIn(values: Float64Array, index: number): number {
+  return values[index] as number;
+}
+
+export function uintIn(values: Uint32Array, index: number): number {
   return values[index] as number;
 }
 

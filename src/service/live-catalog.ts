@@ -1,10 +1,10 @@
 import { type Catalog, compileSteps } from '../catalog/catalog.ts';
+import type { CatalogData } from '../catalog/catalog-data.ts';
 import { warmSteps } from '../catalog/facts/fact-view.ts';
-import { finish, type Steps } from '../catalog/steps.ts';
+import type { Steps } from '../catalog/steps.ts';
+import type { CatalogLog } from '../store/contract/catalog-log.ts';
 import { inSlices } from '../store/in-slices.ts';
-import { loadSteps } from '../store/sqlite/load.ts';
-import { type Database, openReader } from '../store/sqlite/open.ts';
-import { currentRevision, revisionNumbered } from '../store/sqlite/revision.ts';
+import { recentlyUsed } from './recently-used.ts';
 
 /** The catalog while it changes. A revision, once loaded, is a value: who holds one keeps it, whatever comes later. */
 export type LiveCatalog = {
@@ -28,41 +28,27 @@ const POLL_MS = 1000;
 /** Old revisions that are kept: as many as a replay or a comparison of two dates needs side by side, and some. */
 const KEPT = 4;
 
-/** Follows the newest revision of a database, from the one given, and loads any other on demand; a few milliseconds of work at a time. */
-export function liveCatalog(db: Database, first: Catalog, { clock, swapped, failed }: Events): LiveCatalog {
-  const watcher = db.memory ? db : openReader(db.name);
+/** Follows the newest revision of a store, from the one given, and loads any other on demand; a few milliseconds of work at a time. */
+export function liveCatalog(log: CatalogLog, first: Catalog, { clock, swapped, failed }: Events): LiveCatalog {
   const closing = new AbortController();
-  const kept = new Map<number, Catalog>();
-  const loading = new Map<number, Promise<Catalog>>();
+  const old = oldRevisions(load);
   let current = first;
-  let lastOld: Promise<unknown> = Promise.resolve();
   let refreshing: Promise<Catalog> | null = null;
   let reported = 0;
 
-  const load = (revision: number) => loadInSlices(db, revision, clock(), closing.signal);
-
-  /** Old ones one after the other, each once for all who wait: they must not hold up the next revision, nor one another. */
-  function loadOld(revision: number): Promise<Catalog> {
-    const loaded = lastOld.then(() => load(revision));
-    loading.set(revision, loaded);
-    lastOld = loaded.catch(() => {}).finally(() => loading.delete(revision));
-    return loaded;
-  }
-
-  function keep(catalog: Catalog): void {
-    kept.delete(catalog.revision);
-    kept.set(catalog.revision, catalog);
-    if (kept.size > KEPT) kept.delete(kept.keys().next().value as number);
+  async function load(revision: number): Promise<Catalog> {
+    const data = await log.read(revision, closing.signal);
+    return inSlices(catalogSteps(data, clock()), closing.signal);
   }
 
   async function takeUp(): Promise<Catalog> {
     for (;;) {
-      const newest = currentRevision(watcher)?.number ?? 0;
+      const newest = (await log.newest())?.number ?? 0;
       if (newest <= current.revision) return current;
       const began = performance.now();
       const next = await load(newest);
       closing.signal.throwIfAborted();
-      keep(current);
+      old.keep(current);
       current = next;
       swapped(next, performance.now() - began);
     }
@@ -88,10 +74,7 @@ export function liveCatalog(db: Database, first: Catalog, { clock, swapped, fail
   async function at(revision: number): Promise<Catalog | null> {
     if (revision > current.revision) await refresh().catch(report);
     if (revision === current.revision) return current;
-    if (!kept.has(revision) && revisionNumbered(watcher, revision) === null) return null;
-    const catalog = kept.get(revision) ?? (await (loading.get(revision) ?? loadOld(revision)));
-    keep(catalog);
-    return catalog;
+    return old.kept(revision) ?? ((await log.revision(revision)) === null ? null : old.loaded(revision));
   }
 
   const poll = setInterval(look, POLL_MS).unref();
@@ -102,30 +85,49 @@ export function liveCatalog(db: Database, first: Catalog, { clock, swapped, fail
     async close() {
       clearInterval(poll);
       closing.abort();
-      await Promise.allSettled([lastOld, refreshing]);
-      if (watcher !== db) watcher.close();
+      await Promise.allSettled([old.idle(), refreshing]);
     },
   };
 }
 
-/**
- * On a connection of its own and in one read transaction, so that nothing that is committed meanwhile is seen. A database in memory has one
- * connection: there nothing may come between the rows, and all is done at once.
- */
-async function loadInSlices(db: Database, revision: number, now: Date, signal: AbortSignal): Promise<Catalog> {
-  signal.throwIfAborted();
-  const reader = db.memory ? db : openReader(db.name);
-  try {
-    if (reader !== db) reader.exec('BEGIN');
-    const steps = catalogSteps(reader, revision, now);
-    return reader === db ? finish(steps) : await inSlices(steps, signal);
-  } finally {
-    if (reader !== db) reader.close();
+type OldRevisions = {
+  readonly keep: (catalog: Catalog) => void;
+  /** A revision that is kept, which makes it one of those asked last. */
+  readonly kept: (revision: number) => Catalog | undefined;
+  /** A revision that is there, loaded once for all who wait for it. */
+  readonly loaded: (revision: number) => Promise<Catalog>;
+  /** Resolves when nothing is being loaded. */
+  readonly idle: () => Promise<unknown>;
+};
+
+/** Old revisions are loaded one after the other: they must not hold up the next revision, nor one another. */
+function oldRevisions(load: (revision: number) => Promise<Catalog>): OldRevisions {
+  const recent = recentlyUsed<number, Catalog>(KEPT);
+  const loading = new Map<number, Promise<Catalog>>();
+  let last: Promise<unknown> = Promise.resolve();
+
+  function start(revision: number): Promise<Catalog> {
+    const catalog = last.then(() => load(revision));
+    loading.set(revision, catalog);
+    last = catalog.catch(() => {}).finally(() => loading.delete(revision));
+    return catalog;
   }
+
+  const keep = (catalog: Catalog) => recent.put(catalog.revision, catalog);
+  return {
+    keep,
+    kept: recent.get,
+    async loaded(revision) {
+      const catalog = recent.get(revision) ?? (await (loading.get(revision) ?? start(revision)));
+      keep(catalog);
+      return catalog;
+    },
+    idle: () => last,
+  };
 }
 
-function* catalogSteps(db: Database, revision: number, now: Date): Steps<Catalog> {
-  const catalog = yield* compileSteps(yield* loadSteps(db, revision));
+function* catalogSteps(data: CatalogData, now: Date): Steps<Catalog> {
+  const catalog = yield* compileSteps(data);
   // What a ranking that says nothing on its view would have to wait for: worked out before anybody can ask.
   yield* warmSteps(catalog, { view: 'verified' }, now.toISOString().slice(0, 10));
   return catalog;

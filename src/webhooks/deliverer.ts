@@ -1,4 +1,4 @@
-import type { DueMessage, Outcome, WatchStore } from '../decisions/drift/watch-store.ts';
+import type { DueMessage, Outbox, Outcome } from '../store/contract/watches.ts';
 import { messageTrace, traceparent } from '../trace.ts';
 import type { Posted } from './post-message.ts';
 import { MOST_ATTEMPTS, retryDelay } from './retry-delay.ts';
@@ -12,7 +12,7 @@ export type Deliverer = {
 };
 
 type World = {
-  readonly watches: WatchStore;
+  readonly watches: Outbox;
   readonly post: (url: string, body: string, headers: Readonly<Record<string, string>>, stop: AbortSignal) => Promise<Posted>;
   readonly clock: () => Date;
   /** Said once for each try that failed: never the secret, and of the URL the host alone, as paths hold tokens. */
@@ -58,7 +58,7 @@ export function deliverer({ watches, post, clock, failed, broken }: World): Deli
       again = false;
       for (;;) {
         const now = clock();
-        if (!watches.hasDue(now)) break;
+        if (!(await watches.hasDue(now))) break;
         const due = await watches.take(now, AT_ONCE, new Date(now.getTime() + LEASE_MS));
         const sent = await Promise.allSettled(due.map(send));
         for (const one of sent) if (one.status === 'rejected') throw one.reason;

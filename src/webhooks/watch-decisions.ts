@@ -1,20 +1,22 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Catalog } from '../catalog/catalog.ts';
 import { warmSteps } from '../catalog/facts/fact-view.ts';
-import type { DecisionStore } from '../decisions/decision-store.ts';
-import type { WatchStore } from '../decisions/drift/watch-store.ts';
 import { checkRequest } from '../ranking/ask/check-request.ts';
 import { selectionOf, selfContained } from '../ranking/ask/plan.ts';
-import type { LiveCatalog } from '../service/live-catalog.ts';
+import type { DecisionReader } from '../store/contract/decisions.ts';
+import type { WatchStore } from '../store/contract/watches.ts';
 import { inSlices } from '../store/in-slices.ts';
 import { deliverer } from './deliverer.ts';
 import { driftWatch } from './drift-watch.ts';
 import { postMessage } from './post-message.ts';
 import type { WebhookHosts } from './webhook-host.ts';
 
+/** The newest revision, and any other; null where there is none of that number. */
+type LiveCatalog = { readonly current: () => Catalog; readonly at: (revision: number) => Promise<Catalog | null> };
+
 type World = {
   readonly watches: WatchStore;
-  readonly decisions: DecisionStore;
+  readonly decisions: DecisionReader;
   readonly live: LiveCatalog;
   readonly clock: () => Date;
   readonly logger: FastifyBaseLogger;

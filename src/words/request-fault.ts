@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 
-/** One thing wrong with a request. `impossible`: well-formed, but at odds with the vocabulary, the catalog or itself (422, not 400). */
+/** One fault of a well-formed request: it contradicts the vocabulary, the catalog or itself (422, not 400). */
 export type RequestFault = {
   /** JSON Pointer as a URI fragment (RFC 6901 section 6). */
   readonly pointer: string;
@@ -27,4 +27,20 @@ export function nearestNames(name: string, known: Iterable<string>): string[] {
     .sort((a, b) => a[0] - b[0] || (a[1] < b[1] ? -1 : 1))
     .slice(0, 3)
     .map(([, candidate]) => candidate);
+}
+
+/** Where in a request. */
+export type Path = readonly (string | number)[];
+export type Report = (path: Path, code: string, detail: string, nearest?: readonly string[]) => void;
+
+/** Adds what is reported to a list of faults. */
+export function reportTo(faults: RequestFault[]): Report {
+  return (path, code, detail, nearest) =>
+    faults.push({ pointer: pointerTo(path), code, detail, ...(nearest && nearest.length > 0 ? { nearest } : {}) });
+}
+
+export function reportDuplicates(names: readonly string[] | undefined, path: Path, report: Report): void {
+  names?.forEach((name, i) => {
+    if (names.indexOf(name) < i) report([...path, i], 'duplicate', 'This member is named twice.');
+  });
 }

@@ -31,12 +31,5 @@ export const Use = z
   .meta({ id: 'Use', description: 'What you mean to do with the model: `permitted_use` holds it against the terms of its licence.' });
 export type Use = z.infer<typeof Use>;
 
-export const UseMember = z.enum([
-  'commercial',
-  'monthly_active_users',
-  'annual_revenue',
-  'region',
-  'trains_other_models',
-  'redistributes',
-] as const satisfies readonly (keyof Use)[]);
+export const UseMember = Use.keyof();
 export type UseMember = z.infer<typeof UseMember>;

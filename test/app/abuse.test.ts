@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { COMPARED } from '../../src/comparing/request.ts';
 import { LIMITS } from '../../src/ranking/ask/request.ts';
-import { SIZES } from '../../src/scoring/analysis/request.ts';
+import { SIZES } from '../../src/scoring/sizes.ts';
 import { KEY, type WholeApp, wholeApp } from '../fuzz/whole-app.ts';
 
 let service: WholeApp;

@@ -34,7 +34,7 @@ test('a revision of another process is served within two seconds, and of 50 requ
   const committed: { revision: number; at: number }[] = [];
   for (const name of ['first', 'second']) {
     await wait(500);
-    const writer = run('../test/store/write-revision.ts', {}, [file, name]);
+    const writer = run('../test/service/write-revision.ts', {}, [file, name]);
     expect([await writer.ended, writer.err()]).toEqual([0, '']);
     committed.push({ revision: Number(writer.out()), at: performance.now() });
     const { revision } = committed.at(-1) as { revision: number };

@@ -10,7 +10,7 @@ export function smallApp(over: Partial<Deps> = {}, catalog: Catalog = smallCatal
   return buildApp({
     catalog: () => catalog,
     catalogAt: async (revision) => (revision === catalog.revision ? catalog : null),
-    history: { revisions: () => [], changes: async () => [] },
+    history: { revisions: async () => [], changes: async () => [] },
     ready: () => true,
     clock: () => new Date('2026-11-23T12:00:00Z'),
     access: { auth: 'open', callerOf: () => null },

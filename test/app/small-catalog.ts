@@ -1,5 +1,5 @@
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
-import type { CatalogData } from '../../src/catalog/catalog-data.ts';
+import { type CatalogData, EMPTY_CATALOG } from '../../src/catalog/catalog-data.ts';
 import type { Claim, ClaimEntry } from '../../src/catalog/claim.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
 
@@ -37,6 +37,7 @@ const claim = (id: string, subject: string, entry: Partial<ClaimEntry> & { attri
 
 /** Two vendors, one family, a disagreement between the article and the vendor, a retired claim: small enough to know by heart. */
 export const SMALL: CatalogData = {
+  ...EMPTY_CATALOG,
   revision: 3,
   hash: `sha256:${'a'.repeat(64)}`,
   created_at: '2026-11-01T00:00:00Z',
@@ -97,7 +98,6 @@ export const SMALL: CatalogData = {
       reasons: { context_window: 'The only thing wanted.' },
     },
   ],
-  verdicts: [],
   picks: {},
   claim_checks: [{ claim: 'clm_02', verdict: 'contradicted', facts: ['clm_01'], note: 'The vendor says 200K.' }],
   contradictions: [{ id: 'ctr_1', claims: ['clm_02', 'clm_10'], why: 'One window has two sizes.' }],
@@ -121,8 +121,6 @@ export const SMALL: CatalogData = {
       },
     },
   ],
-  aliases: [],
-  gpus: [],
 };
 
 export const smallCatalog = (): Catalog => compileCatalog(SMALL);

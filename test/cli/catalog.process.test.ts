@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../../src/store/sqlite/open.ts';
-import { contentHash, listRevisions } from '../../src/store/sqlite/revision.ts';
+import { contentHash, listRevisions } from '../../src/store/sqlite/revisions.ts';
 import { seededFile } from '../support/processes/changing-app.ts';
 import { run } from '../support/processes/service-process.ts';
 import { temporaryFolder } from '../support/processes/temporary-database.ts';

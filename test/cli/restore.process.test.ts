@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, openSync, readdirSync, readFileSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { applySeed } from '../../src/service/seeding/seed.ts';
 import { openDatabase } from '../../src/store/sqlite/open.ts';
-import { currentRevision } from '../../src/store/sqlite/revision.ts';
+import { newestRevision } from '../../src/store/sqlite/revisions.ts';
 import { largeSeed, NOW, seedOf } from '../service/seeding/small-seed.ts';
+import { seedNow } from '../support/catalogs/in-database.ts';
 import { run } from '../support/processes/service-process.ts';
 import { newDatabase, temporaryFolder } from '../support/processes/temporary-database.ts';
 
@@ -19,17 +19,17 @@ async function copied() {
   const folder = temporaryFolder();
   const file = join(folder, 'service.sqlite');
   const db = newDatabase(file);
-  applySeed(db, seedOf(), NOW);
+  seedNow(db, seedOf(), NOW);
   const backup = join(folder, 'backup.sqlite');
   expect((await command('backup', file, backup)).code).toBe(0);
-  applySeed(db, seedOf(largeSeed()), NOW);
+  seedNow(db, seedOf(largeSeed()), NOW);
   return { folder, file, db, backup };
 }
 
 function revisionOf(file: string): number | undefined {
   const db = openDatabase(file);
   try {
-    return currentRevision(db)?.number;
+    return newestRevision(db)?.number;
   } finally {
     db.close();
   }

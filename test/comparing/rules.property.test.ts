@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import { Comparison, type ComparisonRule } from '../../src/comparing/answer.ts';
 import type { ComparisonRequest } from '../../src/comparing/request.ts';
-import type { Requirement } from '../../src/ranking/ask/request.ts';
+import type { Requirement } from '../../src/ranking/gate/operators/requirement.ts';
 import { randomData } from '../support/catalogs/random-catalog.ts';
 import { seededCatalog } from '../support/catalogs/seeded.ts';
 import { ask } from '../support/requests/ask.ts';

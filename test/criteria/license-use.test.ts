@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { License } from '../../src/catalog/license.ts';
-import { type LicensedModel, licenseUse, type UseFinding } from '../../src/criteria/licence/license-use.ts';
+import { type LicensedModel, licenseUse } from '../../src/criteria/licence/license-use.ts';
+import type { UseFinding } from '../../src/criteria/licence/use-finding.ts';
 import type { Use } from '../../src/words/use.ts';
 import { CLAUSE, licenseOf } from '../support/catalogs/fixture.ts';
 import { seededCatalog } from '../support/catalogs/seeded.ts';

@@ -4,7 +4,9 @@ import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
 import { factView } from '../../src/catalog/facts/fact-view.ts';
 import type { Attribute, AttributeScale } from '../../src/catalog/vocabulary.ts';
-import { costOf as costOfSheet, flatCost, loadOf } from '../../src/criteria/cost/cost.ts';
+import { flatCost } from '../../src/criteria/cost/flat-cost.ts';
+import { itemisedCost } from '../../src/criteria/cost/itemised-cost.ts';
+import { loadOf } from '../../src/criteria/cost/load.ts';
 import { priceSheets } from '../../src/criteria/cost/price-sheet.ts';
 import { checkRequest } from '../../src/ranking/ask/check-request.ts';
 import type { RankingRequest } from '../../src/ranking/ask/request.ts';
@@ -552,7 +554,7 @@ test('the short way for mere numbers gives what the long way gives', () => {
         const catalog = catalogWith(...claims);
         const sheet = priceSheets(catalog, factView(catalog, { view: 'verified' }, '2026-11-25'))(0);
         if (!sheet.flat) throw new Error('these prices are mere numbers');
-        const [short, long] = [flatCost(sheet.flat, loadOf(resolved)), costOfSheet(sheet, resolved)];
+        const [short, long] = [flatCost(sheet.flat, loadOf(resolved)), itemisedCost(sheet, resolved)];
         expect(short.kind).toBe(long.kind);
         for (const end of ['low', 'expected', 'high'] as const) {
           const [a, b] = [short.estimate?.[end] ?? short.low, long.estimate?.[end] ?? long.low];

@@ -1,49 +1,16 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { marketFeeds } from '../../src/feeds/market-feeds.ts';
-import type { MarketFormat } from '../../src/feeds/rows/reading.ts';
+import { MARKET_FORMATS, marketFeeds } from '../../src/feeds/formats/market-feeds.ts';
 import { scanJson } from '../../src/feeds/rows/scan-json.ts';
 
-/** Two sound rows a feed. */
-const SOUND: Readonly<Record<MarketFormat, unknown>> = {
-  'models-dev': {
-    x: {
-      models: Object.fromEntries(
-        ['a', 'b'].map((key) => [
-          key,
-          {
-            name: key,
-            reasoning: true,
-            tool_call: true,
-            modalities: { input: ['text'], output: ['text'] },
-            limit: { context: 8192, output: 4096 },
-            cost: { input: 1, output: 2 },
-          },
-        ]),
-      ),
-    },
-  },
-  'models-dev-models': { 'v/a': { name: 'a', reasoning: true }, 'v/b': { name: 'b', release_date: '2025-01' } },
-  litellm: {
-    a: { mode: 'chat', litellm_provider: 'p', input_cost_per_token: 1e-6 },
-    b: { mode: 'chat', litellm_provider: 'p', max_input_tokens: 8192 },
-  },
-  openrouter: {
-    data: ['v/a', 'v/b'].map((id) => ({
-      id,
-      name: id,
-      created: 1_754_587_413,
-      context_length: 8192,
-      architecture: { input_modalities: ['text'], output_modalities: ['text'] },
-      pricing: { prompt: '0.000001', completion: '0.000002' },
-      supported_parameters: ['tools'],
-    })),
-  },
-  'genai-prices': [{ id: 'p', models: ['a', 'b'].map((id) => ({ id, prices: { input_mtok: 1, output_mtok: 2 } })) }],
-};
+/** A sound file of each format with two rows. */
+const SOUND = new Map<string, unknown>(
+  MARKET_FORMATS.map((format) => [format, JSON.parse(readFileSync(new URL(`samples/${format}.json`, import.meta.url), 'utf8'))]),
+);
 
 const feeds = Object.values(marketFeeds);
-const textOf = (format: MarketFormat) => JSON.stringify(SOUND[format]);
+const textOf = (format: string) => JSON.stringify(SOUND.get(format));
 
 describe.each(feeds)('$format', (feed) => {
   test('reads its sound file whole', () => {
@@ -95,7 +62,7 @@ describe.each(feeds)('$format', (feed) => {
     );
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(), junk, fc.boolean()), { minLength: 1, maxLength: 4 }), (changes) => {
-        const value = structuredClone(SOUND[feed.format]);
+        const value = structuredClone(SOUND.get(feed.format));
         for (const [place, put, asKey] of changes) mutate(value, place, structuredClone(put), asKey);
         const reading = feed.read(JSON.stringify(value));
         if ('broken' in reading) return;
@@ -137,7 +104,7 @@ test('a price that stands in its row twice refuses that row only', () => {
 });
 
 test('a provider that stands in the file twice takes all its rows along', () => {
-  const model = JSON.stringify((SOUND['models-dev'] as { x: { models: { a: object } } }).x.models.a);
+  const model = JSON.stringify((SOUND.get('models-dev') as { x: { models: { a: object } } }).x.models.a);
   const provider = (id: string, key: string) => `"${id}":{"models":{"${key}":${model}}}`;
   const reading = marketFeeds['models-dev'].read(`{${provider('x', 'a')},${provider('y', 'b')},${provider('x', 'c')}}`);
   expect(reading).toMatchObject({ count: 2, rows: [{ provider: 'y' }], rejected: [{ row: '/x/models/c', code: 'duplicate' }] });
@@ -145,7 +112,7 @@ test('a provider that stands in the file twice takes all its rows along', () => 
 
 test('a name of a megabyte is refused without carrying it on', () => {
   const reading = marketFeeds.litellm.read(
-    JSON.stringify({ ['n'.repeat(1_000_000)]: { mode: 'chat', litellm_provider: 'p' }, ...(SOUND.litellm as object) }),
+    JSON.stringify({ ['n'.repeat(1_000_000)]: { mode: 'chat', litellm_provider: 'p' }, ...(SOUND.get('litellm') as object) }),
   );
   expect(reading).toMatchObject({ count: 3, rejected: [{ code: 'malformed', detail: 'the name is too long' }] });
   expect(JSON.stringify(reading).length).toBeLessThan(5000);

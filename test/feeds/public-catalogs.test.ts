@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { claimFindings } from '../../src/catalog/seed/check-value.ts';
-import { marketFeeds } from '../../src/feeds/market-feeds.ts';
+import { marketFeeds } from '../../src/feeds/formats/market-feeds.ts';
 import { seededCatalog } from '../support/catalogs/seeded.ts';
 import { read } from './read.ts';
 import { sharedDataIsMissing, sharedText, WHERE } from './shared-data.ts';

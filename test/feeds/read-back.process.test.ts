@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { App } from '../../src/http/service.ts';
-import { loadCatalog } from '../../src/store/sqlite/load.ts';
 import { openDatabase } from '../../src/store/sqlite/open.ts';
+import { catalogIn } from '../support/catalogs/in-database.ts';
 import { appOver, TODAY } from '../support/catalogs/seeded.ts';
 import { temporaryFolder } from '../support/processes/temporary-database.ts';
 import { sharedDataIsMissing, sharedFile, sharedText, WHERE } from './shared-data.ts';
@@ -85,7 +85,7 @@ describe.skipIf(sharedDataIsMissing)(`read back through the HTTP API ${WHERE}`, 
       const report = imported(format, database);
       expect(report.accepted + report.parked + report.rejected).toBe(report.rows);
       const db = openDatabase(database);
-      const app = appOver(compileCatalog(loadCatalog(db)));
+      const app = appOver(compileCatalog(catalogIn(db)));
       db.close();
       const json = JSON.parse(sharedText(format));
       const [rows = []] = fc.sample(fc.shuffledSubarray(report.details.new, { minLength: 50, maxLength: 50 }), { seed: 4, numRuns: 1 });

@@ -1,4 +1,4 @@
-import type { FeedRow, FeedStatement, MarketFeed, ParsedFeed } from '../../src/feeds/rows/reading.ts';
+import type { FeedRow, FeedStatement, MarketFeed, ParsedFeed } from '../../src/feeds/rows/parsed-feed.ts';
 
 /** What a feed reads out of a value, which has to be one of its format. */
 export function read(feed: MarketFeed, value: unknown): ParsedFeed {

@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import type { FeedFormat } from '../../src/feeds/formats/market-feeds.ts';
 import type { ImportReport } from '../../src/feeds/import-report.ts';
 import { isRefused } from '../../src/feeds/plan/change-plan.ts';
-import type { FeedFormat } from '../../src/feeds/rows/reading.ts';
 import { importFeed } from '../../src/service/imports/import-feed.ts';
-import { loadCatalog } from '../../src/store/sqlite/load.ts';
-import { type Database, openDatabase } from '../../src/store/sqlite/open.ts';
-import { contentHash } from '../../src/store/sqlite/revision.ts';
+import type { CatalogLog } from '../../src/store/contract/catalog-log.ts';
+import { openDatabase } from '../../src/store/sqlite/open.ts';
+import { contentHash } from '../../src/store/sqlite/revisions.ts';
+import { storeOn } from '../../src/store/sqlite/store.ts';
 import { seededFile } from '../support/processes/changing-app.ts';
 
 /** Copies of the public catalogs, which are not ours to publish: where they are not beside the project, the test is skipped. */
@@ -20,10 +21,10 @@ const FILES: readonly (readonly [FeedFormat, string, number])[] = [
   ['genai-prices', 'genai-prices-v2-data.json', 1694],
 ];
 
-function imported(db: Database, format: FeedFormat, file: string): ImportReport {
+async function imported(log: CatalogLog, format: FeedFormat, file: string): Promise<ImportReport> {
   const text = readFileSync(`${DATA}/${file}`, 'utf8');
   const order = { text, asOf: '2026-11-23', acceptGone: false, dryRun: false, author: 'a test', now: new Date('2026-11-23T12:00:00Z') };
-  const outcome = importFeed(db, format, order);
+  const outcome = await importFeed(log, format, order);
   if (isRefused(outcome)) throw new Error(`${format}: ${outcome.refused.detail}`);
   return outcome;
 }
@@ -31,16 +32,17 @@ function imported(db: Database, format: FeedFormat, file: string): ImportReport 
 test.skipIf(!existsSync(`${DATA}/models-dev-api.json`))(
   'the five public catalogs are imported whole: every row counts once, and a second time nothing changes',
   { timeout: 300_000 },
-  () => {
+  async () => {
     const db = openDatabase(seededFile());
+    const log = storeOn(db).catalog;
     for (const [format, file, rows] of FILES) {
-      const report = imported(db, format, file);
+      const report = await imported(log, format, file);
       expect([format, report.rows, report.accepted + report.parked + report.rejected]).toEqual([format, rows, rows]);
       expect(report.accepted).toBeGreaterThan(rows / 10);
       expect([format, report.details.rejected.filter(({ code }) => code === 'malformed')]).toEqual([format, []]);
     }
-    for (const [format, file] of FILES) expect([format, imported(db, format, file).revision]).toEqual([format, null]);
-    const { revision, hash, offers, claims } = loadCatalog(db);
+    for (const [format, file] of FILES) expect([format, (await imported(log, format, file)).revision]).toEqual([format, null]);
+    const { revision, hash, offers, claims } = await log.read();
     expect([revision, contentHash(db, revision)]).toEqual([6, hash]);
     expect(offers.length).toBeGreaterThan(3000);
     const spoken = new Set(claims.filter(({ retired_in }) => retired_in === null).map(({ subject }) => subject));

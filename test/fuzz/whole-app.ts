@@ -5,15 +5,13 @@ import { buildApp } from '../../src/app.ts';
 import { SCOPES } from '../../src/caller.ts';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import type { App, Deps } from '../../src/http/service.ts';
+import { catalogHistory } from '../../src/service/catalog-history.ts';
 import { changeThread } from '../../src/service/imports/change-thread.ts';
 import { liveCatalog } from '../../src/service/live-catalog.ts';
 import { seedFromFolder } from '../../src/service/seeding/seed.ts';
-import { decisionStore } from '../../src/store/sqlite/decisions.ts';
-import { catalogHistory } from '../../src/store/sqlite/history.ts';
-import { loadCatalog } from '../../src/store/sqlite/load.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
 import { type Database, openDatabase, openWriter } from '../../src/store/sqlite/open.ts';
-import { watchStore } from '../../src/store/sqlite/watches.ts';
+import { storeOn } from '../../src/store/sqlite/store.ts';
 
 export const KEY = 'every-scope-in-one-key';
 
@@ -30,26 +28,26 @@ export async function wholeApp(over: Partial<Deps> = {}): Promise<WholeApp> {
   const db = openDatabase(join(folder, 'fuzz.sqlite'));
   const clock = () => new Date();
   migrate(db, clock());
-  seedFromFolder(db, clock());
-  const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
+  const store = storeOn(db, openWriter(db.name));
+  await seedFromFolder(store.catalog, clock());
+  const live = liveCatalog(store.catalog, compileCatalog(await store.catalog.read()), {
     clock,
     swapped: () => {},
     failed: (error) => {
       throw error;
     },
   });
-  const writer = openWriter(db.name);
-  const changes = changeThread(db);
+  const changes = changeThread(store.catalog, { entry: new URL('../../src/change-worker.ts', import.meta.url), database: db.name });
   const app = buildApp({
     catalog: live.current,
     catalogAt: live.at,
-    history: catalogHistory(db),
+    history: catalogHistory(store.catalog),
     ready: () => true,
     clock,
     access: { auth: 'open', callerOf: (secret) => (secret === KEY ? { name: 'fuzz', scopes: SCOPES } : null) },
     changes,
-    decisions: decisionStore(writer, db),
-    watching: { watches: watchStore(writer, db), urlFault: () => null, check: () => {} },
+    decisions: store.decisions,
+    watching: { watches: store.watches, urlFault: () => null, check: () => {} },
     ...over,
   });
   await app.ready();
@@ -57,8 +55,7 @@ export async function wholeApp(over: Partial<Deps> = {}): Promise<WholeApp> {
     await app.close();
     await changes.close();
     await live.close();
-    writer.close();
-    db.close();
+    await store.close();
     rmSync(folder, { recursive: true, force: true });
   };
   return { app, catalog: live.current, db, close };

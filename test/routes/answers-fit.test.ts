@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
 import { COMPUTED } from '../../src/criteria/registry.ts';
-import { seedFromFolder } from '../../src/service/seeding/seed.ts';
-import { loadCatalog } from '../../src/store/sqlite/load.ts';
+import { parseSeed, readSeedFolder } from '../../src/service/seeding/read-seed.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
 import { openDatabase } from '../../src/store/sqlite/open.ts';
 import { smallApp } from '../app/small-app.ts';
 import { smallCatalog } from '../app/small-catalog.ts';
+import { catalogIn, seedNow } from '../support/catalogs/in-database.ts';
 import { collectAnswerSchemas } from './answer-schemas.ts';
 
 /** Replies are not parsed on their way out, so this is what holds them to their schemas; strict ones, so that nothing undeclared leaves. */
@@ -28,8 +28,8 @@ const COLLECTIONS = [
 function seeded(): Catalog {
   const db = openDatabase(':memory:');
   migrate(db, new Date(0));
-  seedFromFolder(db, new Date(0));
-  const catalog = compileCatalog(loadCatalog(db));
+  seedNow(db, parseSeed(readSeedFolder()), new Date(0));
+  const catalog = compileCatalog(catalogIn(db));
   db.close();
   return catalog;
 }

@@ -3,8 +3,9 @@ import { analyse } from '../../src/scoring/analysis/analyse.ts';
 import { AnalysisAnswer } from '../../src/scoring/analysis/answer.ts';
 import { analysisFaults } from '../../src/scoring/analysis/check.ts';
 import { replyTo } from '../../src/scoring/analysis/reply.ts';
-import { AnalysisRequest, MethodName } from '../../src/scoring/analysis/request.ts';
+import { AnalysisRequest } from '../../src/scoring/analysis/request.ts';
 import { WORK_BUDGET, workOf } from '../../src/scoring/analysis/work.ts';
+import { MethodName } from '../../src/scoring/methods/registry.ts';
 
 const price = { id: 'price', direction: 'min', scale: { worst: 20, best: 0 } } as const;
 const speed = { id: 'speed', direction: 'max', scale: { worst: 0, best: 100, kind: 'linear' } } as const;

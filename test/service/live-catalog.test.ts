@@ -3,10 +3,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import { type LiveCatalog, liveCatalog } from '../../src/service/live-catalog.ts';
-import { applySeed } from '../../src/service/seeding/seed.ts';
-import { loadCatalog } from '../../src/store/sqlite/load.ts';
 import { type Database, openDatabase } from '../../src/store/sqlite/open.ts';
+import { storeOn } from '../../src/store/sqlite/store.ts';
 import { smallApp } from '../app/small-app.ts';
+import { catalogIn, seedNow } from '../support/catalogs/in-database.ts';
 import { newDatabase, temporaryFolder } from '../support/processes/temporary-database.ts';
 import { NOW, seedOf, smallSeed } from './seeding/small-seed.ts';
 
@@ -14,7 +14,7 @@ import { NOW, seedOf, smallSeed } from './seeding/small-seed.ts';
 function priced(db: Database, price: number): void {
   const files = smallSeed();
   files['models/meta/llama-4-scout.json'].offers[0].claims[0].value = price;
-  applySeed(db, seedOf(files), NOW);
+  seedNow(db, seedOf(files), NOW);
 }
 
 type Watched = { live: LiveCatalog; swaps: number[]; failures: [number, string][] };
@@ -22,7 +22,7 @@ type Watched = { live: LiveCatalog; swaps: number[]; failures: [number, string][
 function watch(db: Database): Watched {
   const swaps: number[] = [];
   const failures: [number, string][] = [];
-  const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
+  const live = liveCatalog(storeOn(db).catalog, compileCatalog(catalogIn(db)), {
     clock: () => NOW,
     swapped: ({ revision }) => swaps.push(revision),
     failed: (error, revision) => failures.push([revision, String(error)]),
@@ -65,7 +65,7 @@ test('what is taken up in slices is what is loaded at once', async () => {
   priced(db, 0.11);
   const { live } = watch(db);
   priced(db, 0.2);
-  expect(await live.refresh()).toEqual(compileCatalog(loadCatalog(db)));
+  expect(await live.refresh()).toEqual(compileCatalog(catalogIn(db)));
 });
 
 test('any earlier revision can be had, the same value to all who ask at once, and none that never was', async () => {
@@ -74,7 +74,7 @@ test('any earlier revision can be had, the same value to all who ask at once, an
   const { live } = watch(db);
   const [one, again] = await Promise.all([live.at(1), live.at(1)]);
   expect(one).toBe(again);
-  expect(one).toEqual(compileCatalog(loadCatalog(db, 1)));
+  expect(one).toEqual(compileCatalog(catalogIn(db, 1)));
   expect(await live.at(3)).toBe(live.current());
   expect([await live.at(4), await live.at(0), await live.at(2 ** 50)]).toEqual([null, null, null]);
 });
@@ -124,7 +124,7 @@ test('a database in memory is followed too', async () => {
   const { live } = watch(db);
   priced(db, 0.2);
   expect((await live.refresh()).revision).toBe(2);
-  expect(await live.at(1)).toEqual(compileCatalog(loadCatalog(db, 1)));
+  expect(await live.at(1)).toEqual(compileCatalog(catalogIn(db, 1)));
 });
 
 test('a revision is not loaded to its end for a service that is stopping', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { articleVerdict } from '../../src/article/article-verdict.ts';
 import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
-import type { Verdict } from '../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
+import type { Verdict } from '../../src/catalog/entries.ts';
 import { appOver, seededCatalog, seededData, TODAY } from '../support/catalogs/seeded.ts';
 import { post } from '../support/requests/ask.ts';
 

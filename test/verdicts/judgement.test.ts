@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { articleVerdict } from '../../src/article/article-verdict.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
-import type { ClaimCheck, Offer } from '../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
+import type { ClaimCheck, Offer } from '../../src/catalog/entries.ts';
 import type { Attribute } from '../../src/catalog/vocabulary.ts';
 import { attributeOf, claimOf, dataOf, modelOf, offerOf } from '../support/catalogs/fixture.ts';
 

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { watchStore } from '../../src/store/sqlite/watches.ts';
+import type { Delivery } from '../../src/decisions/drift/watch.ts';
+import { storeOn } from '../../src/store/sqlite/store.ts';
 import { deliverer } from '../../src/webhooks/deliverer.ts';
 import { postMessage } from '../../src/webhooks/post-message.ts';
 import { MOST_ATTEMPTS, retryDelay } from '../../src/webhooks/retry-delay.ts';
@@ -33,7 +34,7 @@ const DRIFT = {
 /** One message on its way to a URL, a clock that stands, and a deliverer that looks when it is poked. */
 async function underWay(url: string, hosts: readonly string[] = [new URL(url).origin]) {
   const { app, db } = service();
-  const watches = watchStore(db);
+  const { watches } = storeOn(db);
   const decision = await decide(app);
   const made = await watches.add({ decision, url, severity: 'critical' }, null, START);
   if ('refused' in made) throw new Error(made.refused);
@@ -50,7 +51,7 @@ async function underWay(url: string, hosts: readonly string[] = [new URL(url).or
     },
   });
   onTestFinished(() => sender.close());
-  const message = () => watches.deliveries(made.watch.id, 1)[0] as NonNullable<ReturnType<typeof watches.deliveries>[0]>;
+  const message = async () => (await watches.deliveries(made.watch.id, 1))[0] as Delivery;
   return {
     secret: secretText(made.secret),
     message,
@@ -58,9 +59,9 @@ async function underWay(url: string, hosts: readonly string[] = [new URL(url).or
     /** Pokes at a time, and waits until the message was tried once more. */
     async tryAt(time: Date) {
       now = time;
-      const { attempts } = message();
+      const { attempts } = await message();
       sender.poke();
-      for (let waited = 0; waited < 5000 && message().attempts === attempts; waited += 10) await wait(10);
+      for (let waited = 0; waited < 5000 && (await message()).attempts === attempts; waited += 10) await wait(10);
       return message();
     },
   };
@@ -69,7 +70,7 @@ async function underWay(url: string, hosts: readonly string[] = [new URL(url).or
 test('a message that fails twice arrives the third time: the same id, signed anew each time, never before it is due', async () => {
   const { received, origin } = await receiver((response, count) => void response.writeHead(count < 3 ? 503 : 204).end());
   const { tryAt, message, secret, failures } = await underWay(`${origin}/hook`);
-  const { id } = message();
+  const { id } = await message();
   const first = await tryAt(START);
   expect(first).toMatchObject({ state: 'pending', attempts: 1, last_status: 503 });
   const due = new Date(START.getTime() + retryDelay(id, 1));
@@ -91,8 +92,13 @@ test('a message that fails twice arrives the third time: the same id, signed ane
 test('a message that nobody takes is given up after its last try and stays in sight', async () => {
   const { received, origin } = await receiver((response) => void response.writeHead(500).end('x'.repeat(100_000)));
   const { tryAt, message, failures } = await underWay(origin);
-  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) await tryAt(new Date(message().due_at ?? ''));
-  expect(message()).toMatchObject({ state: 'given_up', attempts: MOST_ATTEMPTS, due_at: null, last_error: 'the receiver answered 500' });
+  for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) await tryAt(new Date((await message()).due_at ?? ''));
+  expect(await message()).toMatchObject({
+    state: 'given_up',
+    attempts: MOST_ATTEMPTS,
+    due_at: null,
+    last_error: 'the receiver answered 500',
+  });
   expect(failures.at(-1)).toMatchObject({ givenUp: true });
   expect(received).toHaveLength(MOST_ATTEMPTS);
 });

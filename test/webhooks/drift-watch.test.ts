@@ -1,7 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import { decisionStore } from '../../src/store/sqlite/decisions.ts';
-import { watchStore } from '../../src/store/sqlite/watches.ts';
+import { storeOn } from '../../src/store/sqlite/store.ts';
 import { driftWatch } from '../../src/webhooks/drift-watch.ts';
 import { NOW } from '../service/seeding/small-seed.ts';
 import { newClaim } from '../support/catalogs/new-claim.ts';
@@ -12,7 +11,7 @@ afterEach(() => vi.useRealTimers());
 /** A watched decision for each title, and a check that is asked for by hand, on a day that the test sets. */
 async function watching(titles: readonly string[], isBroken: (id: string) => boolean = () => false) {
   const { app, db, live } = service();
-  const [decisions, watches] = [decisionStore(db), watchStore(db)];
+  const { decisions, watches } = storeOn(db);
   const ids: string[] = [];
   const made: string[] = [];
   for (const title of titles) {
@@ -26,7 +25,7 @@ async function watching(titles: readonly string[], isBroken: (id: string) => boo
   const failures: string[] = [];
   const watch = driftWatch({
     watches,
-    find: (id) => {
+    find: async (id) => {
       if (isBroken(id)) throw new Error('the disk says no');
       return decisions.find(id);
     },
@@ -44,8 +43,8 @@ async function watching(titles: readonly string[], isBroken: (id: string) => boo
   };
   /** How many messages each watch has, once that is no longer what it was, or after a while. */
   const told = async (before: readonly number[]) => {
-    const counts = () => made.map((id) => watches.deliveries(id, 50).length);
-    for (let waited = 0; waited < 1000 && counts().join() === before.join(); waited += 10) await wait(10);
+    const counts = async () => (await Promise.all(made.map((id) => watches.deliveries(id, 50)))).map(({ length }) => length);
+    for (let waited = 0; waited < 1000 && (await counts()).join() === before.join(); waited += 10) await wait(10);
     return counts();
   };
   return { watch, ids, told, failures, revise, today };

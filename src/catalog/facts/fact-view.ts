@@ -24,16 +24,18 @@ export type Candidate = {
 };
 
 export type FactView = {
-  /** In order of id. */
+  /** In order of id. Elsewhere "a candidate" is its index in this list. */
   readonly candidates: readonly Candidate[];
-  /** The places of all candidates. */
+  /** The indices of all candidates: 0, 1, 2 ... */
   readonly everyone: readonly number[];
-  /** By model (or family): the places of its candidates, ascending. */
+  /** By model (or family): the indices of its candidates, ascending. */
   readonly byModel: ReadonlyMap<string, readonly number[]>;
-  /** By candidate: the number of its model. */
+  /** By candidate: the number of its model, from 0. */
   readonly modelNumber: Int32Array;
   readonly column: (attribute: Attribute) => Column;
-  /** Works the column out in steps, if nobody has asked for it before. */
+  /** The column of the attribute with this id; null where the vocabulary has none. */
+  readonly columnNamed: (id: string) => Column | null;
+  /** Decides the facts of the column in steps, unless an earlier caller asked for it. */
   readonly columnSteps: (attribute: Attribute) => Steps<Column>;
   /** Facts of one subject by itself: a model, a family, an offer or a provider. */
   readonly factOf: (attribute: Attribute, candidate: Candidate) => Fact;
@@ -41,16 +43,16 @@ export type FactView = {
   readonly claimsOn: (attribute: Attribute, candidate: Candidate) => readonly ApplicableClaim[];
 };
 
-/** The attribute that says how an offer is hosted. */
+/** Id of the attribute that says how an offer is hosted. */
 export const HOSTING = 'hosting';
-/** Of a claim on the offer itself. */
+/** The specificity of a claim on the offer itself: the highest. */
 export const OFFER_SPECIFICITY = 3;
 const KEPT_VIEWS = 64;
 const viewsOf = new WeakMap<Catalog, Map<string, FactView>>();
 
 /**
- * The catalog as one selection of sources shows it on a day. Views of one catalog are kept (the catalog never changes), the least recently
- * used one is dropped; days between two turning days of dated claims share a view.
+ * The catalog as one selection of sources shows it on a day (YYYY-MM-DD). The latest views of a catalog are kept, as the catalog never
+ * changes. Days between which no dated claim begins or ends share a view.
  */
 export function factView(catalog: Catalog, selection: SourceSelection, asOf: string): FactView {
   const key = `${epochOf(catalog, asOf)}:${'view' in selection ? selection.view : JSON.stringify(selection)}`;
@@ -66,10 +68,10 @@ export function factView(catalog: Catalog, selection: SourceSelection, asOf: str
   return view;
 }
 
-/** Candidates whose facts are decided in one step. */
-const CANDIDATES = 50;
+/** How many candidates have their facts decided in one step. */
+const CANDIDATES_PER_STEP = 50;
 
-/** Makes a view and all its columns before anybody asks, in steps. */
+/** Builds a view with all its columns in steps, before a request needs it. */
 export function* warmSteps(catalog: Catalog, selection: SourceSelection, asOf: string): Steps<FactView> {
   const view = factView(catalog, selection, asOf);
   yield;
@@ -77,11 +79,10 @@ export function* warmSteps(catalog: Catalog, selection: SourceSelection, asOf: s
   return view;
 }
 
-/** How many turning days have come. */
+/** How many turning days have come: the days on which a dated claim begins or ends to hold. */
 function epochOf({ turningDays }: Catalog, asOf: string): number {
-  let epoch = 0;
-  while (epoch < turningDays.length && (turningDays[epoch] as string) <= asOf) epoch++;
-  return epoch;
+  const next = turningDays.findIndex((day) => day > asOf);
+  return next === -1 ? turningDays.length : next;
 }
 
 /** Whether a source counts in the selection. */
@@ -121,45 +122,40 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
   const factOf = (attribute: Attribute, candidate: Candidate) => decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY);
 
   const column = (attribute: Attribute) => columns.get(attribute.id) ?? finish(columnSteps(attribute));
+  const columnNamed = (id: string) => {
+    const attribute = catalog.attributes.get(id);
+    return attribute ? column(attribute) : null;
+  };
   function* columnSteps(attribute: Attribute): Steps<Column> {
     const existing = columns.get(attribute.id);
     if (existing) return existing;
     const facts: Fact[] = [UNKNOWN];
-    const index = new Int32Array(candidates.length);
-    const known = new Map<string, number>();
+    const factIndex = new Int32Array(candidates.length);
+    const indexOfClaims = new Map<string, number>();
     for (const [i, candidate] of candidates.entries()) {
-      if (i % CANDIDATES === CANDIDATES - 1) yield;
+      if (i % CANDIDATES_PER_STEP === CANDIDATES_PER_STEP - 1) yield;
       const claims = applicable(attribute, candidate);
       if (claims.length === 0) continue;
       const signature = claims.map((entry) => `${entry.specificity}${entry.claim.id}`).join();
-      let at = known.get(signature);
-      if (at === undefined) {
-        at = facts.push(decideFact(attribute, claims, OFFER_SPECIFICITY)) - 1;
-        known.set(signature, at);
+      let fact = indexOfClaims.get(signature);
+      if (fact === undefined) {
+        fact = facts.push(decideFact(attribute, claims, OFFER_SPECIFICITY)) - 1;
+        indexOfClaims.set(signature, fact);
       }
-      index[i] = at;
+      factIndex[i] = fact;
     }
-    const made = compileColumn(attribute, facts, index);
-    columns.set(attribute.id, made);
-    return made;
+    const compiled = compileColumn(attribute, facts, factIndex);
+    columns.set(attribute.id, compiled);
+    return compiled;
   }
-  const byModel = placesByModel(candidates);
-  const numbers = new Map([...byModel.keys()].map((model, number) => [model, number]));
-  const modelNumber = Int32Array.from(candidates, ({ model }) => numbers.get(model) as number);
-  return Object.freeze({ candidates, everyone: candidates.map((_, i) => i), byModel, modelNumber, column, columnSteps, factOf, claimsOn });
+  const everyone = candidates.map((_, i) => i);
+  const byModel = Map.groupBy(everyone, (i) => (candidates[i] as Candidate).model);
+  const modelNumber = new Int32Array(candidates.length);
+  for (const [number, own] of [...byModel.values()].entries()) for (const i of own) modelNumber[i] = number;
+  return Object.freeze({ candidates, everyone, byModel, modelNumber, column, columnNamed, columnSteps, factOf, claimsOn });
 }
 
-function placesByModel(candidates: readonly Candidate[]): Map<string, number[]> {
-  const places = new Map<string, number[]>();
-  candidates.forEach(({ model }, i) => {
-    const own = places.get(model);
-    if (own) own.push(i);
-    else places.set(model, [i]);
-  });
-  return places;
-}
-
-/** A claim that binds to a token tier or an hour of the day is never the plain fact. */
+/** Whether a claim may be the plain fact: one that binds to a token tier or to hours of the day never is. */
 export function isPlain({ when }: Claim): boolean {
   return when?.input_tokens_above === undefined && when?.daily_utc === undefined;
 }
@@ -169,7 +165,7 @@ function holdsOn(when: ClaimWhen | undefined, asOf: string): boolean {
   return (when.from === undefined || when.from <= asOf) && (when.until === undefined || asOf < when.until);
 }
 
-/** The subjects whose claims speak of a candidate, with their specificity: what belongs to providers is sought at the provider first. */
+/** The subjects whose claims speak of a candidate, with their specificity. For an attribute of scope `provider` the provider comes first. */
 function* subjectsOf(attribute: Attribute, candidate: Candidate): Generator<[string, number]> {
   if (candidate.offer) yield [candidate.offer, OFFER_SPECIFICITY];
   const ofProvider = attribute.scope === 'provider';

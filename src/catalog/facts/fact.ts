@@ -2,23 +2,23 @@ import type { Claim, ClaimValue } from '../claim.ts';
 import type { Attribute } from '../vocabulary.ts';
 import { type ApplicableClaim, winningClaim } from './precedence.ts';
 
-/** What the catalog holds to be so for one candidate and attribute. `value` is null unless the status is `known`. */
+/** What the catalog believes of one candidate on one attribute. `value` is null unless the status is `known`. */
 export type Fact = {
   readonly status: 'known' | 'unknown' | 'not_applicable';
   readonly value: ClaimValue | null;
-  /** The claim that it rests on; for an unknown one, the search that found nothing, if there was one. */
+  /** The claim that it rests on. Of an unknown fact: the search that found nothing, if there was one. */
   readonly claim: Claim | null;
-  /** Losing claims that say something else, in order of id. */
+  /** The claims that say something else and lost, in order of id. */
   readonly conflicts: readonly Claim[];
-  /** Of a figure that was worked out: the least and the most that it may be. Left out: just the value. */
+  /** Only of a computed figure: the least and the most that it may be. Left out where that is the value itself. */
   readonly range?: readonly [number, number];
 };
 
 export const UNKNOWN: Fact = Object.freeze({ status: 'unknown', value: null, claim: null, conflicts: [] });
 
 /**
- * Decides a fact from the claims that apply to a candidate. A claim on the offer itself does not conflict with one on its model: what is
- * served may differ from what the weights can do.
+ * Decides a fact from the claims that apply to a candidate. A claim on the offer itself does not conflict with one on its model, as what an
+ * offer serves may differ from what the weights can do.
  */
 export function decideFact(attribute: Attribute, applicable: readonly ApplicableClaim[], offerSpecificity: number): Fact {
   const winner = winningClaim(applicable, attribute.nature);

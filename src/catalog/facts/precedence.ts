@@ -2,10 +2,10 @@ import { compareIds } from '../catalog.ts';
 import type { Claim, Source, SourceKind } from '../claim.ts';
 import type { Attribute } from '../vocabulary.ts';
 
-/** A claim that speaks of a candidate, and how closely: more is more specific. */
+/** A claim that speaks of a candidate. The higher the specificity (0 to 3), the closer its subject is to the candidate. */
 export type ApplicableClaim = { readonly claim: Claim; readonly source: Source; readonly specificity: number };
 
-/** Whom to believe, best first: the vendor on what it decides, others on what one measures. An operator's own claim is above all. */
+/** Whom to believe, best first: the vendor on what it decides itself, others on what is measured. An operator's own claim beats all. */
 const KIND_ORDER: Record<Attribute['nature'], readonly SourceKind[]> = {
   decided: ['vendor', 'registry', 'independent', 'article'],
   measured: ['independent', 'vendor', 'registry', 'article'],
@@ -13,8 +13,9 @@ const KIND_ORDER: Record<Attribute['nature'], readonly SourceKind[]> = {
 const CONFIDENCE_ORDER: readonly Claim['confidence'][] = ['high', 'medium', 'low'];
 
 /**
- * The claim that stands, of those that apply: a stated value before a fruitless search; an operator's; the more specific subject; the
- * source kind; the newer as_of (dated beats undated); the confidence; within one source the later statement; the id.
+ * The claim to believe of those that apply; null where there are none. In this order decide: a stated value before a search that found
+ * nothing, an operator's claim, the more specific subject, the kind of source, the newer `as_of` (dated beats undated), the confidence,
+ * within one source the later statement, and the id.
  */
 export function winningClaim(claims: readonly ApplicableClaim[], nature: Attribute['nature']): ApplicableClaim | null {
   let best: ApplicableClaim[] = [];
@@ -26,7 +27,7 @@ export function winningClaim(claims: readonly ApplicableClaim[], nature: Attribu
   return lastOfItsSource(best)[0] ?? null;
 }
 
-/** Negative when `a` is to be believed before `b`; 0 when only the place in the source and the id can tell. */
+/** Negative when `a` is to be believed before `b`; 0 when only the position in the source and the id can tell. */
 function compare(a: ApplicableClaim, b: ApplicableClaim, nature: Attribute['nature']): number {
   return (
     (a.claim.value_status === 'not_found' ? 1 : 0) - (b.claim.value_status === 'not_found' ? 1 : 0) ||
@@ -38,7 +39,7 @@ function compare(a: ApplicableClaim, b: ApplicableClaim, nature: Attribute['natu
   );
 }
 
-/** Each source's last statement, by id: comparing places across sources would make the order run in circles. */
+/** The last statement of each source, in order of id. Positions in different sources are not compared: that would make the order circular. */
 function lastOfItsSource(tied: readonly ApplicableClaim[]): ApplicableClaim[] {
   const last = new Map<string, ApplicableClaim>();
   for (const claim of tied) {

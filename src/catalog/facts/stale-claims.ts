@@ -1,36 +1,35 @@
+import { floatIn } from '../../scoring/number-in.ts';
 import { dayNumber } from '../calendar-date.ts';
 import type { Catalog } from '../catalog.ts';
+import { memoizeWeak } from '../memoize.ts';
 
-/** By attribute: the first day on which each claim that can be stale is, ascending. */
-const firstDays = new WeakMap<Catalog, ReadonlyMap<string, Float64Array>>();
-
-/** How many current claims are older on a day (YYYY-MM-DD) than their attribute's `stale_after_days` allows. */
+/** How many claims are older on a day (YYYY-MM-DD) than the `stale_after_days` of their attribute allows. */
 export function staleClaims(catalog: Catalog, today: string): number {
   return staleByAttribute(catalog, today).reduce((sum, [, stale]) => sum + stale, 0);
 }
 
-/** The same by attribute, those with the most first; none that has no stale claim. */
+/** The same by attribute, the most stale claims first. Attributes without any are left out. */
 export function staleByAttribute(catalog: Catalog, today: string): readonly (readonly [attribute: string, stale: number])[] {
-  const days = firstDays.get(catalog) ?? firstDaysOf(catalog);
-  firstDays.set(catalog, days);
   const day = dayNumber(today);
-  return [...days]
-    .map(([attribute, own]) => [attribute, countUpTo(own, day)] as const)
+  return [...firstStaleDays(catalog)]
+    .map(([attribute, days]) => [attribute, countUpTo(days, day)] as const)
     .filter(([, stale]) => stale > 0)
     .sort(([a, most], [b, more]) => more - most || (a < b ? -1 : 1));
 }
 
+/** How many of the days, which ascend, are not after `day`. */
 function countUpTo(days: Float64Array, day: number): number {
   let [low, high] = [0, days.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((days[middle] as number) <= day) low = middle + 1;
+    if (floatIn(days, middle) <= day) low = middle + 1;
     else high = middle;
   }
   return low;
 }
 
-function firstDaysOf({ claimsByAttribute, attributes }: Catalog): ReadonlyMap<string, Float64Array> {
+/** By attribute: for each claim that can be stale the first day on which it is (as a day number), ascending. */
+const firstStaleDays = memoizeWeak(({ claimsByAttribute, attributes }: Catalog): ReadonlyMap<string, Float64Array> => {
   const found = new Map<string, Float64Array>();
   for (const [id, subjects] of claimsByAttribute) {
     const after = attributes.get(id)?.stale_after_days ?? null;
@@ -39,4 +38,4 @@ function firstDaysOf({ claimsByAttribute, attributes }: Catalog): ReadonlyMap<st
     found.set(id, Float64Array.from(dated).sort());
   }
   return found;
-}
+});

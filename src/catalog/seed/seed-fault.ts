@@ -4,16 +4,16 @@ import type { z } from 'zod';
 export type SeedFault = { readonly file: string; readonly pointer: string; readonly message: string };
 
 export type Path = readonly PropertyKey[];
-/** A place in a seed file. */
-export type Place = { readonly file: string; readonly path: Path };
+/** A location in a seed file. */
+export type SeedLocation = { readonly file: string; readonly path: Path };
 
 /** RFC 6901. */
 export function pointerOf(path: Path): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-export function faultAt(place: Place, message: string, ...deeper: PropertyKey[]): SeedFault {
-  return { file: place.file, pointer: pointerOf([...place.path, ...deeper]), message };
+export function faultAt(location: SeedLocation, message: string, ...deeper: PropertyKey[]): SeedFault {
+  return { file: location.file, pointer: pointerOf([...location.path, ...deeper]), message };
 }
 
 /** What is wrong at a path, relative to the value that was looked at. */

@@ -1,5 +1,5 @@
 import type { CatalogData } from '../catalog-data.ts';
-import type { SeedDraft } from './seed-draft.ts';
+import type { Declared, SeedDraft } from './seed-draft.ts';
 import { type Finding, faultAt, type Path, type SeedFault } from './seed-fault.ts';
 
 /** What keeps a stored ranking request from being answered, by path in the request. */
@@ -15,19 +15,19 @@ export type SeedRequestCheck = (catalog: CatalogData) => (request: unknown) => R
 export function requestFaults(draft: SeedDraft, catalog: CatalogData, check: SeedRequestCheck): SeedFault[] {
   const faulty = faultyNames(draft);
   const findingsOf = check(catalog);
-  return [...draft.profiles.values(), ...draft.verdicts.values()].flatMap(({ place, entry }) => {
+  return [...draft.declared.profiles.values(), ...draft.declared.verdicts.values()].flatMap(({ location, entry }) => {
     if (entry === null) return [];
     const { shape, meaning } = findingsOf(entry.request);
     const follows = ({ path }: Finding) => draft.unread.size > 0 || namesAt(entry.request, path).some((name) => faulty.has(name));
     const own = [...shape, ...meaning.filter((finding) => !follows(finding))];
-    return own.map(({ path, message }) => faultAt(place, message, 'request', ...path));
+    return own.map(({ path, message }) => faultAt(location, message, 'request', ...path));
   });
 }
 
 /** What is declared, but not well enough to be part of the catalog that the requests are held against. */
-function faultyNames(draft: SeedDraft): Set<string> {
-  const { attributes, sources, providers, families, models, groups, profiles } = draft;
-  const all = [attributes, sources, providers, families, models, groups, profiles].flatMap((declared) => [...declared]);
+function faultyNames({ declared }: SeedDraft): Set<string> {
+  const { attributes, sources, providers, families, models, groups, profiles } = declared;
+  const all = [attributes, sources, providers, families, models, groups, profiles].flatMap((own): [string, Declared<object>][] => [...own]);
   return new Set(all.flatMap(([id, { entry }]) => (entry === null ? [id] : [])));
 }
 

@@ -6,50 +6,36 @@ const NODE = 8;
 /** Sizes of tensor parallelism that divide the usual numbers of heads. */
 const WITHIN_NODE = [1, 2, 4, 8] as const;
 const GB = 1e9;
-/** A vendor's "GB" of GPU memory is at the most 2^30 bytes: for what surely does not fit. */
+/** A vendor's "GB" of GPU memory is at the most 2^30 bytes: this counts where the answer is that a model surely does not fit. */
 const GIB = 2 ** 30;
 
-export type End = 'low' | 'expected' | 'high';
-
 /**
- * Bytes that each of `count` GPUs has to hold; null where nothing says what to expect. Weights are split evenly. So is the cache, but at
- * the most end no more ways in a node than it has heads to deal out (`shards`).
+ * Bytes that each of `count` GPUs has to hold at the most. Weights are split evenly. The cache is split within a node into no more parts than
+ * there are `shards` (see `kvShards`).
  */
-function bytesPerGpu(memory: Memory, end: End, count: number, shards: number): number | null {
-  if (end !== 'high') {
-    const total = memory.total[end];
-    return total === null ? null : total / count;
-  }
+function mostPerGpu(memory: Memory, count: number, shards: number): number {
   const ways = Math.max(count / NODE, 1) * Math.min(count, NODE, shards);
   return (((1 + FORWARD_PASS_SHARE) * memory.weights.high) / count + memory.kv_cache.high / ways) / USABLE_SHARE;
 }
 
-/** Whether one end of the estimate fits into `count` GPUs; null where nothing says what to expect. */
-export function endFits(memory: Memory, end: End, gpuGb: number, count: number, shards: number): boolean | null {
-  const bytes = bytesPerGpu(memory, end, count, shards);
-  return bytes === null ? null : bytes <= gpuGb * (end === 'low' ? GIB : GB);
-}
-
-/** True where even the most fits, false where even the least does not, else null: it depends on what is not known. */
+/** Whether a model fits: true where even the most does, false where even the least does not, null where that depends on what is not known. */
 export function fitsIn(memory: Memory, gpuGb: number, count: number, shards: number): boolean | null {
-  if (endFits(memory, 'high', gpuGb, count, shards)) return true;
-  return endFits(memory, 'low', gpuGb, count, shards) ? null : false;
+  if (mostPerGpu(memory, count, shards) <= gpuGb * GB) return true;
+  return memory.total.low / count <= gpuGb * GIB ? null : false;
 }
 
 /** The smallest practical number of GPUs for each end: 1, 2, 4 or 8 of one node, or whole nodes of eight. */
 export function gpusNeeded(memory: Memory, gpuGb: number, shards: number): Figures {
-  const low = smallest(memory, 'low', gpuGb, shards) as number;
-  const high = smallest(memory, 'high', gpuGb, shards) as number;
-  return { low, expected: smallest(memory, 'expected', gpuGb, shards), high };
+  const { low, expected } = memory.total;
+  return {
+    low: smallestCount((count) => low / count, gpuGb * GIB),
+    expected: expected === null ? null : smallestCount((count) => expected / count, gpuGb * GB),
+    high: smallestCount((count) => mostPerGpu(memory, count, shards), gpuGb * GB),
+  };
 }
 
-function smallest(memory: Memory, end: End, gpuGb: number, shards: number): number | null {
-  for (const count of WITHIN_NODE) {
-    const fits = endFits(memory, end, gpuGb, count, shards);
-    if (fits === null) return null;
-    if (fits) return count;
-  }
-  // Beyond a node each further one takes an equal share of everything: what a GPU of a single node would have to hold says how many.
-  const bytes = bytesPerGpu(memory, end, NODE, shards) as number;
-  return NODE * Math.ceil(bytes / (gpuGb * (end === 'low' ? GIB : GB)));
+function smallestCount(bytesPerGpu: (count: number) => number, capacity: number): number {
+  for (const count of WITHIN_NODE) if (bytesPerGpu(count) <= capacity) return count;
+  // Each further node takes an equal share of everything, so what a GPU of a single node would have to hold says how many it takes.
+  return NODE * Math.ceil(bytesPerGpu(NODE) / capacity);
 }

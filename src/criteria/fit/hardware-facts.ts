@@ -1,9 +1,10 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { factAt } from '../../catalog/facts/column.ts';
 import { type Candidate, type FactView, HOSTING } from '../../catalog/facts/fact-view.ts';
-import { memoizeByIndex } from '../../catalog/memoize.ts';
+import { memoizeByIndex, memoizeWeak } from '../../catalog/memoize.ts';
 import type { Attention } from './kv-cache.ts';
 
-/** The attributes that memory and speed are worked out from. */
+/** Ids of the attributes that memory and speed are computed from. */
 export const HARDWARE_ATTRIBUTES = {
   parameters: 'parameters_total',
   activeParameters: 'parameters_active',
@@ -18,14 +19,14 @@ export const HARDWARE_ATTRIBUTES = {
 } as const;
 type Name = keyof typeof HARDWARE_ATTRIBUTES;
 
-/** What the catalog knows of a model's size and build; null: not known. */
+/** What the catalog knows of a model's size and build. Null: not known. */
 export type HardwareFacts = {
   readonly parameters: number | null;
   readonly activeParameters: number | null;
   /** Number formats in which the vendor publishes the weights. */
   readonly published: readonly string[];
   readonly attention: Attention;
-  /** The claims that all this rests on. */
+  /** Ids of the claims that all this rests on. */
   readonly claims: readonly string[];
 };
 
@@ -59,28 +60,25 @@ export function hardwareFactsOf(catalog: Catalog, view: FactView, candidate: Can
   };
 }
 
-/** Who runs a candidate: `self`: it is run on one's own hardware; null: not known. */
+/** Who runs a candidate: the user on hardware of their own (`self`), or others. Null: not known. */
 export type Runs = 'self' | 'others' | null;
 
 export type HardwareSheet = { readonly runs: (candidate: number) => Runs; readonly facts: (candidate: number) => HardwareFacts };
 
-const sheets = new WeakMap<FactView, HardwareSheet>();
-
-/** The same for every candidate of a view, read when first asked for: part of the compiled view. */
+/** For every candidate of a view, read when first asked for: part of the compiled view. */
 export function hardwareSheet(catalog: Catalog, view: FactView): HardwareSheet {
-  const known = sheets.get(view) ?? readSheet(catalog, view);
-  sheets.set(view, known);
-  return known;
+  return sheetsIn(catalog)(view);
 }
 
-function readSheet(catalog: Catalog, view: FactView): HardwareSheet {
-  const hosting = catalog.attributes.get(HOSTING);
-  const column = hosting && view.column(hosting);
-  return {
-    runs: (candidate) => {
-      const value = column?.facts[column.factIndex[candidate] as number]?.value;
-      return Array.isArray(value) ? (value.includes('self_hosted') ? 'self' : 'others') : null;
-    },
-    facts: memoizeByIndex(view.candidates.length, (place) => hardwareFactsOf(catalog, view, view.candidates[place] as Candidate)),
-  };
-}
+const sheetsIn = memoizeWeak((catalog: Catalog) =>
+  memoizeWeak((view: FactView): HardwareSheet => {
+    const hosting = view.columnNamed(HOSTING);
+    return {
+      runs: (candidate) => {
+        const value = hosting && factAt(hosting, candidate).value;
+        return Array.isArray(value) ? (value.includes('self_hosted') ? 'self' : 'others') : null;
+      },
+      facts: memoizeByIndex(view.candidates.length, (candidate) => hardwareFactsOf(catalog, view, view.candidates[candidate] as Candidate)),
+    };
+  }),
+);

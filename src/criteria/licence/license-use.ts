@@ -1,64 +1,10 @@
-import { z } from 'zod';
-import { SourceId } from '../../catalog/claim.ts';
-import { Clause, ConditionTag, type License, type LicenseTerms, Measured, type Threshold } from '../../catalog/license.ts';
+import type { Clause, License, LicenseTerms, Threshold } from '../../catalog/license.ts';
 import { LicensedUse } from '../../catalog/licensed-use.ts';
 import { liesIn } from '../../catalog/region.ts';
-import { type Use, UseMember } from '../../words/use.ts';
+import type { Use } from '../../words/use.ts';
+import type { UseFinding, UseOutcome } from './use-finding.ts';
 
-const described = (description: string) => ({ description });
-
-/** One thing that a licence has to say on an intended use. */
-export const UseFinding = z
-  .strictObject({
-    code: z
-      .enum([
-        ...ConditionTag.options,
-        'request_license',
-        'separate_agreement',
-        'use_forbidden',
-        'region_excluded',
-        'modalities_unknown',
-        'not_stated',
-        'terms_unknown',
-        'license_unknown',
-        'license_not_in_catalog',
-        'hosted_by_others',
-      ])
-      .meta(described('What it is about, for a program.')),
-    effect: z
-      .enum(['forbids', 'unknown', 'needs'])
-      .meta(
-        described(
-          '`forbids`: no rights as things stand. `unknown`: it may forbid. `needs`: something to do; who does it may use the model.',
-        ),
-      ),
-    asked: z.array(UseMember).max(UseMember.options.length).readonly().meta(described('The members of `use` that bring it on.')),
-    clause: z.string().max(120).nullable().meta(described('Where it stands; null where no text says it.')),
-    quote: z.string().max(300).nullable().meta(described('Words of the text.')),
-    source: SourceId.nullable().meta(described('Where the text was read.')),
-    shows: z.string().max(200).optional().meta(described('What has to be displayed, or named.')),
-    threshold: z
-      .strictObject({
-        metric: z.enum(['monthly_active_users', 'annual_revenue', 'monthly_revenue']),
-        comparison: z.enum(['more_than', 'at_least']),
-        value: z.number(),
-        given: z.number().meta(described('What the request gives.')),
-        measured: Measured,
-      })
-      .readonly()
-      .optional()
-      .meta(described('The size that is passed.')),
-    only_if: z.string().max(300).optional().meta(described('A further condition, which the request cannot say.')),
-    except: z.array(Clause).max(10).readonly().optional().meta(described('Where the clause does not apply.')),
-  })
-  .readonly()
-  .meta({ id: 'UseFinding', description: 'What a licence has to say on an intended use, with its clause.' });
-export type UseFinding = z.infer<typeof UseFinding>;
-
-export const UseOutcome = z.enum(['permitted', 'forbidden', 'unknown']);
-export type UseOutcome = z.infer<typeof UseOutcome>;
-
-/** What of a model, or of its offer, bears on its licence. */
+/** What matters to a licence of a model, or of its offer. */
 export type LicensedModel = {
   /** Takes more than text; null: not known. */
   readonly multimodal: boolean | null;
@@ -73,9 +19,9 @@ const PERMISSION = { commercial: 'commercial_use', redistributes: 'distribution'
 const EFFECTS: readonly UseFinding['effect'][] = ['forbids', 'unknown', 'needs'];
 
 /**
- * Holds an intended use against the terms of a licence, three-valued: what forbids settles it, else what is not known leaves it open, and what
- * one can fulfil (a notice, a name to display) is named and leaves it permitted. Only what the use names is looked at. Monotone: more users,
- * more revenue or a further use never turn `forbidden` into anything better. No legal advice.
+ * Holds an intended use against the terms of a licence. The outcome is three-valued: what forbids decides first, then what is not known. What
+ * a user can fulfil (a notice, a name to display) is listed and leaves the use permitted. Only what the use names is looked at. The outcome
+ * is monotone: more users, more revenue or a further use never turn `forbidden` into anything better. No legal advice.
  */
 export function licenseUse(license: License | 'unknown' | 'not_in_catalog', use: Use, model: LicensedModel): UseEvaluation {
   const findings =
@@ -87,7 +33,7 @@ export function licenseUse(license: License | 'unknown' | 'not_in_catalog', use:
   return { outcome: outcomeOf(told), findings: EFFECTS.flatMap((effect) => told.filter((finding) => finding.effect === effect)) };
 }
 
-/** All gaps of one kind as one finding. */
+/** Merges all gaps of one kind into one finding. */
 function gathered(findings: readonly UseFinding[]): UseFinding[] {
   const asked = (code: UseFinding['code']) => findings.filter((finding) => finding.code === code).flatMap((finding) => finding.asked);
   return findings.flatMap((finding, i) => {
@@ -135,8 +81,8 @@ function onSize({ thresholds }: LicenseTerms, use: Use): UseFinding[] {
 }
 
 /**
- * A threshold that is passed. What the request gives is the whole company's, so that of one product it is only the most that it can be: a
- * month's revenue is at most the year's. A name to display is then named in any case; what would forbid stays open.
+ * The finding on a threshold that is passed. The request gives the figures of the whole company, so of one product they are only an upper
+ * bound, as a year's revenue is of a month's. A name to display is then listed in any case; what would forbid stays open.
  */
 function onThreshold(threshold: Threshold, use: Use): UseFinding[] {
   const asked = threshold.metric === 'monthly_active_users' ? 'monthly_active_users' : 'annual_revenue';
@@ -184,7 +130,7 @@ function onConditions({ conditions }: LicenseTerms, intended: readonly LicensedU
   });
 }
 
-/** A gap in what is known: no text says anything. */
+/** The finding that no text is known to say anything. */
 function unread(code: UseFinding['code'], asked: UseFinding['asked']): UseFinding {
   return { code, effect: 'unknown', asked, clause: null, quote: null, source: null };
 }

@@ -6,7 +6,7 @@ import { AttributeScale } from '../../catalog/vocabulary.ts';
 const Id = z.string().min(1).max(300);
 const described = (description: string) => ({ description });
 
-/** From the least to the gravest. */
+/** From the least grave to the gravest. */
 export const SEVERITIES = ['none', 'info', 'warning', 'critical'] as const;
 export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
@@ -15,7 +15,7 @@ export function isAtLeast(severity: Severity, least: Severity): boolean {
   return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(least);
 }
 
-/** In the order in which changes of the same severity are told. */
+/** In the order in which changes of the same severity are listed. */
 export const DRIFT_CODES = [
   'cannot_be_asked',
   'winner_changed',
@@ -73,8 +73,8 @@ const Point = z
   })
   .readonly();
 
-/** How many changes an answer lists; the rest, the least grave, are counted. */
-export const MOST_CHANGES = 500;
+/** How many changes an answer lists; the least grave beyond it are only counted. */
+export const MAX_CHANGES = 500;
 
 export const Drift = z
   .strictObject({
@@ -89,8 +89,8 @@ export const Drift = z
     total: z
       .int()
       .min(0)
-      .meta(described(`How many changes there are; the gravest ${MOST_CHANGES} are listed.`)),
-    changes: z.array(DriftChange).max(MOST_CHANGES).readonly().meta(described('What changed, the gravest first.')),
+      .meta(described(`How many changes there are; the gravest ${MAX_CHANGES} are listed.`)),
+    changes: z.array(DriftChange).max(MAX_CHANGES).readonly().meta(described('What changed, the gravest first.')),
   })
   .readonly()
   .meta({ id: 'Drift', description: 'What has changed of that on which a decision rests.' });

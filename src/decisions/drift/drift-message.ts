@@ -1,11 +1,11 @@
 import { type Drift, type DriftChange, isAtLeast, type Severity } from './drift-answer.ts';
 import type { WatchSeverity } from './watch.ts';
 
-/** A message stays small: the rest is to be had from the service. */
-const MOST_TOLD = 20;
+/** How many changes a message lists; the others are at `drift`. */
+const MAX_MESSAGE_CHANGES = 20;
 
-/** What a watch is to hear of a drift: the changes of its severity or more. */
-export function toldOf(drift: Drift, severity: WatchSeverity): readonly DriftChange[] {
+/** The changes that a watch reports: those of its severity or graver. */
+export function changesToReport(drift: Drift, severity: WatchSeverity): readonly DriftChange[] {
   return drift.changes.filter((change) => isAtLeast(change.severity, severity));
 }
 
@@ -20,21 +20,21 @@ export type DriftMessage = {
     readonly to: Drift['to'];
     readonly total: number;
     readonly changes: readonly DriftChange[];
-    /** Where the whole of it is, on this service. */
+    /** The path of the whole drift on this service. */
     readonly drift: string;
   };
 };
 
-/** The body of a message, in the shape of Standard Webhooks: type, timestamp, data. `settled`: nothing of what was told before is left. */
+/** The body of a message in the shape of Standard Webhooks: type, timestamp, data. `decision.settled` says that nothing of what was reported before is left. */
 export function driftMessage(
   decision: { readonly id: string; readonly title: string },
   watch: string,
   drift: Drift,
-  told: readonly DriftChange[],
+  reported: readonly DriftChange[],
   now: Date,
 ): DriftMessage {
   return {
-    type: told.length > 0 ? 'decision.drifted' : 'decision.settled',
+    type: reported.length > 0 ? 'decision.drifted' : 'decision.settled',
     timestamp: now.toISOString(),
     data: {
       decision,
@@ -42,8 +42,8 @@ export function driftMessage(
       severity: drift.severity,
       from: drift.from,
       to: drift.to,
-      total: told.length,
-      changes: told.slice(0, MOST_TOLD),
+      total: reported.length,
+      changes: reported.slice(0, MAX_MESSAGE_CHANGES),
       drift: `/v1/decisions/${decision.id}/drift?against=${drift.to.revision}`,
     },
   };

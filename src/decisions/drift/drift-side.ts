@@ -8,16 +8,16 @@ import { rankingState } from '../../ranking/pipeline.ts';
 import type { RankedCandidate } from '../../ranking/rank/rank.ts';
 import type { RankingState } from '../../ranking/state.ts';
 
-/** One request as one catalog answers it on one day: what it decided, and where to find whom. */
+/** One request answered by one catalog on one day, with look-ups by id and by name. */
 export type DriftSide = {
   readonly catalog: Catalog;
   readonly asOf: string;
   readonly state: RankingState;
-  /** The place of a candidate in the view, by its id. */
-  readonly placeOf: (id: string) => number | undefined;
-  /** By what stands once (the model where the ranking is folded, else the candidate): its rank, in order. */
+  /** The index of a candidate in the view, by its id; undefined where the view lacks it. */
+  readonly indexOf: (id: string) => number | undefined;
+  /** Ranked entries in their order, by model where the ranking is folded, else by candidate id. */
   readonly entriesByName: ReadonlyMap<string, RankedCandidate>;
-  /** All attributes that the decision looks at, by id: required, preferred, drawn on by what is computed, and whether a model can be had. */
+  /** All attributes that the decision uses, by id: required, preferred, inputs of computed criteria, and those of availability. */
   readonly used: ReadonlyMap<string, Attribute>;
 };
 
@@ -29,15 +29,15 @@ export function driftSide(catalog: Catalog, request: RankingRequest, asOf: strin
   return {
     catalog,
     asOf,
-    state: state,
-    placeOf: (id) => placeIn(view.candidates, id),
+    state,
+    indexOf: (id) => indexIn(view.candidates, id),
     entriesByName: new Map(ranked.map((entry) => [entryName(state, candidateAt(state, entry.candidate)), entry])),
     used: new Map(used.map((attribute) => [attribute.id, attribute])),
   };
 }
 
-/** Candidates are in order of id. */
-function placeIn(candidates: readonly Candidate[], id: string): number | undefined {
+/** Binary search: candidates are sorted by id. */
+function indexIn(candidates: readonly Candidate[], id: string): number | undefined {
   let [low, high] = [0, candidates.length];
   while (low < high) {
     const middle = (low + high) >> 1;
@@ -47,8 +47,8 @@ function placeIn(candidates: readonly Candidate[], id: string): number | undefin
   return candidates[low]?.id === id ? low : undefined;
 }
 
-export function candidateAt({ view }: RankingState, place: number): Candidate {
-  return view.candidates[place] as Candidate;
+export function candidateAt({ view }: RankingState, index: number): Candidate {
+  return view.candidates[index] as Candidate;
 }
 
 export function entryName({ plan }: RankingState, { id, model }: Candidate): string {

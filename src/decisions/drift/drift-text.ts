@@ -1,15 +1,15 @@
 import { type Drift, type DriftChange, isAtLeast, type Severity } from './drift-answer.ts';
 
-/** Longer lists of names are cut: the data has them whole. */
+/** How many names a line shows; the data has all of them. */
 const NAMES = 5;
 
-/** A drift for people, a line a change: those of a severity or graver, the rest counted. */
+/** A drift for people, one line for each change of the severity or graver; the others are counted. */
 export function driftLines({ changes, total, from, to }: Drift, least: Severity): string[] {
-  const told = changes.filter((change) => isAtLeast(change.severity, least));
-  const rest = total - told.length;
+  const reported = changes.filter((change) => isAtLeast(change.severity, least));
+  const rest = total - reported.length;
   return [
     `catalog ${from.revision} as of ${from.as_of} -> ${to.revision} as of ${to.as_of}`,
-    ...told.map(changeLine),
+    ...reported.map(changeLine),
     ...(rest > 0 ? [`and ${rest} of less severity`] : []),
   ];
 }

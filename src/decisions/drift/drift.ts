@@ -7,7 +7,7 @@ import { selfContained } from '../../ranking/ask/plan.ts';
 import type { RankingRequest } from '../../ranking/ask/request.ts';
 import type { Decision } from '../decision.ts';
 import { recordedResult } from '../recorded-result.ts';
-import { DRIFT_CODES, type Drift, type DriftChange, MOST_CHANGES, SEVERITIES, type Severity } from './drift-answer.ts';
+import { DRIFT_CODES, type Drift, type DriftChange, MAX_CHANGES, SEVERITIES, type Severity } from './drift-answer.ts';
 import { candidateAt, type DriftSide, driftSide, shownNames } from './drift-side.ts';
 import { entrants, lossOf } from './entry-drift.ts';
 import { factDrift } from './fact-drift.ts';
@@ -15,7 +15,7 @@ import { scoreDrift } from './score-drift.ts';
 
 type Named = { readonly model: string; readonly offer: string | null };
 
-/** Of a decision record, what drift is reckoned from. */
+/** The parts of a decision record that drift is computed from. */
 export type Recorded = {
   readonly request: unknown;
   readonly chosen: Named;
@@ -31,41 +31,41 @@ export function recordedOf({ head: { request, chosen }, result }: Decision): Rec
   return { request, chosen, result: recordedResult(result) };
 }
 
-/** As many as are the top of a ranking: another order among them is a warning. */
+/** How many entries count as the top of a ranking: another order among them is a warning. */
 const TOP = 3;
 
 /**
- * What has changed, between the catalog that a decision was recorded on and another, of that which the decision used. There the day of the
- * ranking counts, here `today`, whatever day the request named: that a model retires by then is a change although no claim is. A profile is
- * taken as it read then. Pure; the same on both sides is no drift.
+ * What has changed of the facts that a decision used, between the catalog that it was recorded on (as of the day of its ranking) and another
+ * catalog (as of `today`, whatever day the request names). A model that retires in between is a change although no claim changed. A profile
+ * counts with its text of then. Pure; two equal sides have no drift.
  */
 export function driftOf({ request, chosen, result }: Recorded, then: Catalog, now: Catalog, today: string): Drift {
   const day = result.resolved.as_of;
   const from = { revision: then.revision, hash: then.hash, as_of: day, engine: result.engine };
   const to = { revision: now.revision, hash: now.hash, as_of: today, engine: ENGINE_VERSION };
   const answer = (changes: readonly DriftChange[]): Drift => {
-    const sorted = [...changes].sort(gravestFirst);
+    const sorted = [...changes].sort(bySeverity);
     const severity: Severity = sorted[0]?.severity ?? 'none';
-    return { changed: sorted.length > 0, severity, from, to, total: sorted.length, changes: sorted.slice(0, MOST_CHANGES) };
+    return { changed: sorted.length > 0, severity, from, to, total: sorted.length, changes: sorted.slice(0, MAX_CHANGES) };
   };
-  const asked = questionOf(then, request);
-  if ('faults' in asked) return answer(asked.faults);
-  const faults = unanswerable(now, asked.question);
+  const parsed = requestOf(then, request);
+  if ('faults' in parsed) return answer(parsed.faults);
+  const faults = unanswerable(now, parsed.question);
   if (faults.length > 0) return answer(faults);
-  const [before, after] = [driftSide(then, asked.question, day), driftSide(now, asked.question, today)];
+  const [before, after] = [driftSide(then, parsed.question, day), driftSide(now, parsed.question, today)];
   return answer(changesBetween(before, after, chosen, result));
 }
 
 function changesBetween(before: DriftSide, after: DriftSide, chosen: Named, result: Recorded['result']): DriftChange[] {
   const { state } = before;
   const shown = new Map(result.ranking.map(({ model, offer }) => [offer ?? model, model]));
-  const own = chosen.offer ?? before.entriesByName.get(chosen.model)?.candidate;
-  const chosenId = typeof own === 'number' ? candidateAt(state, own).id : (own ?? chosen.model);
+  const chosenCandidate = chosen.offer ?? before.entriesByName.get(chosen.model)?.candidate;
+  const chosenId = typeof chosenCandidate === 'number' ? candidateAt(state, chosenCandidate).id : (chosenCandidate ?? chosen.model);
   const nowShown = shownNames(after);
   const watched = new Set([...shown.keys(), chosenId, ...nowShown.map((name) => idAt(after, name))]);
   const candidates = [...watched].flatMap((id) => {
-    const place = before.placeOf(id);
-    return place === undefined ? [] : [candidateAt(state, place)];
+    const index = before.indexOf(id);
+    return index === undefined ? [] : [candidateAt(state, index)];
   });
   const losses = candidates
     .filter(({ id }) => shown.has(id) || id === chosenId)
@@ -74,30 +74,40 @@ function changesBetween(before: DriftSide, after: DriftSide, chosen: Named, resu
   const names = [...new Set([...shownNames(before), ...nowShown])];
   const scores = names.flatMap((name) => scoreDrift(before, after, name));
   const parts = [...losses, ...entrants(before, after), ...facts, ...scores];
-  return [...parts, ...leading(after, chosen, result, parts), ...reordered(before, after, names, parts), ...redefined(before, after)];
+  return [
+    ...parts,
+    ...winnerChanges(after, chosen, result, parts),
+    ...orderChanges(before, after, names, parts),
+    ...definitionChanges(before, after),
+  ];
 }
 
 function idAt({ state, entriesByName }: DriftSide, name: string): string {
   return candidateAt(state, (entriesByName.get(name) as { candidate: number }).candidate).id;
 }
 
-/** Who is to be chosen: the one who alone is first. */
+/** The winner: the model that alone is first; null where several share the rank. */
 function firstOf({ state }: DriftSide): Named | null {
   const first = state.ranked.filter(({ rank }) => rank === 1).map(({ candidate }) => candidateAt(state, candidate));
   const [one] = first;
   return one && first.every(({ model }) => model === one.model) ? one : null;
 }
 
-function leading(after: DriftSide, chosen: Named, { ranking, verdict }: Recorded['result'], parts: readonly DriftChange[]): DriftChange[] {
+function winnerChanges(
+  after: DriftSide,
+  chosen: Named,
+  { ranking, verdict }: Recorded['result'],
+  parts: readonly DriftChange[],
+): DriftChange[] {
   const now = firstOf(after);
   const models = [verdict.choose, now?.model ?? null];
   const about = { model: models[1] ?? null, offer: now?.offer ?? null, attribute: null, claims: evidence(parts, models) };
   if (verdict.choose !== about.model) {
-    const stoodFirst = ranking.some(({ rank, model }) => rank === 1 && model === chosen.model);
-    const standsFirst = after.state.ranked.some(
+    const wasFirst = ranking.some(({ rank, model }) => rank === 1 && model === chosen.model);
+    const isFirst = after.state.ranked.some(
       ({ rank, candidate }) => rank === 1 && candidateAt(after.state, candidate).model === chosen.model,
     );
-    const severity = about.model === chosen.model ? 'info' : stoodFirst && !standsFirst ? 'critical' : 'warning';
+    const severity = about.model === chosen.model ? 'info' : wasFirst && !isFirst ? 'critical' : 'warning';
     return [{ code: 'winner_changed', severity, ...about, before: verdict.choose, after: about.model }];
   }
   if (now === null || verdict.offer === now.offer) return [];
@@ -109,8 +119,8 @@ function isChosen(chosen: Named, model: string, offer: string | null): boolean {
   return chosen.model === model && (chosen.offer === null || chosen.offer === offer);
 }
 
-/** The order, then and now, of those who stand on both sides. */
-function reordered(before: DriftSide, after: DriftSide, names: readonly string[], parts: readonly DriftChange[]): DriftChange[] {
+/** Whether those ranked on both sides have another order now. */
+function orderChanges(before: DriftSide, after: DriftSide, names: readonly string[], parts: readonly DriftChange[]): DriftChange[] {
   const orderIn = ({ entriesByName }: DriftSide, other: DriftSide) => {
     const wanted = new Set(names);
     return [...entriesByName.keys()].filter((name) => wanted.has(name) && other.entriesByName.has(name));
@@ -125,13 +135,13 @@ function reordered(before: DriftSide, after: DriftSide, names: readonly string[]
   return [{ code: 'order_changed', severity: atTop ? 'warning' : 'info', ...about }];
 }
 
-/** The claims of the changes that concern these models: what moved them. */
+/** The claims of the changes that concern these models: the evidence for their move. */
 function evidence(parts: readonly DriftChange[], models: readonly (string | null)[]): string[] {
   return [...new Set(parts.filter(({ model }) => model !== null && models.includes(model)).flatMap(({ claims }) => claims))];
 }
 
-/** What the catalog itself says of how to score: scales, groups and the profile that the request took. */
-function redefined(before: DriftSide, after: DriftSide): DriftChange[] {
+/** Changes of the scales and groups that the catalog defines and the request uses. */
+function definitionChanges(before: DriftSide, after: DriftSide): DriftChange[] {
   const [then, now] = [before, after].map(({ catalog, state }) => resolvedRequest(catalog, state.plan));
   const about = { code: 'definition_changed', severity: 'info', model: null, offer: null, claims: [] } as const;
   return (['scales', 'groups'] as const).flatMap((part) => {
@@ -150,8 +160,8 @@ function definition(resolved: ResolvedRequest | undefined, part: 'scales' | 'gro
 
 type Question = { readonly question: RankingRequest } | { readonly faults: readonly DriftChange[] };
 
-/** The request as the catalog of then took it, its profile spelled out. */
-function questionOf(then: Catalog, request: unknown): Question {
+/** The request as it was read on the catalog of then, with its profile written out. */
+function requestOf(then: Catalog, request: unknown): Question {
   const checked = checkRequest(then, request);
   if (checked.request) {
     const { robustness: _draws, ...question } = selfContained(then, checked.request);
@@ -161,7 +171,7 @@ function questionOf(then: Catalog, request: unknown): Question {
   return { faults: [...shape, ...checked.faults.map(({ pointer, detail }) => fault(pointer, detail))] };
 }
 
-/** What the request names and the catalog no longer has. Candidates and sources that are gone are no fault: they are missing from the answer. */
+/** Names in the request that the catalog no longer has. Candidates and sources that are gone are no fault: the answer lacks them. */
 function unanswerable(now: Catalog, question: RankingRequest): DriftChange[] {
   const { faults } = checkRequest(now, question);
   const answerable = /^#\/(?:candidates|sources)\b/;
@@ -173,7 +183,7 @@ function fault(pointer: string, detail: string): DriftChange {
   return { code: 'cannot_be_asked', severity: 'critical', ...about, after: detail.slice(0, 2000) };
 }
 
-function gravestFirst(a: DriftChange, b: DriftChange): number {
+function bySeverity(a: DriftChange, b: DriftChange): number {
   return (
     SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) ||
     DRIFT_CODES.indexOf(a.code) - DRIFT_CODES.indexOf(b.code) ||

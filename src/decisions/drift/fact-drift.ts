@@ -11,19 +11,19 @@ import type { DriftSide } from './drift-side.ts';
 /** Categories of the vocabulary whose facts have codes of their own. */
 const PRICE = 'price';
 const LICENCE = 'licence';
-/** A price that moves by more than this share of itself is more than noise; the rest is for a tenth that binary fractions make a bit more. */
+/** A price that moves by more than a tenth counts as moved. The rest allows for a tenth that is a bit more in binary fractions. */
 const PRICE_MOVE = 0.1 + 1e-9;
 
-/** What became of the facts that the decision used on one candidate that both catalogs have. */
+/** The changes of the facts that the decision used on one candidate, where both catalogs have it. */
 export function factDrift(before: DriftSide, after: DriftSide, candidate: Candidate, isChosen: boolean): DriftChange[] {
-  const [placeThen, placeNow] = [before.placeOf(candidate.id), after.placeOf(candidate.id)];
-  if (placeThen === undefined || placeNow === undefined) return [];
+  const [indexThen, indexNow] = [before.indexOf(candidate.id), after.indexOf(candidate.id)];
+  if (indexThen === undefined || indexNow === undefined) return [];
   const changes: DriftChange[] = [];
   for (const attribute of before.used.values()) {
     const attributeNow = after.used.get(attribute.id);
     if (!attributeNow) continue;
     const [columnThen, columnNow] = [before.state.view.column(attribute), after.state.view.column(attributeNow)];
-    const [then, now] = [factAt(columnThen, placeThen), factAt(columnNow, placeNow)];
+    const [then, now] = [factAt(columnThen, indexThen), factAt(columnNow, indexNow)];
     const about = (code: DriftCode, isGrave: boolean, claims: readonly string[]): DriftChange => ({
       code,
       severity: isGrave && isChosen ? 'warning' : 'info',
@@ -34,22 +34,22 @@ export function factDrift(before: DriftSide, after: DriftSide, candidate: Candid
       after: now.value,
       claims: [...new Set(claims)],
     });
-    const claims = [...claimsAt(columnThen, placeThen), ...claimsAt(columnNow, placeNow)];
-    if (said(then) !== said(now)) {
+    const claims = [...claimsAt(columnThen, indexThen), ...claimsAt(columnNow, indexNow)];
+    if (statementKey(then) !== statementKey(now)) {
       const code = codeOf(before, attribute);
-      changes.push(about(code, code === 'licence_changed' || (code === 'price_changed' && hasMoved(then, now)), claims));
+      changes.push(about(code, code === 'licence_changed' || (code === 'price_changed' && hasPriceMoved(then, now)), claims));
     } else if (then.claim?.id !== now.claim?.id) changes.push(about('evidence_changed', false, claims));
-    const [disputeThen, disputeNow] = [dispute(then), dispute(now)];
-    const rivals = [...disputed(then), ...disputed(now)];
-    if (disputeNow.some((value) => !disputeThen.includes(value))) changes.push(about('conflict_appeared', true, rivals));
-    else if (disputeNow.length === 0 && disputeThen.length > 0) changes.push(about('conflict_resolved', false, rivals));
+    const [valuesThen, valuesNow] = [conflictingValues(then), conflictingValues(now)];
+    const rivals = [...conflictingClaims(then), ...conflictingClaims(now)];
+    if (valuesNow.some((value) => !valuesThen.includes(value))) changes.push(about('conflict_appeared', true, rivals));
+    else if (valuesNow.length === 0 && valuesThen.length > 0) changes.push(about('conflict_resolved', false, rivals));
     if (isEnding(attribute, now, after.asOf) && !isEnding(attribute, then, before.asOf)) changes.push(about('retiring_soon', true, claims));
   }
   return changes;
 }
 
-/** A fact as far as it says something, whoever says it. */
-function said({ status, value, claim, range }: Fact): string {
+/** What a fact says, whichever claim says it. */
+function statementKey({ status, value, claim, range }: Fact): string {
   return JSON.stringify([status, Array.isArray(value) ? [...value].sort() : value, claim?.qualifier, range]);
 }
 
@@ -60,19 +60,19 @@ function codeOf({ catalog, state }: DriftSide, { id, category }: Attribute): Dri
   return categories.includes(PRICE) ? 'price_changed' : 'fact_changed';
 }
 
-function hasMoved(then: Fact, now: Fact): boolean {
+function hasPriceMoved(then: Fact, now: Fact): boolean {
   if (typeof then.value !== 'number') return false;
   if (typeof now.value !== 'number') return true;
   return Math.abs(now.value - then.value) > PRICE_MOVE * Math.abs(then.value);
 }
 
-/** The values that stand against one another; none where all agree. */
-function dispute({ claim, conflicts }: Fact): string[] {
+/** The values of claims that disagree; empty where all agree. */
+function conflictingValues({ claim, conflicts }: Fact): string[] {
   if (conflicts.length === 0) return [];
   return [claim, ...conflicts].map((one) => JSON.stringify([one?.value_status, one?.value]));
 }
 
-function disputed({ claim, conflicts }: Fact): string[] {
+function conflictingClaims({ claim, conflicts }: Fact): string[] {
   return conflicts.length === 0 ? [] : [claim, ...conflicts].flatMap((one) => (one ? [one.id] : []));
 }
 

@@ -1,11 +1,12 @@
 import { claimsAt } from '../../catalog/facts/column.ts';
 import { contributionAt } from '../../ranking/measure/measure.ts';
 import type { RankingState } from '../../ranking/state.ts';
+import { numberIn } from '../../scoring/number-in.ts';
 import { SCORE_TIE } from '../../scoring/ranks.ts';
 import type { DriftChange } from './drift-answer.ts';
 import { candidateAt, type DriftSide } from './drift-side.ts';
 
-/** By criterion, what became of the score of one who stands then and now; of another method than the weighted sum, the score as a whole. */
+/** The changes of one entry's score that is ranked on both sides: by criterion, or of the whole score where the method has no parts. */
 export function scoreDrift(before: DriftSide, after: DriftSide, name: string): DriftChange[] {
   const [then, now] = [before.entriesByName.get(name)?.candidate, after.entriesByName.get(name)?.candidate];
   if (then === undefined || now === undefined) return [];
@@ -20,26 +21,26 @@ export function scoreDrift(before: DriftSide, after: DriftSide, name: string): D
   });
 }
 
-/** In place of a criterion, where a method gives no parts. */
+/** Stands for the criterion where a method has no parts. */
 const WHOLE = '';
 
 function partsOf(
-  { plan, performances, methodScores }: RankingState,
+  { isAdditive, performances, methodScores }: RankingState,
   candidate: number,
 ): Map<string, { readonly score: number; readonly claims: string[] }> {
   if (!performances || !methodScores) return new Map();
-  const leaves = performances.parts.map((part) => ({
+  const scored = performances.parts.map((part) => ({
     criterion: part.criterion,
     score: contributionAt(part, candidate),
     claims: claimsAt(part.column, candidate),
   }));
-  if (plan.method !== 'weighted_sum')
-    return new Map([[WHOLE, { score: methodScores.score[candidate] as number, claims: leaves.flatMap((leaf) => leaf.claims) }]]);
-  const parts = Map.groupBy(leaves, (leaf) => leaf.criterion);
+  if (!isAdditive)
+    return new Map([[WHOLE, { score: numberIn(methodScores.score, candidate), claims: scored.flatMap((part) => part.claims) }]]);
+  const parts = Map.groupBy(scored, (part) => part.criterion);
   return new Map(
     [...parts].map(([criterion, own]) => [
       criterion,
-      { score: own.reduce((sum, leaf) => sum + leaf.score, 0), claims: own.flatMap((leaf) => leaf.claims) },
+      { score: own.reduce((sum, part) => sum + part.score, 0), claims: own.flatMap((part) => part.claims) },
     ]),
   );
 }

@@ -16,7 +16,7 @@ export type WatchSeverity = z.infer<typeof WatchSeverity>;
 /** How many live watches a decision may have. */
 export const MOST_WATCHES = 10;
 
-/** Somebody who is told when a decision drifts. */
+/** A receiver of messages on the drift of a decision. */
 export type Watch = {
   readonly id: string;
   readonly decision: string;
@@ -27,7 +27,7 @@ export type Watch = {
   readonly ended_at: string | null;
 };
 
-/** A watch as it is shown: of the URL the host alone, since a path may hold a token; the secret never. */
+/** A watch as callers see it: the host of its URL, since the path may hold a token, and never the secret. */
 export const WatchShown = z.strictObject({
   id: WatchId.meta(described('The id of the watch.')),
   decision: DecisionId.meta(described('The decision that is watched.')),
@@ -43,7 +43,7 @@ export function watchShown({ id, decision, url, severity, created_at, created_by
   return { id, decision, host: new URL(url).host, severity, created_at, created_by, ended_at };
 }
 
-/** One message on its way to a watch, or done. */
+/** One message to a watch, with the state of its delivery. */
 export const Delivery = z.strictObject({
   id: z.string().max(36).meta(described('The `webhook-id`, the same at every try.')),
   created_at: Instant.meta(described('When what it tells was found.')),

@@ -3,14 +3,18 @@ import { CatalogStamp } from '../../catalog/catalog-stamp.ts';
 import { ClaimValue } from '../../catalog/claim.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
 import { Details } from '../../criteria/registry.ts';
-import { Requirement } from '../../ranking/ask/request.ts';
 import { Failure } from '../../ranking/gate/failure.ts';
-import { MethodName } from '../../scoring/analysis/request.ts';
+import { Requirement } from '../../ranking/gate/operators/requirement.ts';
+import { listed } from '../../scoring/listed.ts';
+import { DEPARTURE_REASONS } from '../../scoring/methods/departure.ts';
+import { METHODS, MethodName } from '../../scoring/methods/registry.ts';
 import { described, Id, Ids, Model, Offer, Score, Share } from '../../words/answer-parts.ts';
 import { Caveat } from '../../words/caveat.ts';
 import { ResolvedRequest } from './resolved-request.ts';
 import { Robustness } from './robustness.ts';
 import { Verdict } from './verdict.ts';
+
+const LESS_IS_BETTER = listed(METHODS.filter(({ better }) => better === 'lower').map(({ name }) => `\`${name}\``));
 
 /** The shape of an answer to `POST /v1/rankings`: what the steps of a ranking build, and what the document says. */
 
@@ -36,7 +40,7 @@ export const RankingEntry = z
     rank: z.int().min(1).meta(described('Competition rank: 1, 2, 2, 4.')),
     model: Model,
     offer: Offer,
-    score: Score.nullable().meta(described('By the method; null where nothing was preferred. Less is better for `vikor` alone.')),
+    score: Score.nullable().meta(described(`By the method; null where nothing was preferred. Less is better for ${LESS_IS_BETTER} alone.`)),
     score_range: z
       .tuple([Share, Share])
       .readonly()
@@ -132,14 +136,14 @@ export const Warning = z
             winners: Ids.meta(described('Whom it names.')),
             criterion: Id.meta(described('The criterion on which they part most.')),
             reason: z
-              .enum(['weak_on_criterion', 'relative_to_candidates'])
+              .enum(DEPARTURE_REASONS)
               .meta(
                 described('The winner of the sum is weak there; or the method stretches that criterion to the range of the candidates.'),
               ),
           })
           .readonly(),
       )
-      .max(6)
+      .max(MethodName.options.length)
       .readonly()
       .optional()
       .meta(described('Who disagrees, and why.')),

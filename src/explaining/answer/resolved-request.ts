@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import { AttributeId, AttributeScale } from '../../catalog/vocabulary.ts';
-import { Requirement } from '../../ranking/ask/request.ts';
-import { MethodName } from '../../scoring/analysis/request.ts';
+import { Requirement } from '../../ranking/gate/operators/requirement.ts';
+import { MethodName } from '../../scoring/methods/registry.ts';
 import { described, Id, Ids, Share } from '../../words/answer-parts.ts';
 import { ResolvedDeployment } from '../../words/deployment.ts';
 import { Use } from '../../words/use.ts';

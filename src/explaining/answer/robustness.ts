@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AttributeId } from '../../catalog/vocabulary.ts';
-import { MethodName } from '../../scoring/analysis/request.ts';
+import { MethodName } from '../../scoring/methods/registry.ts';
 import { described, Id, Share } from '../../words/answer-parts.ts';
 
 const Acceptability = z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Requirement } from '../../ranking/ask/request.ts';
+import { Requirement } from '../../ranking/gate/operators/requirement.ts';
 import { described, Id, Ids, Model, Offer, Score, Share } from '../../words/answer-parts.ts';
 
 export const Condition = z

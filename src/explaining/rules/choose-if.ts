@@ -2,9 +2,9 @@ import { type Column, claimsAt, factAt, numberAt } from '../../catalog/facts/col
 import type { Fact } from '../../catalog/facts/fact.ts';
 import type { FactView } from '../../catalog/facts/fact-view.ts';
 import type { Plan } from '../../ranking/ask/plan.ts';
-import type { Requirement } from '../../ranking/ask/request.ts';
+import { testOf } from '../../ranking/gate/fact-test.ts';
 import { type Eligibility, missesAt } from '../../ranking/gate/gate.ts';
-import { testOf } from '../../ranking/gate/requirement.ts';
+import type { Requirement } from '../../ranking/gate/operators/requirement.ts';
 import { type MeasuredPart, type Performances, usedAttributes, valueAt } from '../../ranking/measure/measure.ts';
 import { SCORE_TIE } from '../../scoring/ranks.ts';
 import type { Rule } from '../answer/verdict.ts';

@@ -2,7 +2,8 @@ import { dateOfDay, dayNumber } from '../../catalog/calendar-date.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
 import { LIFECYCLE } from '../../catalog/lifecycle.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
-import { LIMITS, type Requirement } from '../../ranking/ask/request.ts';
+import { LIMITS } from '../../ranking/ask/request.ts';
+import type { Requirement } from '../../ranking/gate/operators/requirement.ts';
 import { isIncreasing, scaledValue, shareOfWanted, type ValueScale } from '../../scoring/value-scale.ts';
 
 /** Which way an attribute is better, and on which scale: the vocabulary's own, unless the request gives another. */

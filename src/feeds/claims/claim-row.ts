@@ -4,9 +4,9 @@ import { ClaimEntry, Confidence, SourceEntry, SourceId, SourceKind, SubjectId } 
 import { claimFindings } from '../../catalog/seed/check-value.ts';
 import { type Path, zodFindings } from '../../catalog/seed/seed-fault.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
-import type { ClaimFault, ClaimRow } from './claim-reading.ts';
+import type { ClaimFault, ClaimRow } from './parsed-claims.ts';
 
-/** A source that stands in the claim itself; of an operator, unless it says whose. */
+/** A source that the claim itself describes; its kind is `operator` unless the claim says otherwise. */
 const OwnSource = z.strictObject({
   ...SourceEntry.shape,
   kind: SourceKind.default('operator'),
@@ -16,7 +16,7 @@ const OwnSource = z.strictObject({
 
 const { attribute, value, value_status, qualifier, as_of, conditions, when, note } = ClaimEntry.shape;
 
-/** One claim as a file of claims or `POST /v1/catalog/claims` gives it. */
+/** One claim in a file of claims or in a body of `POST /v1/catalog/claims`. */
 export const ClaimInput = z.strictObject({
   subject: SubjectId,
   attribute,
@@ -32,16 +32,16 @@ export const ClaimInput = z.strictObject({
   source: z.union([SourceId, OwnSource]),
 });
 export type ClaimInput = z.infer<typeof ClaimInput>;
-/** The two by themselves: of a union, zod can't say which member was meant and what is wrong with it. */
+/** The two members of the union as schemas of their own: zod can't say which one was meant and what is wrong with it. */
 const WITH_SOURCE_ID = ClaimInput.extend({ source: SourceId });
 const WITH_OWN_SOURCE = ClaimInput.extend({ source: OwnSource });
 
-/** Attributes by id; null where the file declares one that is faulty itself: nothing can be held against it. */
+/** Attributes by id; null where the file declares a faulty one, against which no value can be checked. */
 export type KnownAttributes = ReadonlyMap<string, Attribute | null>;
-export type ClaimSurroundings = { readonly attributes: KnownAttributes; readonly sources: ReadonlySet<string> };
+export type ClaimVocabulary = { readonly attributes: KnownAttributes; readonly sources: ReadonlySet<string> };
 
-/** The claim, or all that is wrong with it. `at` turns a path in the claim into a place in the file. */
-export function readClaimRow(row: string, json: unknown, known: ClaimSurroundings, at: (path: Path) => string): ClaimRow | ClaimFault[] {
+/** The claim, or all its faults. `at` turns a path in the claim into a pointer into the file. */
+export function readClaimRow(row: string, json: unknown, vocabulary: ClaimVocabulary, at: (path: Path) => string): ClaimRow | ClaimFault[] {
   const namesSource = typeof json === 'object' && json !== null && 'source' in json && typeof json.source === 'string';
   const parsed = (namesSource ? WITH_SOURCE_ID : WITH_OWN_SOURCE).safeParse(json);
   const faults: ClaimFault[] = [];
@@ -49,12 +49,12 @@ export function readClaimRow(row: string, json: unknown, known: ClaimSurrounding
   if (!parsed.success) {
     for (const { path, message } of zodFindings(parsed.error.issues)) fault('malformed', path, message);
     const named = z.object({ attribute }).safeParse(json).data?.attribute;
-    if (named !== undefined && !known.attributes.has(named)) fault('unknown_attribute', ['attribute'], `no attribute ${named}`);
+    if (named !== undefined && !vocabulary.attributes.has(named)) fault('unknown_attribute', ['attribute'], `no attribute ${named}`);
     return faults;
   }
   const { subject, unit, source, ...rest } = parsed.data;
   const entry = withoutUndefined(rest);
-  const word = known.attributes.get(entry.attribute);
+  const word = vocabulary.attributes.get(entry.attribute);
   if (word === undefined) fault('unknown_attribute', ['attribute'], `no attribute ${entry.attribute}`);
   if ((entry.value === null) !== (entry.value_status !== 'stated'))
     fault('malformed', ['value'], 'value is null exactly when value_status is not_found or not_applicable');
@@ -64,11 +64,11 @@ export function readClaimRow(row: string, json: unknown, known: ClaimSurrounding
       ['unit'],
       word.unit === null ? `${word.id} has no unit` : `${word.id} is in ${word.unit}, and units are never converted`,
     );
-  // the source plays no part in what a value has to be
+  // the source makes no difference to which values are allowed
   if (word) for (const { path, message } of claimFindings(word, { ...entry, source: 'source' })) fault('bad_value', path, message);
   const { from, until } = entry.when ?? {};
   if (from !== undefined && until !== undefined && from >= until) fault('bad_period', ['when'], 'from is not before until: it never holds');
-  if (typeof source === 'string' && !known.sources.has(source)) fault('unknown_source', ['source'], `no source ${source}`);
+  if (typeof source === 'string' && !vocabulary.sources.has(source)) fault('unknown_source', ['source'], `no source ${source}`);
   return faults.length > 0 ? faults : { row, subject, entry, source };
 }
 

@@ -1,17 +1,17 @@
 import type { Path } from '../../catalog/seed/seed-fault.ts';
-import type { ClaimReading, ClaimRejection, ClaimRow } from './claim-reading.ts';
-import { type ClaimSurroundings, readClaimRow } from './claim-row.ts';
+import { type ClaimVocabulary, readClaimRow } from './claim-row.ts';
+import type { ClaimRejection, ClaimRow, ParsedClaims } from './parsed-claims.ts';
 
-/** A claim as it stands in its file: the place, the value, and the place of a path inside it. */
+/** A claim of a file: its pointer, its value, and the pointer of a path inside it. */
 export type ClaimRecord = { readonly row: string; readonly json: unknown; readonly at: (path: Path) => string };
 
-/** Reads every claim. Two claims of one file on the same thing, from the same source, under the same conditions, can't both be meant. */
-export function readClaimRows(records: readonly ClaimRecord[], known: ClaimSurroundings): Pick<ClaimReading, 'rows' | 'rejected'> {
+/** Reads every claim. Of two claims on the same subject and attribute, from the same source, under the same conditions, the second is rejected. */
+export function readClaimRows(records: readonly ClaimRecord[], vocabulary: ClaimVocabulary): Pick<ParsedClaims, 'rows' | 'rejected'> {
   const rows: ClaimRow[] = [];
   const rejected: ClaimRejection[] = [];
   const seen = new Map<string, string>();
   for (const { row, json, at } of records) {
-    const outcome = readClaimRow(row, json, known, at);
+    const outcome = readClaimRow(row, json, vocabulary, at);
     if (Array.isArray(outcome)) {
       rejected.push({ row, faults: outcome });
       continue;

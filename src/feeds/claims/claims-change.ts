@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { ClaimWhen, ModelId, Slug, SourceEntry, SourceId } from '../../catalog/claim.ts';
 import { AttributeEntry, AttributeId } from '../../catalog/vocabulary.ts';
 import { ClaimInput } from './claim-row.ts';
-import type { ClaimsFault } from './plan-claims.ts';
+import type { ClaimsFault } from './claims-request.ts';
 
 const Name = z.string().min(1).max(200);
 
-/** ClaimInput with hours as lists of two, which the OpenAPI document can say; the reader holds them against the time format. */
+/** ClaimInput with hours as lists of two, as OpenAPI can't express more; the reader checks the format of the times. */
 const Claim = ClaimInput.extend({
   when: ClaimWhen.extend({
     daily_utc: z
@@ -17,7 +17,7 @@ const Claim = ClaimInput.extend({
   }).optional(),
 });
 
-/** What an operator states and takes back in one request: a file of claims (claims-json) with `retire`. */
+/** What an operator adds and retires in one request: a file of claims (claims-json) with `retire`. */
 export const ClaimsRequestBody = z.strictObject({
   attributes: z
     .record(AttributeId, AttributeEntry.extend({ category: AttributeId }))
@@ -46,7 +46,7 @@ export const ClaimsRequestBody = z.strictObject({
 });
 export type ClaimsRequestBody = z.infer<typeof ClaimsRequestBody>;
 
-/** The ids of the claims in their order, and the revision that they came with; null where all of it stood already. */
+/** The ids of the claims in their order, and the new revision; null where nothing changed. */
 export type ClaimsOutcome =
   | { readonly revision: number | null; readonly claims: readonly string[] }
   | { readonly faults: readonly ClaimsFault[] };

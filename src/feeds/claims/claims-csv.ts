@@ -1,8 +1,8 @@
 import type { Path } from '../../catalog/seed/seed-fault.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { readCsv } from '../rows/read-csv.ts';
-import type { ClaimFileReader } from './claim-reading.ts';
 import { readClaimRows } from './claim-rows.ts';
+import type { ClaimFileReader } from './parsed-claims.ts';
 
 const COLUMNS = [
   'subject',
@@ -21,7 +21,7 @@ type Column = (typeof COLUMNS)[number];
 
 const NOTHING = { attributes: [], providers: [], models: [], offers: [], sources: [] };
 
-/** Claims as a table: these columns in any order, the members of a list separated by `;`, an empty cell for nothing. */
+/** Claims as a table: these columns in any order, list members separated by `;`, an empty cell for a member left out. */
 export const readClaimsCsv: ClaimFileReader = (text, context) => {
   if (text.trim() === '') return { broken: 'the file is empty' };
   const { records, broken } = readCsv(text);
@@ -36,7 +36,7 @@ export const readClaimsCsv: ClaimFileReader = (text, context) => {
         ...foreign.map((cell) => `${cell.slice(0, 60)} is unknown or there twice`),
       ].join(', ')}`.slice(0, 600),
     };
-  const known = { attributes: context.attributes, sources: new Set(context.sources.keys()) };
+  const vocabulary = { attributes: context.attributes, sources: new Set(context.sources.keys()) };
   return {
     count: lines.length,
     declared: NOTHING,
@@ -44,9 +44,9 @@ export const readClaimsCsv: ClaimFileReader = (text, context) => {
       lines.map(({ line, cells }) => ({
         row: `line ${line}`,
         json: cells.length === header.cells.length ? claimOf(header.cells, cells, context.attributes) : null,
-        at: (path) => placeIn(line, path, cells.length === header.cells.length),
+        at: (path) => locationOf(line, path, cells.length === header.cells.length),
       })),
-      known,
+      vocabulary,
     ),
     faults: [],
   };
@@ -67,17 +67,16 @@ function claimOf(header: readonly string[], cells: readonly string[], attributes
     confidence: cell('confidence'),
     conditions: cell('conditions'),
     note: cell('note'),
-    source: given(source),
+    source: withoutUndefined(source),
   };
-  return given(claim);
+  return withoutUndefined(claim);
 }
 
-/** The members that are there. */
-function given(object: Record<string, unknown>): Record<string, unknown> {
+function withoutUndefined(object: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));
 }
 
-/** The value in its attribute's type; a text that is none of it stays a text, which the attribute then refuses. */
+/** The value in the type of its attribute. A text that is not of the type stays a text, and the check of the claim refuses it. */
 function typedValue(text: string | undefined, attribute: Attribute | undefined): unknown {
   if (text === undefined || attribute === undefined) return text;
   switch (attribute.type) {
@@ -93,8 +92,8 @@ function typedValue(text: string | undefined, attribute: Attribute | undefined):
   }
 }
 
-/** `line 3, source_title`; of the line as a whole where its number of cells is wrong. */
-function placeIn(line: number, path: Path, whole: boolean): string {
+/** `line 3, source_title`; the line alone where its number of cells is wrong. */
+function locationOf(line: number, path: Path, whole: boolean): string {
   const column = path[0] === 'source' && path.length > 1 ? `source_${String(path[1])}` : path[0];
   if (!whole) return `line ${line}: not as many cells as the first line`;
   return column === undefined ? `line ${line}` : `line ${line}, ${String(column)}`;

@@ -1,4 +1,4 @@
-import type { FeedStatement } from '../rows/reading.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { stated } from '../rows/statement.ts';
 
 /**

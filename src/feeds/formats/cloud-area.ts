@@ -27,7 +27,7 @@ const AREAS: ReadonlyMap<string, string> = new Map([
   ['sa-east-1', 'br'],
 ]);
 
-/** Null where it is not certain. Every region that begins with `us-` is in the United States, at AWS and at Google Cloud. */
+/** Null for a region that is not listed. Every region that begins with `us-` is in the United States, at AWS and at Google Cloud. */
 export function cloudArea(region: string): string | null {
   return AREAS.get(region) ?? (/^us-[a-z0-9-]+$/.test(region) ? 'us' : null);
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import type { ClaimWhen } from '../../catalog/claim.ts';
 import { TokenCount, UsdPerMillion } from '../rows/bounds.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { passIssues } from '../rows/pass-issues.ts';
-import type { FeedStatement } from '../rows/reading.ts';
 import { roundedPrice } from '../rows/rounded-price.ts';
 import { stated, withFreeCondition } from '../rows/statement.ts';
 
@@ -21,7 +21,7 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['output_audio_mtok', 'price_output_audio'],
 ]);
 
-/** The prices that are ours by key, and the keys of all others: other units (per thousand searches, pages, hours) and rarer tokens. */
+/** `read` has the prices by our attribute; `left` the keys that have none: other units (per thousand searches, pages, hours) and rarer tokens. */
 const PriceSet = z.record(z.string().max(100), z.unknown()).transform((prices, context) => {
   const read = new Map<string, Price>();
   for (const [key, value] of Object.entries(prices)) {
@@ -51,7 +51,7 @@ type Entry = z.infer<typeof Entry>;
 const Chain = z.array(Entry);
 const Single = PriceSet.transform((prices): Entry[] => [{ prices }]);
 
-/** One set of prices, or a chain of which the last entry holds whose constraint does. */
+/** One set of prices, or a chain: the last entry whose constraint holds counts. */
 export const GenaiPrices = z.unknown().transform((value, context): Entry[] => {
   const prices = Array.isArray(value) ? Chain.safeParse(value) : Single.safeParse(value);
   if (prices.success) return prices.data;
@@ -59,18 +59,19 @@ export const GenaiPrices = z.unknown().transform((value, context): Entry[] => {
   return z.NEVER;
 });
 
-/** A stretch of time, and the entry that holds in it at every hour that no entry by the clock takes. */
-type Period = { readonly from: string | null; readonly until: string | null; readonly holder: number };
+/** Days from `from` (included) until `until` (not included), null where open, and the index of the entry whose plain prices hold then. */
+type Period = { readonly from: string | null; readonly until: string | null; readonly entryIndex: number };
 
+/** The prices of a chain with the days and hours for which they hold. */
 export function genaiPriceStatements(chain: readonly Entry[]): FeedStatement[] {
   const periods = periodsOf(chain);
-  const plain = periods.flatMap(({ from, until, holder }) => statementsOf(chain[holder] as Entry, between(from, until)));
-  const byClock = chain.flatMap((entry, place) => {
+  const plain = periods.flatMap(({ from, until, entryIndex }) => statementsOf(chain[entryIndex] as Entry, between(from, until)));
+  const byClock = chain.flatMap((entry, index) => {
     if (entry.constraint?.type !== 'time_of_date') return [];
     const { start_time, end_time } = entry.constraint;
     const hours = { daily_utc: [[start_time, end_time] as [string, string]] };
-    // an entry that stands later in the chain hides it
-    return stretches(periods.filter(({ holder }) => holder < place)).flatMap(({ from, until }) =>
+    // a later entry of the chain hides it
+    return joinedPeriods(periods.filter(({ entryIndex }) => entryIndex < index)).flatMap(({ from, until }) =>
       statementsOf(entry, { ...between(from, until), ...hours }),
     );
   });
@@ -81,20 +82,20 @@ export function genaiPriceStatements(chain: readonly Entry[]): FeedStatement[] {
   return [{ ...first, note: `prices in other units are left out: ${left.join(', ')}`.slice(0, 1000) }, ...rest];
 }
 
-/** The chain without its entries by the clock, as consecutive periods. */
+/** The chain without its entries for hours of the day, as consecutive periods. */
 function periodsOf(chain: readonly Entry[]): Period[] {
   const starts = chain.flatMap(({ constraint }) => (constraint?.type === 'start_date' ? [constraint.start_date] : []));
   const edges = [null, ...[...new Set(starts)].sort()];
-  return edges.flatMap((from, place) => {
-    const holder = chain.findLastIndex(
+  return edges.flatMap((from, edge) => {
+    const entryIndex = chain.findLastIndex(
       ({ constraint }) => !constraint || (constraint.type === 'start_date' && from !== null && constraint.start_date <= from),
     );
-    return holder === -1 ? [] : [{ from, until: edges[place + 1] ?? null, holder }];
+    return entryIndex === -1 ? [] : [{ from, until: edges[edge + 1] ?? null, entryIndex }];
   });
 }
 
-/** Periods that follow each other without a gap, as one. */
-function stretches(periods: readonly Period[]): { readonly from: string | null; readonly until: string | null }[] {
+/** Joins periods that follow each other without a gap. */
+function joinedPeriods(periods: readonly Period[]): { readonly from: string | null; readonly until: string | null }[] {
   const joined: { from: string | null; until: string | null }[] = [];
   for (const { from, until } of periods) {
     const last = joined.at(-1);
@@ -110,9 +111,9 @@ function between(from: string | null, until: string | null): ClaimWhen {
 
 function statementsOf({ prices }: Entry, when: ClaimWhen): FeedStatement[] {
   return [...prices.read].flatMap(([attribute, price]) => {
-    if (typeof price === 'number') return stated(attribute, roundedPrice(price), whenever(when));
+    if (typeof price === 'number') return stated(attribute, roundedPrice(price), condition(when));
     return [
-      ...stated(attribute, roundedPrice(price.base), whenever(when)),
+      ...stated(attribute, roundedPrice(price.base), condition(when)),
       ...price.tiers.flatMap(({ start, price: above }) =>
         stated(attribute, roundedPrice(above), { when: { ...when, input_tokens_above: start } }),
       ),
@@ -120,11 +121,11 @@ function statementsOf({ prices }: Entry, when: ClaimWhen): FeedStatement[] {
   });
 }
 
-function whenever(when: ClaimWhen): { when?: ClaimWhen } {
+function condition(when: ClaimWhen): { when?: ClaimWhen } {
   return Object.keys(when).length === 0 ? {} : { when };
 }
 
-/** Statements that differ in their hours only, as one with all the hours. */
+/** Merges statements that differ in their hours only into one with all the hours. */
 function mergedByHours(statements: readonly FeedStatement[]): FeedStatement[] {
   const groups = Map.groupBy(statements, (said) => JSON.stringify({ ...said, when: { ...said.when, daily_utc: null } }));
   return [...groups.values()].map((group) => {

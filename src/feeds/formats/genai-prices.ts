@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { pointerOf } from '../../catalog/seed/seed-fault.ts';
 import { FeedName, TokenCount } from '../rows/bounds.ts';
+import type { FeedRejection, FeedRow, MarketFeed } from '../rows/parsed-feed.ts';
 import { readJson } from '../rows/read-json.ts';
 import { misfit, readRows, rejection } from '../rows/read-rows.ts';
-import type { FeedRejection, FeedRow, MarketFeed } from '../rows/reading.ts';
 import { stated, statedLimit } from '../rows/statement.ts';
 import { azureService } from './azure-service.ts';
 import { bedrockGeography } from './bedrock-geography.ts';
@@ -19,11 +19,12 @@ const Row = z.object({
   deprecated: z.boolean().nullish(),
 });
 
-type Raw = { readonly row: string; readonly at: string; readonly provider: string | null; readonly model: unknown };
+type Raw = { readonly row: string; readonly pointer: string; readonly provider: string | null; readonly model: unknown };
 
-/** pydantic/genai-prices `prices/new_data/v2/data.json`; the v1 file is frozen upstream. */
-export const genaiPrices: MarketFeed = {
+/** The v2 data of pydantic/genai-prices; the v1 file is no longer updated upstream. */
+export const genaiPrices = {
   format: 'genai-prices',
+  address: 'https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json',
   source: 'feed-genai-prices',
   parserVersion: 1,
   read: (text) => {
@@ -33,13 +34,13 @@ export const genaiPrices: MarketFeed = {
     if (!providers.success) return { broken: 'the top level is no list of providers' };
     const raws = providers.data.flatMap((value, index): Raw[] => {
       const provider = z.object({ id: FeedName, models: z.array(z.unknown()) }).safeParse(value).data;
-      const place = pointerOf([index]);
-      if (provider === undefined) return [{ row: place, at: place, provider: null, model: null }];
+      const pointer = pointerOf([index]);
+      if (provider === undefined) return [{ row: pointer, pointer, provider: null, model: null }];
       return provider.models.map((model, position) => {
         const id = z.object({ id: FeedName }).safeParse(model).data?.id;
         return {
           row: pointerOf([provider.id, 'models', id ?? position]),
-          at: pointerOf([index, 'models', position]),
+          pointer: pointerOf([index, 'models', position]),
           provider: provider.id,
           model,
         };
@@ -47,7 +48,7 @@ export const genaiPrices: MarketFeed = {
     });
     return readRows(raws, read.duplicates, readModel);
   },
-};
+} as const satisfies MarketFeed;
 
 function readModel({ row, provider, model }: Raw): FeedRow | FeedRejection {
   if (provider === null) return rejection(row, 'malformed', 'no provider with an id and a list of models');
@@ -73,7 +74,7 @@ function readModel({ row, provider, model }: Raw): FeedRow | FeedRejection {
   };
 }
 
-/** The feed's `google` is the Gemini API and Vertex AI in one, where models of others are sold on Vertex AI only; its `azure` is two services. */
+/** The feed's `google` is both the Gemini API and Vertex AI; models of other vendors are sold on Vertex AI only. Its `azure` is two services. */
 function sellerOf(provider: string, id: string): string {
   if (provider === 'azure') return azureService(id);
   return provider === 'google' && (id.startsWith('claude-') || id.endsWith('-maas')) ? 'google-vertex' : provider;
@@ -83,7 +84,7 @@ function editionOf(provider: string, id: string) {
   if (provider === 'aws') {
     const geography = bedrockGeography(id);
     if (geography !== null) return { variant: geography.prefix, spelling: geography.model, statements: geography.statements };
-    // the price in any one geography that is not global: which one is left open
+    // the price in any geography but the global one; the feed does not say which
     if (id.startsWith('regional.')) return { variant: 'regional', spelling: id.slice('regional.'.length), statements: [] };
   }
   const marked = provider === 'openrouter' ? openrouterEdition(id) : null;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TokenCount, UsdPerToken } from '../rows/bounds.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { passIssues } from '../rows/pass-issues.ts';
-import type { FeedStatement } from '../rows/reading.ts';
 import { perMillion, roundedPrice } from '../rows/rounded-price.ts';
 import { stated } from '../rows/statement.ts';
 
@@ -18,14 +18,14 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
 const BATCHES = ['input_cost_per_token_batches', 'output_cost_per_token_batches'] as const;
 const TIER = /^(.+)_above_(\d{1,6})k_tokens$/;
 
-/** What a key prices, and above how many input tokens; null for the keys that are not read (`_priority`, `_flex`, per second, per image ...). */
+/** The attribute of a price key and the number of input tokens above which it counts; null for keys that are not read (`_priority`, `_flex`, per second, per image ...). */
 function meaningOf(key: string): { readonly attribute: string; readonly above: number | null } | null {
   const [, base = key, thousands] = TIER.exec(key) ?? [];
   const attribute = ATTRIBUTES.get(base);
   return attribute === undefined ? null : { attribute, above: thousands === undefined ? null : Number(thousands) * 1000 };
 }
 
-/** USD per token, by the keys that mean something to us. */
+/** USD per token by key; keys without an attribute of ours are left out. */
 export const PriceKeys = z
   .record(z.string(), z.unknown())
   .transform((row) => Object.fromEntries(Object.entries(row).filter(([key, price]) => price !== null && isRead(key))))
@@ -36,7 +36,7 @@ function isRead(key: string): boolean {
   return meaningOf(key) !== null || BATCHES.some((batch) => batch === key);
 }
 
-/** Prices by length of the input: `range` in tokens, the first from 0. */
+/** Prices by length of the input: `range` is in tokens, the first begins at 0. */
 export const LitellmTiers = z.array(
   z
     .object({ range: z.tuple([TokenCount, TokenCount]) })
@@ -60,7 +60,7 @@ export function litellmPrices(prices: PriceKeys, tiers: LitellmTiers): FeedState
   const tiered = tiers.flatMap(({ above, prices: own }) =>
     Object.entries(own).flatMap(([key, price]) => {
       const attribute = ATTRIBUTES.get(key);
-      // what the row prices outside the list stands
+      // a price outside the list takes precedence over the list
       if (attribute === undefined || key in prices) return [];
       return stated(attribute, perMillion(price), above === 0 ? {} : { when: { input_tokens_above: above } });
     }),
@@ -68,7 +68,7 @@ export function litellmPrices(prices: PriceKeys, tiers: LitellmTiers): FeedState
   return [...keyed, ...tiered].sort((a, b) => (a.when?.input_tokens_above ?? 0) - (b.when?.input_tokens_above ?? 0));
 }
 
-/** Percent that a batch is cheaper, if input and output agree on it; where they don't, no single percentage is true. */
+/** By how many percent a batch is cheaper (0 to 100), or null where input and output disagree: no single percentage is true then. */
 export function batchDiscount(prices: PriceKeys): number | null {
   const [input, output] = BATCHES.map((batch) => {
     const plain = prices[batch.replace('_batches', '')];

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import { FeedName, TokenCount } from '../rows/bounds.ts';
 import { modalities } from '../rows/modalities.ts';
+import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/parsed-feed.ts';
 import { type KeyedRow, readKeyed } from '../rows/read-keyed.ts';
 import { misfit, rejection } from '../rows/read-rows.ts';
-import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/reading.ts';
 import { stated, statedLimit, withFreeCondition } from '../rows/statement.ts';
-import { litellmPlace } from './litellm-place.ts';
 import { batchDiscount, LitellmTiers, litellmPrices, PriceKeys } from './litellm-prices.ts';
+import { litellmVariant } from './litellm-variant.ts';
 
 /** Present and true, present and false, absent (unknown): three states. */
 const Flag = z.boolean().nullish();
@@ -37,16 +37,16 @@ const Row = z.object({
 
 /** The kinds of use that choose a language model; the others are embedding, speech, images, search ... */
 const MODES: readonly string[] = ['chat', 'responses', 'completion'];
-/** Keys that look like models: a specimen of a row whose numbers are prose, and rules for names that are not listed. */
+/** Keys that look like models and are not: a specimen of a row, and rules for names that are not listed. */
 const NOT_MODELS: readonly string[] = ['sample_spec', 'fallback_generalizations'];
 
-/** BerriAI/litellm `model_prices_and_context_window.json`. */
-export const litellm: MarketFeed = {
+export const litellm = {
   format: 'litellm',
+  address: 'https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json',
   source: 'feed-litellm',
   parserVersion: 1,
   read: (text) => readKeyed(text, readModel),
-};
+} as const satisfies MarketFeed;
 
 function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
   if (NOT_MODELS.includes(key)) return rejection(row, 'not_a_model', 'a part of the file that describes no model');
@@ -60,15 +60,15 @@ function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
   if (!parsed.success) return misfit(row, parsed.error);
   if (!prices.success) return misfit(row, prices.error);
   const { data } = parsed;
-  const place = litellmPlace(key, data.litellm_provider, data.supported_regions ?? []);
+  const variant = litellmVariant(key, data.litellm_provider, data.supported_regions ?? []);
   return {
     row,
     about: 'offer',
     provider: data.litellm_provider,
     name: key,
     title: null,
-    spellings: place.spelling === null ? [] : [place.spelling],
-    variant: place.variant,
+    spellings: variant.spelling === null ? [] : [variant.spelling],
+    variant: variant.variant,
     statements: [
       ...withFreeCondition(litellmPrices(prices.data, data.tiered_pricing ?? [])),
       ...stated('batch_discount', batchDiscount(prices.data)),
@@ -81,12 +81,12 @@ function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
       ...stated('reasoning', data.supports_reasoning),
       ...stated('prompt_caching', data.supports_prompt_caching),
       ...stated('retirement_date', data.deprecation_date),
-      ...place.statements,
+      ...variant.statements,
     ],
   };
 }
 
-/** The list of kinds where there is one, and every kind with a flag of its own that is true; complete only if the flag for PDF is there too. */
+/** The list of kinds where there is one, and every kind whose own flag is true. The list is complete only if the flag for PDF is there too. */
 function modalitiesIn(row: z.infer<typeof Row>): FeedStatement[] {
   const flagged = [
     ...(row.supports_vision ? ['image'] : []),

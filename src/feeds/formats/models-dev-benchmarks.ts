@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FeedStatement } from '../rows/reading.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { stated } from '../rows/statement.ts';
 
 const Text = z.string().max(300);
@@ -17,28 +17,29 @@ export const BenchmarkResult = z.object({
 });
 export type BenchmarkResult = z.infer<typeof BenchmarkResult>;
 
-/** The benchmarks that are exactly one of our attributes, in percent, by name (normal form, with the version) and by the metric's names. */
-const KNOWN: ReadonlyMap<string, { readonly attribute: string; readonly metrics: readonly string[]; readonly dataset?: string }> = new Map([
-  ['aider polyglot', { attribute: 'aider_polyglot', metrics: ['percent correct'] }],
-  ['swe bench verified', { attribute: 'swe_bench_verified', metrics: ['resolved', 'percent resolved', 'resolve rate'] }],
-  ['swe bench multilingual', { attribute: 'swe_bench_multilingual', metrics: ['percent resolved', 'resolve rate'] }],
-  ['swe bench pro', { attribute: 'swe_bench_pro', metrics: ['percent resolved', 'resolve rate'], dataset: 'public' }],
-  ['terminal bench 2 0', { attribute: 'terminal_bench_2', metrics: ['score', 'percent', 'success rate'] }],
-  ['terminal bench 2 1', { attribute: 'terminal_bench_2_1', metrics: ['score', 'percent', 'success rate'] }],
-]);
+/** Benchmarks that are exactly one of our attributes, in percent, by name (normal form, with the version); `metrics` are the names that the metric may have. */
+const BENCHMARKS: ReadonlyMap<string, { readonly attribute: string; readonly metrics: readonly string[]; readonly dataset?: string }> =
+  new Map([
+    ['aider polyglot', { attribute: 'aider_polyglot', metrics: ['percent correct'] }],
+    ['swe bench verified', { attribute: 'swe_bench_verified', metrics: ['resolved', 'percent resolved', 'resolve rate'] }],
+    ['swe bench multilingual', { attribute: 'swe_bench_multilingual', metrics: ['percent resolved', 'resolve rate'] }],
+    ['swe bench pro', { attribute: 'swe_bench_pro', metrics: ['percent resolved', 'resolve rate'], dataset: 'public' }],
+    ['terminal bench 2 0', { attribute: 'terminal_bench_2', metrics: ['score', 'percent', 'success rate'] }],
+    ['terminal bench 2 1', { attribute: 'terminal_bench_2_1', metrics: ['score', 'percent', 'success rate'] }],
+  ]);
 
 /**
- * Figures of Artificial Analysis may be read but not passed on: they are left out, wherever they stand. Those that models.dev has from
- * openrouter.ai are theirs too (OpenRouter's own list has them under `benchmarks.artificial_analysis`).
+ * Figures of Artificial Analysis may be read but not passed on: a result that names them anywhere is left out. The figures that models.dev has
+ * from openrouter.ai are theirs too (OpenRouter's own list has them under `benchmarks.artificial_analysis`).
  */
 const NOT_OURS_TO_PASS_ON = /artificial ?analysis|\baa\b|\baa_|openrouter\.ai/i;
 
-/** The results that fit an attribute; one without a metric could be anything and is left out. */
+/** The results that fit an attribute. A result without a metric could mean anything and is left out. */
 export function benchmarkStatements(results: readonly BenchmarkResult[]): FeedStatement[] {
   return results.flatMap((result) => {
     const { name, version, metric, dataset, score } = result;
     if (NOT_OURS_TO_PASS_ON.test(Object.values(result).join('\n'))) return [];
-    const known = KNOWN.get(normal(version === undefined ? name : `${name} ${version}`));
+    const known = BENCHMARKS.get(normal(version === undefined ? name : `${name} ${version}`));
     if (known === undefined || metric === undefined || !known.metrics.includes(metric.toLowerCase())) return [];
     if (dataset !== undefined && dataset !== known.dataset) return [];
     if (typeof score !== 'number' || score < 0 || score > 100) return [];

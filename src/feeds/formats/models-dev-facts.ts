@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { FeedName, TokenCount } from '../rows/bounds.ts';
-import type { FeedStatement } from '../rows/reading.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { stated, statedLimit } from '../rows/statement.ts';
 
 const Limit = z.object({ context: TokenCount.optional(), input: TokenCount.optional(), output: TokenCount.optional() });
 
-/** What api.json says of an offer and models.json of a model, in the same words. */
+/** The members that api.json has for an offer and models.json for a model alike. */
 export const ModelsDevFacts = z.object({
   name: FeedName,
   reasoning: z.boolean(),
@@ -27,7 +27,7 @@ export function modelsDevLimits(limit: z.infer<typeof Limit>): FeedStatement[] {
 
 type Abilities = { [Key in 'reasoning' | 'reasoning_options' | 'tool_call' | 'structured_output']?: ModelsDevFacts[Key] | undefined };
 
-/** A missing structured_output is unknown; false says no. */
+/** A missing `structured_output` is unknown; false means no. */
 export function modelsDevAbilities(facts: Abilities): FeedStatement[] {
   const levels = facts.reasoning_options?.find(({ type }) => type === 'effort')?.values ?? [];
   const named = [...new Set(levels.filter((level) => level !== null))];

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { FeedName } from '../rows/bounds.ts';
 import { FeedDate, lastDayOf } from '../rows/feed-date.ts';
 import { modalities } from '../rows/modalities.ts';
+import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/parsed-feed.ts';
 import { type KeyedRow, readKeyed } from '../rows/read-keyed.ts';
 import { misfit, rejection } from '../rows/read-rows.ts';
-import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/reading.ts';
 import { stated } from '../rows/statement.ts';
 import { BenchmarkResult, benchmarkStatements } from './models-dev-benchmarks.ts';
 import { ModelsDevFacts, modelsDevAbilities, modelsDevLimits } from './models-dev-facts.ts';
@@ -21,13 +21,14 @@ const Row = ModelsDevFacts.partial()
     benchmarks: z.array(BenchmarkResult).optional(),
   });
 
-/** https://models.dev/models.json: what holds of a model wherever it is served. */
-export const modelsDevModels: MarketFeed = {
+/** Facts of a model that hold wherever it is served. */
+export const modelsDevModels = {
   format: 'models-dev-models',
+  address: 'https://models.dev/models.json',
   source: 'feed-models-dev-models',
   parserVersion: 1,
   read: (text) => readKeyed(text, readModel),
-};
+} as const satisfies MarketFeed;
 
 function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
   if (!FeedName.regex(/^[^/]+\/[^/]+$/).safeParse(key).success) return rejection(row, 'malformed', 'the key is no vendor/model');
@@ -57,21 +58,21 @@ function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
   };
 }
 
-/** A month without a day: released by its last day. */
+/** A month without a day means: released by the last day of it. */
 function releaseDate(date: string | undefined): FeedStatement[] {
   if (date === undefined) return [];
   const { day, monthOnly } = lastDayOf(date);
   return stated('release_date', day, monthOnly ? { qualifier: 'at_most', note: `the feed names the month only: ${date}` } : {});
 }
 
-/** A month means its last day, as the attribute says. */
+/** A month means its last day, as the attribute's description says. */
 function knowledgeCutoff(date: string | undefined): FeedStatement[] {
   if (date === undefined) return [];
   const { day, monthOnly } = lastDayOf(date);
   return stated('knowledge_cutoff', day, monthOnly ? { conditions: `the feed names the month only: ${date}` } : {});
 }
 
-/** An SPDX id; a name that is none is only a name. */
+/** An SPDX id goes to `license`; any other name to `license_name`. */
 function licence(name: string | undefined): FeedStatement[] {
   if (!name) return [];
   return stated(/^[A-Za-z0-9][A-Za-z0-9.+-]*$/.test(name) ? 'license' : 'license_name', name);

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { pointerOf } from '../../catalog/seed/seed-fault.ts';
 import { FeedName, TokenCount, UsdPerMillion } from '../rows/bounds.ts';
 import { modalities } from '../rows/modalities.ts';
+import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/parsed-feed.ts';
 import { readJson } from '../rows/read-json.ts';
 import { misfit, readRows, rejection } from '../rows/read-rows.ts';
-import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/reading.ts';
 import { roundedPrice } from '../rows/rounded-price.ts';
 import { stated, withFreeCondition } from '../rows/statement.ts';
 import { azureService } from './azure-service.ts';
@@ -39,14 +39,15 @@ const ATTRIBUTES = {
   output_audio: 'price_output_audio',
 } as const;
 
-/** models.dev's stages, in ours; one that it leaves out says nothing. */
+/** Our lifecycle stages by those of models.dev; no stage means that nothing is stated. */
 const STAGES: Readonly<Record<string, string>> = { alpha: 'preview', beta: 'preview', deprecated: 'deprecated' };
 
-type Raw = { readonly row: string; readonly at: string; readonly provider: string; readonly key: string; readonly model: unknown };
+type Raw = { readonly row: string; readonly pointer: string; readonly provider: string; readonly key: string; readonly model: unknown };
 
-/** https://models.dev/api.json: what each provider serves. What belongs to the weights is in models.json and not repeated by offer. */
-export const modelsDev: MarketFeed = {
+/** What each provider serves. Facts of the weights are in models.json and are not repeated for each offer. */
+export const modelsDev = {
   format: 'models-dev',
+  address: 'https://models.dev/api.json',
   source: 'feed-models-dev',
   parserVersion: 1,
   read: (text) => {
@@ -56,16 +57,16 @@ export const modelsDev: MarketFeed = {
     if (!providers.success) return { broken: 'the top level is no object of providers' };
     const raws = Object.entries(providers.data).flatMap(([provider, value]): Raw[] => {
       const models = z.object({ models: z.record(z.string(), z.unknown()) }).safeParse(value).data?.models;
-      const place = pointerOf([provider]);
-      if (models === undefined) return [{ row: place, at: place, provider, key: '', model: null }];
+      const pointer = pointerOf([provider]);
+      if (models === undefined) return [{ row: pointer, pointer, provider, key: '', model: null }];
       return Object.entries(models).map(([key, model]) => {
         const row = pointerOf([provider, 'models', key]);
-        return { row, at: row, provider, key, model };
+        return { row, pointer: row, provider, key, model };
       });
     });
     return readRows(raws, read.duplicates, readModel);
   },
-};
+} as const satisfies MarketFeed;
 
 function readModel({ row, provider, key, model }: Raw): FeedRow | FeedRejection {
   if (key === '' || !FeedName.safeParse(key).success) return rejection(row, 'malformed', 'no provider with models by name');
@@ -95,7 +96,7 @@ function readModel({ row, provider, key, model }: Raw): FeedRow | FeedRejection 
   };
 }
 
-/** No cost at all is no statement: the price is unknown, not 0. */
+/** A row without a cost states nothing: the price is unknown, not 0. */
 function priceStatements(cost: z.infer<typeof Row>['cost']): FeedStatement[] {
   if (cost === undefined) return [];
   const of = (prices: z.infer<typeof Prices>, details = {}) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEAREST_USD_PER_MILLION, TokenCount } from '../rows/bounds.ts';
-import type { FeedStatement } from '../rows/reading.ts';
+import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { perMillion } from '../rows/rounded-price.ts';
 import { type StatementDetails, stated, withFreeCondition } from '../rows/statement.ts';
 
@@ -37,7 +37,7 @@ const Prices = z.object({
 });
 type Prices = z.infer<typeof Prices>;
 
-/** `HH:MM`, with seconds and a Z or not; cut to the minute. */
+/** `HH:MM`, optionally with seconds and a Z; cut to the minute. */
 const TimeOfDay = z
   .string()
   .regex(/^(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?Z?$/)
@@ -77,7 +77,7 @@ export function openrouterPrices(pricing: OpenrouterPricing): FeedStatement[] {
   }
   const overridden = (pricing.overrides ?? []).flatMap((override) => {
     const when = whenOf(override);
-    // a condition that we don't know of can't be told to anybody
+    // without a condition that we can read, the override can't be stated
     return when === null ? [] : pricesOf(override, { conditions: LOWEST, when });
   });
   return withFreeCondition([...pricesOf(pricing, { conditions: LOWEST }), ...overridden]);
@@ -90,7 +90,7 @@ function pricesOf(prices: Prices, details: StatementDetails): FeedStatement[] {
   });
 }
 
-/** From `min_prompt_tokens` on, so above one less. */
+/** OpenRouter counts from `min_prompt_tokens` on; `input_tokens_above` is one less. */
 function whenOf({ min_prompt_tokens, utc_start, utc_end }: z.infer<typeof Override>): StatementDetails['when'] | null {
   const tokens = min_prompt_tokens === undefined || min_prompt_tokens === 1 ? {} : { input_tokens_above: min_prompt_tokens - 1 };
   const hours = utc_start === undefined || utc_end === undefined ? {} : { daily_utc: [[utc_start, utc_end] as [string, string]] };

@@ -3,9 +3,9 @@ import { CalendarDate, dateOfDay } from '../../catalog/calendar-date.ts';
 import { pointerOf } from '../../catalog/seed/seed-fault.ts';
 import { FeedName, TokenCount } from '../rows/bounds.ts';
 import { modalities } from '../rows/modalities.ts';
+import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/parsed-feed.ts';
 import { readJson } from '../rows/read-json.ts';
 import { misfit, readRows, rejection } from '../rows/read-rows.ts';
-import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/reading.ts';
 import { stated, statedLimit } from '../rows/statement.ts';
 import { openrouterEdition } from './openrouter-edition.ts';
 import { OpenrouterPricing, openrouterPrices } from './openrouter-prices.ts';
@@ -34,11 +34,11 @@ const Page = z.object({
   links: z.object({ next: z.string().nullish() }).nullish(),
 });
 
-type Raw = { readonly row: string; readonly at: string; readonly model: unknown };
+type Raw = { readonly row: string; readonly pointer: string; readonly model: unknown };
 
-/** https://openrouter.ai/api/v1/models */
-export const openrouter: MarketFeed = {
+export const openrouter = {
   format: 'openrouter',
+  address: 'https://openrouter.ai/api/v1/models',
   source: 'feed-openrouter',
   parserVersion: 1,
   read: (text) => {
@@ -53,11 +53,11 @@ export const openrouter: MarketFeed = {
     if (read.duplicates.includes('/data')) return { broken: 'the list `data` stands in the file twice' };
     const raws = data.map((model, index): Raw => {
       const id = z.object({ id: FeedName }).safeParse(model).data?.id;
-      return { row: pointerOf(['data', id ?? index]), at: pointerOf(['data', index]), model };
+      return { row: pointerOf(['data', id ?? index]), pointer: pointerOf(['data', index]), model };
     });
     return readRows(raws, read.duplicates, readModel);
   },
-};
+} as const satisfies MarketFeed;
 
 function readModel({ row, model }: Raw): FeedRow | FeedRejection {
   const parsed = Row.safeParse(model);
@@ -81,7 +81,7 @@ function readModel({ row, model }: Raw): FeedRow | FeedRejection {
       ...limits(data),
       ...modalities('modalities_in', data.architecture.input_modalities),
       ...modalities('modalities_out', data.architecture.output_modalities),
-      // a parameter that is not listed may be missing from the list: no statement
+      // a parameter that is not listed may be supported all the same: no statement
       ...stated('tool_calling', supports('tools')),
       ...stated('structured_output', supports('structured_outputs')),
       ...stated('json_mode', supports('response_format')),
@@ -94,7 +94,7 @@ function readModel({ row, model }: Raw): FeedRow | FeedRejection {
   };
 }
 
-/** The window is the largest of all hosts behind OpenRouter, the longest output that of the first host. */
+/** `context_length` is the largest window of all hosts behind OpenRouter; `max_completion_tokens` is of the first host. */
 function limits({ context_length, top_provider }: z.infer<typeof Row>): FeedStatement[] {
   const first = top_provider?.context_length;
   const less = first && context_length && first < context_length;
@@ -108,7 +108,7 @@ function limits({ context_length, top_provider }: z.infer<typeof Row>): FeedStat
   ];
 }
 
-/** Nobody plans that far: a day twenty years after the listing (2098-12-31) stands for "no end". */
+/** A day twenty years or more after the listing (such as 2098-12-31) is a placeholder for "no end", and is left out. */
 function expiration({ created, expiration_date }: z.infer<typeof Row>): FeedStatement[] {
   if (!expiration_date) return [];
   const placeholderFrom = dateOfDay(Math.floor(created / DAY_SECONDS) + 20 * 365);

@@ -1,18 +1,20 @@
-import type { Model, Offer, Provider } from '../../catalog/catalog-data.ts';
-import type { ClaimValue, Source } from '../../catalog/claim.ts';
-import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
+import type { ClaimValue, SeedClaim, Source } from '../../catalog/claim.ts';
+import type { Model, Offer, Provider } from '../../catalog/entries.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
+import type { FeedFormat } from '../formats/market-feeds.ts';
 import type { Disagreement } from './disagreements.ts';
 
 export type RejectedRow = { readonly row: string; readonly code: string; readonly detail: string };
 export type ParkedEntry = RejectedRow & { readonly name: string; readonly provider: string | null };
+/** A parked row as it is kept until the next file of its format. */
+export type ParkedFeedRow = ParkedEntry & { readonly format: FeedFormat };
 export type NewRow = { readonly row: string; readonly subject: string; readonly statements: number };
 export type ValueChange = { readonly attribute: string; readonly before: ClaimValue | null; readonly after: ClaimValue | null };
 export type ChangedRow = { readonly row: string; readonly subject: string; readonly changes: readonly ValueChange[] };
-/** `row` is where it stood in the file that it came from. */
+/** `row` is its pointer in the file that it came from. */
 export type GoneRow = { readonly row: string; readonly subject: string };
 
-/** What is to be added and retired, and what became of each row; rows = accepted + parked + rejected. */
+/** What an import adds and retires, and what became of each row: rows = accepted + parked + rejected. */
 export type ChangePlan = {
   readonly rows: number;
   readonly accepted: number;
@@ -21,7 +23,7 @@ export type ChangePlan = {
   /** accepted = new + changed + confirmed + unchanged. */
   readonly new: readonly NewRow[];
   readonly changed: readonly ChangedRow[];
-  /** Rows of which nothing changed but that they were stated anew on a later day. */
+  /** Rows that say the same as before, on a later day. */
   readonly confirmed: number;
   readonly unchanged: number;
   readonly gone: readonly GoneRow[];
@@ -37,7 +39,7 @@ export type ChangePlan = {
   readonly retire: { readonly offers: readonly string[]; readonly claims: readonly string[] };
 };
 
-/** Why nothing is changed: the file is not of its format, or would change what no true file of the feed does. */
+/** Why an import changes nothing: the file is not of its format, or would change what no sound file of the feed does. */
 export type ImportRefusal = {
   readonly refused: {
     readonly code: 'broken_feed' | 'faulty_declarations' | 'shrunk' | 'unknown_source' | 'busy';

@@ -3,11 +3,11 @@ import type { Claim, ClaimEntry, ClaimValue } from '../../catalog/claim.ts';
 import { agree } from '../../catalog/facts/fact.ts';
 import { type Candidate, factView } from '../../catalog/facts/fact-view.ts';
 
-/** A fact on which a feed and the claim that would stand without it say different things. */
+/** A fact on which a feed differs from the claim that would win without it. */
 export type Disagreement = {
   readonly subject: string;
   readonly attribute: string;
-  /** `claim` is null where the feed's statement is no claim yet. */
+  /** `claim` is null where the feed's statement is not a claim yet. */
   readonly feed: { readonly value: ClaimValue | null; readonly source: string; readonly claim: string | null };
   readonly other: { readonly value: ClaimValue | null; readonly source: string; readonly claim: string };
 };
@@ -15,8 +15,8 @@ export type Disagreement = {
 export type DisagreementReader = (candidate: Candidate, entry: ClaimEntry, id: string | null) => Disagreement | null;
 
 /**
- * Holds the plain statements of one source against what the catalog would say on that day without it. The article is left out: its claims
- * are what the others are there to judge. A statement on an offer that only confines what its model can do is one too.
+ * Compares the plain statements of one source with what the catalog would say on that day without it. Claims of articles are left out: the
+ * other sources are there to judge them. An offer that serves less than its model can do counts as a disagreement.
  */
 export function disagreementReader(catalog: Catalog, source: string, asOf: string): DisagreementReader {
   const articles = [...catalog.sources.values()].filter(({ kind }) => kind === 'article').map(({ id }) => id);

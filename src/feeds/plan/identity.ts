@@ -1,27 +1,28 @@
 import type { Alias } from '../../catalog/alias.ts';
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
-import type { FeedFormat, FeedRow } from '../rows/reading.ts';
+import type { FeedFormat } from '../formats/market-feeds.ts';
+import type { FeedRow } from '../rows/parsed-feed.ts';
 import { normalForm, slugOf } from './normal-form.ts';
 
-/** Why no model of ours can be said to be meant. */
+/** Why a row can't be matched with a model. */
 export type Parking = { readonly code: 'unknown_model' | 'ambiguous' | 'odd_name'; readonly detail: string };
-/** `variant` is the edition of the model that an alias says is meant. */
+/** `variant` is the edition that an alias names. */
 export type FoundModel = { readonly model: string; readonly variant: string | null };
 
 export type ModelFinder = (row: Pick<FeedRow, 'name' | 'spellings'>) => FoundModel | Parking;
 export type ProviderFinder = (name: string) => { readonly provider: string; readonly known: boolean } | Parking;
 
 /**
- * Finds the model that a row names: by an alias of this feed, by one of any feed, then by the exact normal form of a model's slug or
- * `vendor-slug`, at the end of a path too. Never by likeness: what is not found so is parked, for people to look at.
+ * Finds the model that a row names: by an alias of this feed, by an alias of any feed, then by the exact normal form of a model's slug or
+ * `vendor-slug`, also at the end of a path. It never guesses by similarity: a row without a match is parked for people to look at.
  */
 export function modelFinder(catalog: Catalog, feed: FeedFormat): ModelFinder {
   return finder([...aliasReaders(catalog, feed), ownNameReader(catalog, [...catalog.models.keys()])]);
 }
 
 /**
- * The same for a row about a model as such, which makes the model where there is none: there the models that imports have made are known by
- * their full name only, as what a row means would else depend on what other rows of its own file have made before.
+ * The same for rows about a model, which make the model where there is none. Models that imports have made are found by their full name only:
+ * else the meaning of a row would depend on the models that other rows of its file have made before.
  */
 export function modelRowFinder(catalog: Catalog, feed: FeedFormat): ModelFinder {
   const byFullName = new Map([...catalog.models.keys()].map((model) => [normalForm(model), model]));
@@ -39,7 +40,7 @@ function aliasReaders(catalog: Catalog, feed: FeedFormat): NameReader[] {
   return [feed, null].map((of) => aliasReader(byForm(aliases.filter((alias) => alias.feed === of))));
 }
 
-/** Asks one reader of names after the other; of each, all the names of the row. */
+/** Asks one reader after the other, each for all the names of the row. */
 function finder(readers: readonly NameReader[]): ModelFinder {
   return ({ name, spellings }) => {
     if (normalForm(name) === null) return { code: 'odd_name', detail: 'the name is no plain ASCII text of at most 300 characters' };
@@ -55,7 +56,7 @@ function finder(readers: readonly NameReader[]): ModelFinder {
   };
 }
 
-/** Finds a provider by alias or id; what is neither is a provider that the catalog has not met. */
+/** Finds a provider by alias or id; any other name is a provider that is new to the catalog. */
 export function providerFinder(catalog: Catalog, feed: FeedFormat): ProviderFinder {
   const aliases = [...catalog.aliases.values()].filter(({ kind }) => kind === 'provider');
   const ofFeed = byForm(aliases.filter((alias) => alias.feed === feed));
@@ -84,7 +85,7 @@ function aliasReader(aliases: ReadonlyMap<string | null, readonly Alias[]>): Nam
   return (name) => (aliases.get(normalForm(name)) ?? []).map(({ target, variant }) => ({ model: target, variant }));
 }
 
-/** Exact names of models, also after leading segments of a path. A segment that names a vendor has to be the model's. */
+/** Finds exact names of models, also behind leading segments of a path. Where such a segment names a vendor, it has to be the model's. */
 function ownNameReader(catalog: Catalog, models: readonly string[]): NameReader {
   const bySlug = Map.groupBy(models, (model) => normalForm(model.slice(model.indexOf('/') + 1)));
   const byFullName = Map.groupBy(models, normalForm);
@@ -105,8 +106,8 @@ function ownNameReader(catalog: Catalog, models: readonly string[]): NameReader 
 }
 
 /**
- * The vendors of whose models more than imports have spoken, in normal form. One that only an import has brought does not count: what a
- * row means would else depend on what an earlier import of the same file has added.
+ * The vendors, in normal form, of models with claims from elsewhere than imports. A vendor that only imports name does not count: else the
+ * meaning of a row would depend on what an earlier import of the same file has added.
  */
 function establishedVendors(catalog: Catalog): Set<string | null> {
   return new Set([...catalog.models.keys()].filter((model) => isEstablished(catalog, model)).map(vendorOf));

@@ -1,4 +1,4 @@
-/** Whether two values say the same, whatever the order of their keys; members that are undefined count as left out. */
+/** Whether two JSON values are equal, whatever the order of their keys. Members that are undefined count as left out. */
 export function sameContent(a: unknown, b: unknown): boolean {
   return canonical(a) === canonical(b);
 }

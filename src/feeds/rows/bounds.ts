@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
-/** Dearer than any token ever was (the dearest list price is 600): beyond it the unit is wrong, such as a price per 1,000 or per 1M tokens under "per token". */
+/** No list price is higher (the highest is 600). A larger number is in another unit, such as a price per 1,000 or per 1M tokens under "per token". */
 export const DEAREST_USD_PER_MILLION = 1_000;
-/** A hundred times the largest window that any vendor states: beyond it the number is no window. */
+/** A hundred times the largest window that any vendor states: a larger number is not a window. */
 export const LARGEST_WINDOW = 1_000_000_000;
 
 export const UsdPerMillion = z.number().min(0).max(DEAREST_USD_PER_MILLION);

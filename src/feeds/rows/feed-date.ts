@@ -6,7 +6,7 @@ export const FeedDate = z
   .string()
   .refine((text) => CalendarDate.safeParse(/^\d{4}-\d{2}$/.test(text) ? `${text}-01` : text).success, 'no day and no month that exists');
 
-/** The last day that a date can mean, and whether it names a month only. */
+/** The last day that a FeedDate can mean (YYYY-MM-DD), and whether it names a month only. */
 export function lastDayOf(date: string): { readonly day: string; readonly monthOnly: boolean } {
   if (date.length > 7) return { day: date, monthOnly: false };
   const [year, month] = date.split('-').map(Number) as [number, number];

@@ -1,8 +1,9 @@
 export type CsvRecord = { readonly line: number; readonly cells: readonly string[] };
 
 /**
- * The records of a CSV text (RFC 4180: quotes, doubled quotes, line breaks inside quotes; LF for CRLF is accepted), each with the line that
- * it begins on. Empty lines are left out. A quote that nothing closes, or with text after it, makes the file unreadable from there on.
+ * The records of a CSV text (RFC 4180: quotes, doubled quotes, line breaks inside quotes; LF for CRLF is accepted), each with the number of
+ * the line on which it begins. Empty lines are left out. `broken` says where a quote is not closed or is followed by text: nothing is read
+ * from there on.
  */
 export function readCsv(text: string): { readonly records: readonly CsvRecord[]; readonly broken: string | null } {
   const records: CsvRecord[] = [];

@@ -1,12 +1,12 @@
-import type { BrokenFeed } from './reading.ts';
+import type { BrokenFeed } from './parsed-feed.ts';
 import { scanJson } from './scan-json.ts';
 
-/** Far more than any feed needs (they stay below 12); deeper is an attack on whoever walks the value. */
+/** Far more levels than any feed has (at most 11); a deeper text is an attack on whoever walks the value. */
 const DEEPEST = 64;
 
 export type ReadJson = { readonly json: unknown; readonly duplicates: readonly string[] };
 
-/** The value of a JSON text with the places where it says something twice, or what the text is instead of JSON. */
+/** The value of a JSON text with the pointers of keys that an object has twice, or what the text is instead of JSON. */
 export function readJson(text: string): ReadJson | BrokenFeed {
   const start = text.slice(0, 200).trimStart();
   if (text.trim() === '') return { broken: 'the file is empty' };

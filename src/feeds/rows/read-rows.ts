@@ -1,21 +1,21 @@
 import type { z } from 'zod';
 import { pointerOf, zodFindings } from '../../catalog/seed/seed-fault.ts';
-import type { BrokenFeed, FeedRejection, FeedRow, ParsedFeed } from './reading.ts';
+import type { BrokenFeed, FeedRejection, FeedRow, ParsedFeed } from './parsed-feed.ts';
 
-/** A row as it stands in the file. */
+/** A row of the file before it is read. */
 export type RawRow = {
   /** See FeedRow.row. */
   readonly row: string;
-  /** Its JSON pointer, by index where it stands in a list. */
-  readonly at: string;
+  /** Its JSON pointer, by index where it is a member of a list. */
+  readonly pointer: string;
 };
 
-const LONGEST_ROW = 600;
-const LONGEST_DETAIL = 400;
+const MAX_ROW_LENGTH = 600;
+const MAX_DETAIL_LENGTH = 400;
 
 /**
- * Reads every row with `read`. Rows that the text has twice (an object's key, or an id in a list) are all refused, as nobody can tell which
- * one holds. A file of which not one row has the shape of its format is another file: broken.
+ * Reads every row with `read`. Rows that the file has twice (an object's key, or an id in a list) are all rejected, as nobody can tell which
+ * one counts. A file of which no row has the shape of the format is another file: broken.
  */
 export function readRows<Raw extends RawRow>(
   raws: readonly Raw[],
@@ -27,18 +27,18 @@ export function readRows<Raw extends RawRow>(
   const times = new Map<string, number>();
   for (const { row } of raws) times.set(row, (times.get(row) ?? 0) + 1);
   for (const raw of raws) {
-    const twice = duplicates.find((place) => isWithin(place, raw.at) || isWithin(raw.at, place));
+    const repeatedKey = duplicates.find((key) => isWithin(key, raw.pointer) || isWithin(raw.pointer, key));
     const outcome =
-      raw.row.length > LONGEST_ROW
+      raw.row.length > MAX_ROW_LENGTH
         ? rejection(
-            `${raw.row.slice(0, 100)}... (${raw.at.length > LONGEST_ROW ? raws.indexOf(raw) : raw.at})`,
+            `${raw.row.slice(0, 100)}... (${raw.pointer.length > MAX_ROW_LENGTH ? raws.indexOf(raw) : raw.pointer})`,
             'malformed',
             'the name is too long',
           )
-        : twice !== undefined
-          ? rejection(raw.row, 'duplicate', `the key ${twice} stands in the file twice`)
+        : repeatedKey !== undefined
+          ? rejection(raw.row, 'duplicate', `the key ${repeatedKey} stands in the file twice`)
           : (times.get(raw.row) as number) > 1
-            ? rejection(`${raw.row} (${raw.at})`, 'duplicate', 'another row has the same id')
+            ? rejection(`${raw.row} (${raw.pointer})`, 'duplicate', 'another row has the same id')
             : read(raw);
     if ('code' in outcome) rejected.push(outcome);
     else rows.push(outcome);
@@ -53,16 +53,16 @@ export function readRows<Raw extends RawRow>(
   return { count: raws.length, rows, rejected };
 }
 
-/** Whether a place is a row's own, or inside it. */
-function isWithin(place: string, row: string): boolean {
-  return place === row || place.startsWith(`${row}/`);
+/** Whether a pointer is that of the row, or of something inside it. */
+function isWithin(pointer: string, row: string): boolean {
+  return pointer === row || pointer.startsWith(`${row}/`);
 }
 
 export function rejection(row: string, code: FeedRejection['code'], detail: string): FeedRejection {
-  return { row, code, detail: detail.slice(0, LONGEST_DETAIL) };
+  return { row, code, detail: detail.slice(0, MAX_DETAIL_LENGTH) };
 }
 
-/** A row that does not fit its shape: every misfit with its place in the row. */
+/** The rejection of a row that does not fit its schema, with every misfit and its pointer in the row. */
 export function misfit(row: string, error: z.ZodError): FeedRejection {
   const beyond = error.issues.every(({ code }) => code === 'too_big' || code === 'too_small');
   const findings = zodFindings(error.issues).map(({ path, message }) => `${pointerOf(path) || '/'}: ${message}`);

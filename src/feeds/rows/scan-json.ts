@@ -1,6 +1,6 @@
 import { type Path, pointerOf } from '../../catalog/seed/seed-fault.ts';
 
-/** What JSON.parse hides: how deep the text is nested, and the JSON pointers of keys that an object has twice (at most 100 of them). */
+/** What JSON.parse does not tell: how deep the text is nested, and the JSON pointers of keys that an object has twice (at most 100 of them). */
 export type JsonScan = { readonly depth: number; readonly duplicates: readonly string[] };
 
 const MOST_DUPLICATES = 100;

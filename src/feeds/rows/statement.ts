@@ -1,21 +1,21 @@
 import type { ClaimValue } from '../../catalog/claim.ts';
-import type { FeedStatement } from './reading.ts';
+import type { FeedStatement } from './parsed-feed.ts';
 
 export type StatementDetails = Omit<FeedStatement, 'attribute' | 'value' | 'value_status'>;
 
-/** The statement, or none where the feed leaves the value out: nothing is put in its place. */
+/** One statement, or none where the feed leaves the value out: no default takes its place. */
 export function stated(attribute: string, value: ClaimValue | null | undefined, details: StatementDetails = {}): FeedStatement[] {
   return value === null || value === undefined ? [] : [{ attribute, value, value_status: 'stated', ...details }];
 }
 
-/** A limit: 0 stands for "unknown or without meaning" in the feeds, never for none at all. */
+/** A limit in tokens. A 0 in a feed means "unknown or not applicable", never a limit of zero. */
 export function statedLimit(attribute: string, tokens: number | null | undefined, details: StatementDetails = {}): FeedStatement[] {
   return tokens === 0 ? [] : stated(attribute, tokens, details);
 }
 
 const UNPRICED = 'listed at 0: free, part of a subscription, under a quota or self-hosted; the feed does not say which';
 
-/** The same statements; where input and output both cost 0, every price of 0 says that it may not be free to everybody. */
+/** The same statements. Where input and output both cost 0, every price of 0 gets the condition that it may not be free for everybody. */
 export function withFreeCondition(statements: readonly FeedStatement[]): FeedStatement[] {
   const isFree = (attribute: string) =>
     statements.some((said) => said.attribute === attribute && said.value === 0 && said.when === undefined);

@@ -1,22 +1,23 @@
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
-import type { Profile } from '../../catalog/catalog-data.ts';
+import type { Profile } from '../../catalog/entries.ts';
 import type { SourceSelection } from '../../catalog/facts/fact-view.ts';
 import { numericScale, standardScale } from '../../catalog/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { type ComputeInputs, computeInputsOf } from '../../criteria/computed-criterion.ts';
 import { computedIn, type RequestCriterion } from '../../criteria/registry.ts';
-import type { MethodName } from '../../scoring/analysis/request.ts';
+import { DEFAULT_METHOD, type MethodName } from '../../scoring/methods/registry.ts';
+import { numberIn } from '../../scoring/number-in.ts';
 import type { ValueScale } from '../../scoring/value-scale.ts';
 import { normaliseWeights } from '../../scoring/weights/direct.ts';
-import { type PairwiseWeights, pairwiseWeights } from '../../scoring/weights/pairwise.ts';
-import { rankOrderCentroid } from '../../scoring/weights/roc.ts';
-import type { RankingRequest, RequestScale, Requirement } from './request.ts';
+import type { Requirement } from '../gate/operators/requirement.ts';
+import type { RankingRequest, RequestScale } from './request.ts';
+import { type Judgements, judgementsOf, type WeightedName, weightsOf } from './weights.ts';
 
-/** One attribute under a criterion: a plain criterion has a single leaf, a group one for each of its members. */
+/** One attribute of a criterion: a plain criterion has a single part, a group one for each of its members. */
 export type CriterionPart = {
   readonly attribute: Attribute;
   readonly scale: ValueScale;
-  /** Share within its criterion; the leaves of a criterion add up to 1. */
+  /** Share within its criterion (0 to 1); those of all its parts add up to 1. */
   readonly share: number;
 };
 
@@ -36,7 +37,7 @@ export type Plan = {
     readonly providers: readonly string[];
   };
   readonly constraints: readonly Constraint[];
-  /** What the request gives to work something out from, and what is worked out from it. */
+  /** What the request gives to compute criteria from, and the criteria computed from it. */
   readonly inputs: ComputeInputs;
   readonly computed: readonly RequestCriterion[];
   /** Null: nothing is preferred, so nothing is scored. */
@@ -49,49 +50,48 @@ export type Plan = {
   readonly method: MethodName;
   /** Whether the request gives an order rather than weights. */
   readonly ordered: boolean;
-  /** Where the weights come from pairwise judgements: how consistent they are. */
+  /** Null where the weights come from no pairwise judgements. */
   readonly judgements: Judgements | null;
 };
-
-export type Judgements = { readonly criteria: readonly string[]; readonly found: PairwiseWeights };
 
 const DEFAULTS = { limit: 10, excludedLimit: 20 } as const;
 
 /** Spells a checked request out. `today` (YYYY-MM-DD) is the day that counts where the request names none. */
 export function planOf(catalog: Catalog, request: RankingRequest, today: string): Plan {
-  const profile = profileOf(catalog, request);
   const merged = selfContained(catalog, request);
+  const { prefer = {}, candidates = {}, scales = {} } = merged;
   const inputs = computeInputsOf(merged);
   const computed = computedIn(catalog, inputs);
-  const named = (name: string) => attributeOf(catalog, name, computed);
+  const judgements = judgementsOf(prefer);
+  const find = (name: string) => attributeOf(catalog, name, computed);
   return {
     selection: selectionOf(merged),
     asOf: merged.as_of ?? today,
     candidates: {
-      models: merged.candidates?.models ?? [],
-      families: merged.candidates?.families ?? [],
-      offers: merged.candidates?.offers ?? [],
-      providers: merged.candidates?.providers ?? [],
+      models: candidates.models ?? [],
+      families: candidates.families ?? [],
+      offers: candidates.offers ?? [],
+      providers: candidates.providers ?? [],
     },
     // in order of id, like the criteria: of several smallest conflicts the same are shown, whatever order the request names them in
     constraints: Object.entries({ ...impliedBy(computed), ...merged.require })
       .sort(([a], [b]) => compareIds(a, b))
-      .map(([name, requirement]) => ({ attribute: named(name), requirement })),
+      .map(([name, requirement]) => ({ attribute: find(name), requirement })),
     inputs,
     computed,
-    criteria: criteriaOf(catalog, merged, named),
+    criteria: weightsOf(prefer, judgements)?.map((weighted) => criterionOf(catalog, weighted, scales, find)) ?? null,
     ifUnknown: merged.if_unknown ?? 'worst',
     fold: merged.fold ?? 'model',
     limit: merged.limit ?? DEFAULTS.limit,
     excludedLimit: merged.excluded_limit ?? DEFAULTS.excludedLimit,
-    profile,
-    method: merged.method ?? 'weighted_sum',
-    ordered: merged.prefer?.order !== undefined,
-    judgements: judgementsOf(merged),
+    profile: profileOf(catalog, request),
+    method: merged.method ?? DEFAULT_METHOD,
+    ordered: prefer.order !== undefined,
+    judgements,
   };
 }
 
-/** The requirements that what a request gives brings along, where it has none of its own on the same. */
+/** The requirements that come with the inputs of computed criteria. One of the request on the same criterion stands in its place. */
 function impliedBy(computed: readonly RequestCriterion[]): Record<string, Requirement> {
   return Object.fromEntries(
     computed.flatMap(({ criterion: { implies }, attribute }) => (implies ? [[attribute.id, implies] as const] : [])),
@@ -125,54 +125,19 @@ export function selectionOf(request: RankingRequest): SourceSelection {
   return { view: request.view ?? 'verified' };
 }
 
-type Named = (name: string) => Attribute;
+/** Finds the attribute of a name, claimed or computed. */
+type FindAttribute = (name: string) => Attribute;
+type Scales = Readonly<Record<string, RequestScale>>;
 
-function criteriaOf(catalog: Catalog, request: RankingRequest, named: Named): Criterion[] | null {
-  const weights = weightsOf(request);
-  if (!weights) return null;
-  return weights.map(([id, weight]) => ({ id, weight, parts: partsOf(catalog, id, request.scales ?? {}, named) }));
-}
-
-/** Criteria in order of id, so that the order in which a request names them changes nothing, down to the last bit of a sum. */
-function weightsOf(request: RankingRequest): [string, number][] | null {
-  const { swing, order } = request.prefer ?? {};
-  // points over their sum: von Winterfeldt and Edwards 1986, Decision Analysis and Behavioral Research, 8.4
-  const weights = request.prefer?.weights ?? swing;
-  const judgements = judgementsOf(request);
-  if (judgements) {
-    const found = judgements.criteria.map((name, i): [string, number] => [name, judgements.found.weights[i] as number]);
-    return found.sort((a, b) => (a[0] < b[0] ? -1 : 1));
-  }
-  if (weights) {
-    const names = Object.keys(weights).sort();
-    const values = normaliseWeights(names.map((name) => weights[name] as number));
-    return names.map((name, i) => [name, values[i] as number]);
-  }
-  if (order) {
-    const ranked = order.flatMap((entry, i): [string, number][] =>
-      typeof entry === 'string' ? [[entry, i]] : entry.map((name) => [name, i]),
-    );
-    ranked.sort((a, b) => (a[0] < b[0] ? -1 : 1));
-    const values = rankOrderCentroid(ranked.map(([, rank]) => rank));
-    return ranked.map(([name], i) => [name, values[i] as number]);
-  }
-  return null;
-}
-
-function judgementsOf({ prefer }: RankingRequest): Judgements | null {
-  if (!prefer?.pairwise) return null;
-  const { criteria, matrix } = prefer.pairwise;
-  return { criteria, found: pairwiseWeights(matrix) };
-}
-
-function partsOf(catalog: Catalog, id: string, scales: Readonly<Record<string, RequestScale>>, named: Named): CriterionPart[] {
+function criterionOf(catalog: Catalog, [id, weight]: WeightedName, scales: Scales, find: FindAttribute): Criterion {
   const group = catalog.groups.get(id);
   const members = group ? Object.keys(group.weights).sort() : [id];
   const shares = normaliseWeights(members.map((member) => group?.weights[member] ?? 1));
-  return members.map((member, i) => {
-    const attribute = named(member);
-    return { attribute, scale: scaleFor(catalog, attribute, scales[member]), share: shares[i] as number };
+  const parts = members.map((member, i): CriterionPart => {
+    const attribute = find(member);
+    return { attribute, scale: scaleFor(catalog, attribute, scales[member]), share: numberIn(shares, i) };
   });
+  return { id, weight, parts };
 }
 
 function scaleFor(catalog: Catalog, attribute: Attribute, own: RequestScale | undefined): ValueScale {

@@ -2,46 +2,24 @@ import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import { ModelId, OfferId, Slug, SourceId } from '../../catalog/claim.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
-import { MethodName, SIZES } from '../../scoring/analysis/request.ts';
+import { MethodName } from '../../scoring/methods/registry.ts';
+import { SIZES } from '../../scoring/sizes.ts';
 import { LinearScale, LogScale, SetScale, StepsScale } from '../../scoring/value-scale.ts';
 import { Deployment } from '../../words/deployment.ts';
 import { Use } from '../../words/use.ts';
 import { Workload } from '../../words/workload.ts';
+import { MEMBERS_MAX } from '../gate/operators/members.ts';
+import { Requirement } from '../gate/operators/requirement.ts';
 
 export const LIMITS = {
   requirements: 50,
   criteria: 50,
-  members: 100,
+  members: MEMBERS_MAX,
   candidates: 100,
   offers: 1000,
   ranking: 100,
   excluded: 1000,
 } as const;
-
-const Members = z.array(z.string().min(1).max(200)).min(1).max(LIMITS.members);
-
-/** A hard condition on one attribute; several operators in one all have to hold. */
-export const Requirement = z
-  .strictObject({
-    at_least: z.number().meta({ description: 'The value is this or more (numbers).' }).optional(),
-    at_most: z.number().meta({ description: 'The value is this or less (numbers).' }).optional(),
-    is: z
-      .union([z.boolean(), z.number(), z.string().min(1).max(200)])
-      .meta({ description: 'The value is exactly this.' })
-      .optional(),
-    any_of: Members.meta({ description: 'At least one of these members (sets), or the value is one of these (strings).' }).optional(),
-    all_of: Members.meta({ description: 'Every one of these members (sets).' }).optional(),
-    none_of: Members.meta({ description: 'Not one of these members (sets), or the value is none of these (strings).' }).optional(),
-    before: CalendarDate.meta({ description: 'Strictly earlier than this day (dates).' }).optional(),
-    after: CalendarDate.meta({ description: 'Strictly later than this day (dates).' }).optional(),
-    known: z.boolean().meta({ description: 'The catalog knows the value, or does not.' }).optional(),
-    if_unknown: z
-      .enum(['exclude', 'keep'])
-      .meta({ description: 'What becomes of a candidate whose value is unknown. Left out: exclude.' })
-      .optional(),
-  })
-  .meta({ id: 'Requirement', description: 'A hard condition on one attribute. Several operators in one all have to hold.' });
-export type Requirement = z.infer<typeof Requirement>;
 
 const Day = z.union([z.number(), CalendarDate]);
 /** A value scale as a request gives it: `kind` may be left out where worst and best are there (linear); anchors of dates are days. */

@@ -1,21 +1,13 @@
 import { z } from 'zod';
 import { ClaimValue } from '../../catalog/claim.ts';
+import type { Fact } from '../../catalog/facts/fact.ts';
+import type { Attribute } from '../../catalog/vocabulary.ts';
 import { described, Id, Ids } from '../../words/answer-parts.ts';
-import { Requirement } from '../ask/request.ts';
+import { operandOf } from './operators/operator.ts';
+import { caseOn, OPERATOR_CODES, operatorsIn } from './operators/operators.ts';
+import { Requirement } from './operators/requirement.ts';
 
-export const FailureCode = z.enum([
-  'below_minimum',
-  'above_maximum',
-  'not_equal',
-  'missing_members',
-  'none_matched',
-  'forbidden_member',
-  'too_early',
-  'too_late',
-  'unknown',
-  'retired',
-  'not_applicable',
-]);
+export const FailureCode = z.enum([...OPERATOR_CODES, 'unknown', 'retired', 'not_applicable']);
 export type FailureCode = z.infer<typeof FailureCode>;
 
 export const Failure = z
@@ -34,3 +26,15 @@ export const Failure = z
   .readonly()
   .meta({ id: 'Failure', description: 'Why a candidate does not meet a requirement.' });
 export type Failure = z.infer<typeof Failure>;
+
+/** How far off a miss is: worked out only for those that are shown. */
+export function gapOf(attribute: Attribute, requirement: Requirement, { value }: Fact, code: FailureCode): Failure['gap'] {
+  if (value === null) return undefined;
+  for (const operator of operatorsIn(requirement)) {
+    if (code !== 'unknown' && code !== operator.code) continue;
+    const { gap, openGap } = caseOn(operator, attribute);
+    const far = (code === 'unknown' ? openGap : gap)?.(requirement[operator.name], operandOf(attribute, value), attribute);
+    if (far !== undefined) return far;
+  }
+  return undefined;
+}

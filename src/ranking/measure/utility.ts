@@ -2,6 +2,7 @@ import type { Column, Figure } from '../../catalog/facts/column.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
 import { memoizeWeak } from '../../catalog/memoize.ts';
 import { standardScale } from '../../catalog/numeric-scale.ts';
+import { intIn, numberIn } from '../../scoring/number-in.ts';
 import {
   beyondAnchors,
   isBeyondAnchors,
@@ -12,25 +13,32 @@ import {
   valueFunction,
 } from '../../scoring/value-scale.ts';
 
-/** What each reading of a column is worth on a scale, before any weight. Arrays are by reading. */
+/** What the values of a column are worth on a scale, before any weight. Arrays are by value code. */
 export type Utility = {
   readonly column: Column;
-  /** In [0, 1], to the grid. What is not known, or does not apply, has no value of its own: the policy gives one. */
+  /** In [0, 1], to the grid. What is not known, or does not apply, gets what the policy on unknowns says. */
   readonly value: readonly number[];
   /** Whether the value was clamped at an anchor. */
   readonly clamped: readonly boolean[];
-  /** What it may at the least, and at the most, turn out to be worth. */
+  /** What it may turn out to be worth: at the least, and at the most. */
   readonly least: readonly number[];
   readonly most: readonly number[];
-  /** Where the column is worked out: fills in the value of one reading. Until then there is a hole. */
-  readonly assess?: (reading: number) => void;
-  /** The same for the other arrays: few candidates are asked for what they may turn out to be. */
-  readonly assessRange?: (reading: number) => void;
+  /** Only of a computed column: fills in `value` for one value code. Until then there is a hole. */
+  readonly assess?: (valueCode: number) => void;
+  /** The same for the other arrays, after `value`: few candidates are asked for what they may turn out to be worth. */
+  readonly assessRange?: (valueCode: number) => void;
 };
 
-/** Worth on the attribute's own scale is part of the compiled catalog: it is worked out once for a column and a policy. */
+/** What the value of a candidate is worth. */
+export function utilityAt({ column, value, assess }: Utility, candidate: number): number {
+  const code = intIn(column.valueCode, candidate);
+  if (value[code] === undefined) assess?.(code);
+  return numberIn(value, code);
+}
+
+/** The utility of a column. On the attribute's own scale it is part of the compiled catalog, and computed once for each policy on unknowns. */
 export function utilityOn(column: Column, scale: ValueScale, ofUnknown: 0 | 0.5): Utility {
-  // what is worked out for one request is not kept
+  // a column that is computed for one request is not kept
   if (column.lineage || standardScale(column.attribute) !== scale) return computeUtility(column, scale, ofUnknown);
   return (ofUnknown === 0 ? standardUtility : neutralUtility)(column);
 }

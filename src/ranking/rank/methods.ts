@@ -1,11 +1,8 @@
-import { analyse } from '../../scoring/analysis/analyse.ts';
-import type { AnalysisRequest, MethodName } from '../../scoring/analysis/request.ts';
+import type { AnalysisRequest } from '../../scoring/analysis/request.ts';
 import { matrixOf } from '../../scoring/matrix.ts';
-import { weightedProduct } from '../../scoring/methods/weighted-product.ts';
-import { competitionRanks, SCORE_TIE } from '../../scoring/ranks.ts';
+import { type Scored, scoresOnValues } from '../../scoring/methods/method-result.ts';
+import { type MethodName, methodNamed } from '../../scoring/methods/registry.ts';
 import type { CriterionValues } from '../measure/criterion-values.ts';
-
-export type MethodScores = { readonly scores: readonly number[]; readonly ranks: readonly number[]; readonly better: 'higher' | 'lower' };
 
 const ON_VALUES = { direction: 'max', scale: { kind: 'linear', worst: 0, best: 1 } } as const;
 
@@ -24,24 +21,10 @@ export function analysisOf(
 }
 
 /**
- * Scores by another method than the weighted sum, on the values of the fixed scales (so units can't mix and unknowns are treated by the same
- * policy). All but the weighted sum and product relate the candidates to one another: who is in changes the scores.
+ * Scores and ranks by a method on the values of the fixed scales, so that units can't mix and unknowns are treated by the policy of the
+ * request. `names` are the candidates, by row, for the error that a score which is not finite gives.
  */
-export function scoresUnder(method: MethodName, values: CriterionValues): MethodScores {
-  if (method === 'weighted_product') return productScores(values);
-  const names = values.value.map((_, i) => String(i));
-  const matrix = values.value.map((row) => [...row]);
-  const result = analyse({ ...analysisOf(values, names, matrix), methods: [method] }).results?.[method];
-  if (!result) throw new Error(`the engine gave no result for ${method}`);
-  return result;
-}
-
-/** A candidate that is worth nothing on one criterion is worth nothing at all; the engine's product takes the others. */
-function productScores({ criteria, value }: CriterionValues): MethodScores {
-  const positive = value.filter((row) => row.every((cell) => cell > 0));
-  const directions = criteria.map(() => 'max' as const);
+export function scoresUnder(method: MethodName, { criteria, value }: CriterionValues, names: readonly string[]): Scored {
   const weights = criteria.map(({ weight }) => weight);
-  const products = weightedProduct(matrixOf(positive, criteria.length), directions, weights).scores.values();
-  const scores = value.map((row) => (row.every((cell) => cell > 0) ? (products.next().value as number) : 0));
-  return { scores, ranks: competitionRanks(scores, 'higher', SCORE_TIE), better: 'higher' };
+  return scoresOnValues(methodNamed(method), matrixOf(value, criteria.length), weights, names);
 }

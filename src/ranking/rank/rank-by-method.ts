@@ -1,5 +1,7 @@
-import type { FactView } from '../../catalog/facts/fact-view.ts';
+import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
 import { filled } from '../../scoring/filled.ts';
+import { methodNamed } from '../../scoring/methods/registry.ts';
+import { numberIn } from '../../scoring/number-in.ts';
 import type { Plan } from '../ask/plan.ts';
 import { criterionValues } from '../measure/criterion-values.ts';
 import type { Performances } from '../measure/measure.ts';
@@ -7,12 +9,12 @@ import { scoresUnder } from './methods.ts';
 import { type RankedCandidate, rank } from './rank.ts';
 import type { Scores } from './score.ts';
 
-/** Who stands where, and by which scores. */
+/** Who is ranked where, and by which scores. */
 export type MethodRanking = { readonly ranked: readonly RankedCandidate[]; readonly methodScores: Scores | null };
 
 /**
- * Ranks the eligible. Other methods than the weighted sum relate the candidates to one another, so each model first is reduced to its best
- * offer by the weighted sum (several offers of a model would count as many), and what is left is scored by the method.
+ * Ranks the eligible. An additive method ranks by the additive scores. Others can relate the candidates to one another, so each model is
+ * first reduced to its best offer by the weighted sum (several offers of a model would count as many); the method scores what is left.
  */
 export function rankByMethod(
   plan: Plan,
@@ -22,13 +24,12 @@ export function rankByMethod(
   eligible: readonly number[],
 ): MethodRanking {
   const bySum = rank(view, eligible, additiveScores?.score ?? null, plan.fold);
-  if (!performances || plan.method === 'weighted_sum' || bySum.length === 0) return { ranked: bySum, methodScores: additiveScores };
+  if (!performances || methodNamed(plan.method).isAdditive || bySum.length === 0) return { ranked: bySum, methodScores: additiveScores };
   const candidates = bySum.map((entry) => entry.candidate).sort((a, b) => a - b);
-  const result = scoresUnder(plan.method, criterionValues(performances, candidates));
+  const names = candidates.map((i) => (view.candidates[i] as Candidate).id);
+  const { scores, ranks } = scoresUnder(plan.method, criterionValues(performances, candidates), names);
   const score = filled(view.candidates.length, Number.NaN);
-  candidates.forEach((candidate, i) => {
-    score[candidate] = result.scores[i] as number;
-  });
-  const standing = candidates.map((candidate, i) => ({ candidate, rank: result.ranks[i] as number }));
-  return { ranked: standing.sort((a, b) => a.rank - b.rank || a.candidate - b.candidate), methodScores: { score } };
+  for (const [i, candidate] of candidates.entries()) score[candidate] = numberIn(scores, i);
+  const ranked = candidates.map((candidate, i) => ({ candidate, rank: numberIn(ranks, i) }));
+  return { ranked: ranked.sort((a, b) => a.rank - b.rank || a.candidate - b.candidate), methodScores: { score } };
 }

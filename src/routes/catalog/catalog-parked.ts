@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { compareIds } from '../../catalog/catalog.ts';
 import { stampOf } from '../../catalog/catalog-stamp.ts';
 import { FeedFormatName } from '../../feeds/import-report.ts';
-import type { ParkedFeedRow } from '../../feeds/rows/reading.ts';
+import type { ParkedFeedRow } from '../../feeds/plan/change-plan.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
 import type { Routes } from '../../http/service.ts';
 import { CATALOG_REF_EXAMPLE, pageSchema } from './evidence.ts';
@@ -50,7 +50,7 @@ export const catalogParked: Routes = (app, { catalog, changes }) => {
       },
     },
     async ({ query }, reply) => {
-      const rows = changes.parked(query.format).map((row) => ({ id: placeOf(row), parked: row }));
+      const rows = (await changes.parked(query.format)).map((row) => ({ id: placeOf(row), parked: row }));
       const page = pageOf(
         '/v1/catalog/parked',
         query,

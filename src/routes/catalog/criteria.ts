@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
-import { GroupEntry } from '../../catalog/catalog-data.ts';
 import { stampOf } from '../../catalog/catalog-stamp.ts';
+import { GroupEntry } from '../../catalog/entries.ts';
 import { AttributeEntry, AttributeId, AttributeScale } from '../../catalog/vocabulary.ts';
 import { COMPUTED } from '../../criteria/registry.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';

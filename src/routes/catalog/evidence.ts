@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { ClaimCheckEntry, ContradictionEntry } from '../../catalog/catalog-data.ts';
 import { CatalogStamp } from '../../catalog/catalog-stamp.ts';
 import { ClaimEntry, ClaimValue, ClaimWhen, Slug, SourceEntry, SubjectId } from '../../catalog/claim.ts';
+import { ClaimCheckEntry, ContradictionEntry } from '../../catalog/entries.ts';
 import type { Fact as CatalogFact } from '../../catalog/facts/fact.ts';
 import { type Candidate, type FactView, factView } from '../../catalog/facts/fact-view.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ProfileEntry } from '../../catalog/catalog-data.ts';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { Slug } from '../../catalog/claim.ts';
+import { ProfileEntry } from '../../catalog/entries.ts';
 import { PAGE_QUERY, pageOf } from '../../http/paging.ts';
 import type { Routes } from '../../http/service.ts';
 import { notFound } from '../../problems.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
-import { Change, ChangeCounts, countChanges } from '../../catalog/change.ts';
 import { RevisionEntry } from '../../catalog/revision.ts';
+import { Change, ChangeCounts, countChanges } from '../../catalog/rows/change.ts';
 import { newestFirst, PAGE_QUERY, pageOf, revisionParameter } from '../../http/paging.ts';
 import type { History, Routes } from '../../http/service.ts';
 import { badRequest, refusal } from '../../problems.ts';
@@ -66,7 +66,7 @@ export const revisions: Routes = (app, { catalog, history }) => {
       },
     },
     async ({ query }, reply) => {
-      const entries = history.revisions().map((revision) => ({ id: String(revision.number), revision }));
+      const entries = (await history.revisions()).map((revision) => ({ id: String(revision.number), revision }));
       const { items, ...rest } = pageOf('/v1/catalog/revisions', query, entries, reply, newestFirst);
       return { catalog: stampOf(catalog()), items: items.map(({ revision }) => revision), ...rest };
     },
@@ -87,7 +87,10 @@ export const revisions: Routes = (app, { catalog, history }) => {
         examples: { parameters: { number: 2 }, response: { ...REVISION_EXAMPLE, catalog: CATALOG_REF_EXAMPLE } },
       },
     },
-    async ({ params }) => ({ catalog: stampOf(catalog()), ...revisionNumbered(history, params.number) }),
+    async ({ params }) => {
+      const revision = await revisionNumbered(history, params.number);
+      return { catalog: stampOf(catalog()), ...revision };
+    },
   );
   app.get(
     '/v1/catalog/revisions/:number/changes',
@@ -125,7 +128,7 @@ export const revisions: Routes = (app, { catalog, history }) => {
       },
     },
     async ({ params: { number }, query }, reply) => {
-      const revision = revisionNumbered(history, number);
+      const revision = await revisionNumbered(history, number);
       const { since = number - 1 } = query;
       if (since >= number)
         throw badRequest([{ parameter: 'since', code: 'too_big', detail: `Expected a revision before ${number}: less than ${number}.` }]);
@@ -136,8 +139,8 @@ export const revisions: Routes = (app, { catalog, history }) => {
   );
 };
 
-function revisionNumbered(history: History, number: number): RevisionEntry {
-  const revision = history.revisions().find((one) => one.number === number);
+async function revisionNumbered(history: History, number: number): Promise<RevisionEntry> {
+  const revision = (await history.revisions()).find((one) => one.number === number);
   if (!revision) throw refusal('not-found', { detail: 'There is no revision of this number.' });
   return revision;
 }

@@ -2,9 +2,9 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { type Decision, RecordHead } from '../../decisions/decision.ts';
 import { DECISION_LIFE, decisionJson } from '../../decisions/decision-json.ts';
-import type { DecisionStore, Done, NotDone } from '../../decisions/decision-store.ts';
 import { Ranking } from '../../explaining/answer/ranking.ts';
 import { impossible, type Refusal, refusal } from '../../problems.ts';
+import type { DecisionStore, Done, NotDone } from '../../store/contract/decisions.ts';
 
 export const DecisionId = z.string().min(1).max(100).meta({ description: 'The id of the decision.' });
 export const DecisionParams = z.strictObject({ id: DecisionId });
@@ -16,8 +16,8 @@ export const DecisionAnswer = z.strictObject({ ...RecordHead.shape, result: Rank
 
 export const JSON_TYPE = 'application/json; charset=utf-8';
 
-export function decisionNamed(decisions: DecisionStore, id: string): Decision {
-  const decision = decisions.find(id);
+export async function decisionNamed(decisions: DecisionStore, id: string): Promise<Decision> {
+  const decision = await decisions.find(id);
   if (!decision) throw refusal('not-found', { detail: 'There is no decision with this id.' });
   return decision;
 }

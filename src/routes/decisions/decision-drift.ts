@@ -45,7 +45,7 @@ export const decisionDrift: Routes = (app, { catalog, catalogAt, clock, decision
       config: { cache: 'record', problems: ['impossible-request'], examples: { response: EXAMPLE } },
     },
     async ({ params, query }) => {
-      const decision = decisionNamed(decisions, params.id);
+      const decision = await decisionNamed(decisions, params.id);
       const against = query.against === undefined ? catalog() : await revisionNumbered(query.against, catalogAt);
       const drift = await driftOf(decision, catalogAt, against, query.as_of ?? dayOf(clock()));
       if (drift) return drift;

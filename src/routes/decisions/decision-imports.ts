@@ -1,5 +1,5 @@
 import { ExportedDecision } from '../../decisions/decision-json.ts';
-import { adopted } from '../../decisions/import-record.ts';
+import { importedRecord } from '../../decisions/import-record.ts';
 import { faultsOf, inBody } from '../../http/faults.ts';
 import { idempotencyKey } from '../../http/idempotency.ts';
 import type { Routes } from '../../http/service.ts';
@@ -55,7 +55,7 @@ export const decisionImports: Routes = (app, { clock, decisions }) => {
       const asSent = request.body;
       const read = ExportedDecision.safeParse(asSent, { reportInput: true });
       if (!read.success) throw badRequest(faultsOf(ExportedDecision, read.error.issues, inBody));
-      const record = adopted(sha256, read.data, asSent);
+      const record = importedRecord(sha256, read.data, asSent);
       if ('faults' in record) throw impossible(record.faults.map(({ path, code, detail }) => ({ ...inBody(path), code, detail })));
       return replyDone(reply, await decisions.adopt(record, { by: request.caller?.name ?? null, now, once }));
     },

@@ -54,7 +54,7 @@ export const decisionReplay: Routes = (app, { catalog, catalogAt, clock, analyse
     },
     async ({ params, body }, reply) => {
       const { against } = body;
-      const decision = decisionNamed(decisions, params.id);
+      const decision = await decisionNamed(decisions, params.id);
       const asked = against === 'recorded' ? await recordedCatalog(decision, catalogAt) : catalog();
       const day = against === 'recorded' ? recordedResult(decision.result).resolved.as_of : dayOf(clock());
       // A revision that the request names is not what makes the answer; here it is chosen by `against`.

@@ -45,9 +45,9 @@ const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSwMfKQ9r8GKYo=';
 /** Who is told when a decision drifts. */
 export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_WATCHING }) => {
   const { watches, urlFault, check } = watching;
-  const watchOf = (id: string, name: string): Watch => {
-    decisionNamed(decisions, id);
-    const watch = watches.of(id).find((one) => one.id === name);
+  const watchOf = async (id: string, name: string): Promise<Watch> => {
+    await decisionNamed(decisions, id);
+    const watch = (await watches.of(id)).find((one) => one.id === name);
     if (!watch) throw unknownWatch();
     return watch;
   };
@@ -79,7 +79,7 @@ export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_W
       },
     },
     async ({ params, body, caller }, reply) => {
-      decisionNamed(decisions, params.id);
+      await decisionNamed(decisions, params.id);
       const fault = urlFault(body.url);
       if (fault !== null) throw impossible([{ ...inBody(['url']), code: 'url_not_allowed', detail: fault }]);
       const wanted = { decision: params.id, url: body.url, severity: body.severity ?? 'warning' };
@@ -113,8 +113,8 @@ export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_W
       config: { cache: 'record', examples: { parameters: { limit: 20 }, response: { items: [EXAMPLE] } } },
     },
     async ({ params, query }, reply) => {
-      const { id } = decisionNamed(decisions, params.id).head;
-      const page = pageOf(`/v1/decisions/${id}/watches`, query, watches.of(id), reply);
+      const { id } = (await decisionNamed(decisions, params.id)).head;
+      const page = pageOf(`/v1/decisions/${id}/watches`, query, await watches.of(id), reply);
       return { ...page, items: page.items.map(watchShown) };
     },
   );
@@ -154,8 +154,8 @@ export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_W
       },
     },
     async ({ params }) => {
-      const watch = watchOf(params.id, params.watch);
-      return { ...watchShown(watch), deliveries: [...watches.deliveries(watch.id, MOST_SHOWN)] };
+      const watch = await watchOf(params.id, params.watch);
+      return { ...watchShown(watch), deliveries: [...(await watches.deliveries(watch.id, MOST_SHOWN))] };
     },
   );
 
@@ -177,7 +177,7 @@ export const decisionWatches: Routes = (app, { clock, decisions, watching = NO_W
       },
     },
     async ({ params }) => {
-      const { id } = watchOf(params.id, params.watch);
+      const { id } = await watchOf(params.id, params.watch);
       const ended = await watches.end(params.id, id, clock());
       if (!ended) throw refusal('conflict', { detail: 'The watch has ended already.' });
       return watchShown(ended);

@@ -5,7 +5,6 @@ import { choose } from '../../decisions/choose.ts';
 import { DECISION_TEXT, DecisionStatus, type RecordHead, Tag } from '../../decisions/decision.ts';
 import { decisionJson } from '../../decisions/decision-json.ts';
 import { decisionPage, type Evidence } from '../../decisions/decision-page.ts';
-import type { DecisionSummary, Place } from '../../decisions/decision-store.ts';
 import { decisionTable } from '../../decisions/decision-table.ts';
 import { DriftCode } from '../../decisions/drift/drift-answer.ts';
 import { lineOf } from '../../decisions/free-text.ts';
@@ -21,6 +20,7 @@ import { foundPage, PAGE_QUERY, revisionParameter } from '../../http/paging.ts';
 import type { Deps, Routes } from '../../http/service.ts';
 import { bodyInHandler } from '../../http/validation.ts';
 import { badRequest, impossible } from '../../problems.ts';
+import type { DecisionSummary, PageEnd } from '../../store/contract/decisions.ts';
 import { askRanking, rankingBytes } from '../ask-ranking.ts';
 import { dayOf } from '../catalog/evidence.ts';
 import { RankingBody } from '../ranking-body.ts';
@@ -96,7 +96,7 @@ export const decisions: Routes = (app, { catalog, catalogAt, clock, analyses, de
     async (request, reply) => {
       const once = idempotencyKey(request);
       const now = clock();
-      const known = once && store.before(once, now);
+      const known = once && (await store.before(once, now));
       if (known) return replyDone(reply, known);
       return alone(once, async () => {
         const { own, asked } = await readNew({ catalog, catalogAt }, request.body);
@@ -155,7 +155,7 @@ export const decisions: Routes = (app, { catalog, catalogAt, clock, analyses, de
     async ({ query }, reply) => {
       const { limit: _limit, cursor: _cursor, drift, created_before, created_after, ...filter } = query;
       const wanted = { ...filter, created_before: utc(created_before), created_after: utc(created_after) };
-      const page = foundPage('/v1/decisions', query, reply, (limit, after) => store.list(wanted, limit, placeAt(after)), placeText);
+      const page = await foundPage('/v1/decisions', query, reply, (limit, after) => store.list(wanted, limit, placeAt(after)), placeText);
       const items = drift === undefined ? page.items : await drifted(page.items, drift);
       return { ...page, items: items.map(summaryOf) };
     },
@@ -166,7 +166,7 @@ export const decisions: Routes = (app, { catalog, catalogAt, clock, analyses, de
     const [now, today] = [catalog(), dayOf(clock())];
     const found: DecisionSummary[] = [];
     for (const summary of items) {
-      const decision = store.find(summary.head.id);
+      const decision = await store.find(summary.head.id);
       const drift = decision && (await decisionDrift(decision, catalogAt, now, today));
       if (drift?.changes.some((change) => change.code === code)) found.push(summary);
       await new Promise((resume) => setImmediate(resume));
@@ -191,7 +191,7 @@ export const decisions: Routes = (app, { catalog, catalogAt, clock, analyses, de
       config: { cache: 'record', produces: TYPES, examples: { response: DECISION } },
     },
     async ({ params, headers }, reply) => {
-      const decision = decisionNamed(store, params.id);
+      const decision = await decisionNamed(store, params.id);
       const type = preferred(headers.accept, TYPES);
       if (type === 'text/csv') return reply.type('text/csv; charset=utf-8; header=present').send(decisionTable(decision) as never);
       if (type !== 'text/markdown') return reply.type(JSON_TYPE).send(decisionJson(decision) as never);
@@ -225,7 +225,7 @@ function withoutDetails({ context: _, request: __, result: ___, events: ____, ..
 
 const placeText = ({ head }: DecisionSummary) => `${head.created_at} ${head.id}`;
 
-function placeAt(text: string | null): Place | null {
+function placeAt(text: string | null): PageEnd | null {
   if (text === null) return null;
   const [created_at = '', id = ''] = text.split(' ');
   return { created_at, id };

@@ -11,17 +11,15 @@ import { type NumberScale, rawOf } from '../value-scale.ts';
 import { RI_TABLE } from '../weights/pairwise.ts';
 import { type ResolvedWeights, resolveWeights } from '../weights/scheme.ts';
 import type { AnalysisAnswer } from './answer.ts';
-import { weightConstraintsOf } from './check.ts';
-import { methodResults } from './method-results.ts';
-import { goodnessRanges, rawMatrix, scaleOf, type Values, valuesOf } from './performances.ts';
+import { methodResults, type Problem } from './method-results.ts';
+import { goodnessRanges, rawMatrix, scaleOf, valuesOf } from './performances.ts';
 import type { AnalysisRequest } from './request.ts';
 import { warningsOf } from './warnings.ts';
+import { weightConstraintsOf } from './weight-constraints.ts';
 
 const MAX_PAIRS = 100_000;
 const DEFAULT_SAMPLES = 10_000;
 const DEFAULT_SEED = 1;
-
-type Asked = { readonly request: AnalysisRequest; readonly values: () => Values; readonly weights: readonly number[] };
 
 /** Answers a request that has no faults. The same request gives the same bytes. */
 export function analyse(request: AnalysisRequest): AnalysisAnswer {
@@ -29,18 +27,18 @@ export function analyse(request: AnalysisRequest): AnalysisAnswer {
   const weights = resolved?.values ?? [];
   const raw = once(() => rawMatrix(request));
   const values = once(() => valuesOf(request));
-  const asked: Asked = { request, values, weights };
+  const problem: Problem = { request, raw, values, weights };
   const { analyses = {}, methods = [] } = request;
-  const results = methods.length > 0 ? methodResults({ request, raw, values, weights }) : undefined;
+  const results = methods.length > 0 ? methodResults(problem) : undefined;
   return {
     ...(resolved && { weights: shownWeights(resolved) }),
     ...(results && { results }),
     ...(analyses.pareto && { pareto: pareto(request) }),
-    ...(analyses.weight_stability && { weight_stability: stability(asked) }),
-    ...(analyses.leader_envelope && { leader_envelope: envelope(asked) }),
-    ...(analyses.tipping_points && { tipping_points: analyses.tipping_points.map((pair) => tipping(asked, pair)) }),
-    ...(analyses.potential_optimality && { potential_optimality: optimality(asked) }),
-    ...(analyses.rank_acceptability && { rank_acceptability: acceptability(asked, analyses.rank_acceptability) }),
+    ...(analyses.weight_stability && { weight_stability: stability(problem) }),
+    ...(analyses.leader_envelope && { leader_envelope: envelope(problem) }),
+    ...(analyses.tipping_points && { tipping_points: analyses.tipping_points.map((pair) => tipping(problem, pair)) }),
+    ...(analyses.potential_optimality && { potential_optimality: optimality(problem) }),
+    ...(analyses.rank_acceptability && { rank_acceptability: acceptability(problem, analyses.rank_acceptability) }),
     warnings: warningsOf(request, resolved, results),
   };
 }
@@ -76,7 +74,7 @@ function pareto(request: AnalysisRequest): NonNullable<AnalysisAnswer['pareto']>
   return { nondominated: front.nondominated.map(name), dominates: Object.fromEntries(dominates), truncated };
 }
 
-function stability({ request, values, weights }: Asked): NonNullable<AnalysisAnswer['weight_stability']> {
+function stability({ request, values, weights }: Problem): NonNullable<AnalysisAnswer['weight_stability']> {
   const { point } = values();
   const name = namer(request.alternatives);
   const ranks = competitionRanks(weightedSum(point, weights), 'higher', SCORE_TIE);
@@ -94,7 +92,7 @@ function stability({ request, values, weights }: Asked): NonNullable<AnalysisAns
   }));
 }
 
-function envelope({ request, values, weights }: Asked): NonNullable<AnalysisAnswer['leader_envelope']> {
+function envelope({ request, values, weights }: Problem): NonNullable<AnalysisAnswer['leader_envelope']> {
   const name = namer(request.alternatives);
   return request.criteria.map(({ id }, j) => ({
     criterion: id,
@@ -103,7 +101,7 @@ function envelope({ request, values, weights }: Asked): NonNullable<AnalysisAnsw
   }));
 }
 
-function tipping({ request, values, weights }: Asked, pair: [string, string]): NonNullable<AnalysisAnswer['tipping_points']>[number] {
+function tipping({ request, values, weights }: Problem, pair: [string, string]): NonNullable<AnalysisAnswer['tipping_points']>[number] {
   const [first, second] = pair.map((id) => request.alternatives.indexOf(id)) as [number, number];
   const points = tippingPoints(values().point, weights, first, second);
   const performance = (criterion: AnalysisRequest['criteria'][number], value: number | null | undefined): number | null =>
@@ -121,7 +119,7 @@ function tipping({ request, values, weights }: Asked, pair: [string, string]): N
   };
 }
 
-function optimality({ request, values }: Asked): NonNullable<AnalysisAnswer['potential_optimality']> {
+function optimality({ request, values }: Problem): NonNullable<AnalysisAnswer['potential_optimality']> {
   return potentialOptimality(values().point, weightConstraintsOf(request)).map(({ alternative, margin, kind, witnessWeights }) => ({
     alternative: request.alternatives[alternative] as string,
     margin,
@@ -133,7 +131,7 @@ function optimality({ request, values }: Asked): NonNullable<AnalysisAnswer['pot
 type Draws = NonNullable<NonNullable<AnalysisRequest['analyses']>['rank_acceptability']>;
 
 function acceptability(
-  { request, values }: Asked,
+  { request, values }: Problem,
   { samples = DEFAULT_SAMPLES, seed = DEFAULT_SEED }: Draws,
 ): NonNullable<AnalysisAnswer['rank_acceptability']> {
   const { point, uncertain } = values();

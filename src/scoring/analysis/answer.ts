@@ -1,37 +1,13 @@
 import { z } from 'zod';
-import { SIZES } from './request.ts';
+import { RESULT_SHAPE } from '../methods/shapes.ts';
+import { SIZES } from '../sizes.ts';
 
 const Id = z.string().max(200);
 const Share = z.number().min(0).max(1);
 const Numbers = z.array(z.number()).max(SIZES.alternatives);
 const Table = z.array(z.array(Share).max(SIZES.alternatives)).max(SIZES.alternatives);
-const Ranks = z.array(z.int().min(1)).max(SIZES.alternatives);
 
-const Scored = z.strictObject({
-  better: z.enum(['higher', 'lower']).meta({ description: 'Which score is better.' }),
-  scores: Numbers.meta({ description: 'In the order of the alternatives.' }),
-  ranks: Ranks.meta({ description: 'Competition ranks: 1, 2, 2, 4.' }),
-});
-
-const Compromise = z.strictObject({
-  alternatives: z.array(Id).max(SIZES.alternatives).meta({ description: 'By Q.' }),
-  acceptable_advantage: z.boolean(),
-  acceptable_stability: z.boolean(),
-});
-
-export const MethodResults = z.strictObject({
-  weighted_sum: Scored.extend({
-    score_ranges: z
-      .array(z.tuple([z.number(), z.number()]))
-      .max(SIZES.alternatives)
-      .meta({ description: 'Least and most, over unknown and uncertain cells.' }),
-  }).optional(),
-  weighted_sum_minmax: Scored.optional(),
-  weighted_product: Scored.extend({ log_scores: Numbers, ratio_to_best: Numbers }).optional(),
-  topsis: Scored.extend({ distance_to_best: Numbers, distance_to_worst: Numbers }).optional(),
-  vikor: Scored.extend({ s: Numbers, r: Numbers, q: Numbers, compromise: Compromise }).optional(),
-  promethee_ii: Scored.extend({ phi: Numbers, phi_plus: Numbers, phi_minus: Numbers }).optional(),
-});
+export const MethodResults = z.strictObject(RESULT_SHAPE);
 export type MethodResults = z.infer<typeof MethodResults>;
 
 export const AnalysisWarning = z.strictObject({

@@ -1,5 +1,5 @@
-import type { Direction } from '../columns.ts';
 import type { Matrix } from '../matrix.ts';
+import type { ValueRanges } from '../methods/method.ts';
 import type { UncertainCell } from '../robustness/uncertain-cells.ts';
 import { isBeyondAnchors, type NumberScale, scaledValue } from '../value-scale.ts';
 import type { AnalysisRequest, Cell } from './request.ts';
@@ -21,16 +21,7 @@ export function rawMatrix({ alternatives, criteria, matrix }: AnalysisRequest): 
   return filled(alternatives.length, criteria.length, (i, j) => matrix[i]?.[j] as number);
 }
 
-export function directionsOf({ criteria }: AnalysisRequest): Direction[] {
-  return criteria.map(({ direction }) => direction);
-}
-
-export type Values = {
-  /** An unknown performance is worth 0, an uncertain one what its middle is worth. */
-  readonly point: Matrix;
-  /** The least and the most that each can be worth. */
-  readonly low: Matrix;
-  readonly high: Matrix;
+export type Values = ValueRanges & {
   readonly uncertain: readonly UncertainCell[];
   /** Cells beyond an anchor, clamped. */
   readonly clamped: readonly (readonly [number, number])[];

@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { PreferenceFunction } from '../methods/preference-function.ts';
+import { listed } from '../listed.ts';
+import { METHODS_ON_VALUES, MethodName } from '../methods/registry.ts';
+import { CRITERION_SETTINGS_SHAPE, SETTINGS_SHAPE } from '../methods/shapes.ts';
+import { SIZES } from '../sizes.ts';
 import { LinearScale, LogScale, StepsScale } from '../value-scale.ts';
 import { WeightScheme } from '../weights/scheme.ts';
-
-export const SIZES = { alternatives: 2000, criteria: 50, samples: 1_000_000, pairs: 1000 } as const;
 
 // beyond this, differences of two performances would overflow
 const Performance = z.number().min(-1e300).max(1e300);
@@ -28,14 +29,10 @@ export const AnalysisCriterion = z.strictObject({
   id: Id,
   direction: z.enum(['min', 'max']).meta({ description: 'Whether less or more of it is better.' }),
   scale: CriterionScale.meta({
-    description:
-      'Fixed anchors: worst is worth 0, best 1. Needed by weighted_sum and by all analyses but pareto. Left out, kind is linear.',
+    description: `Fixed anchors: worst is worth 0, best 1. Needed by ${listed(METHODS_ON_VALUES)} and by all analyses but pareto. Left out, kind is linear.`,
   }).optional(),
-  preference: PreferenceFunction.meta({ description: 'For promethee_ii. Left out: usual.' }).optional(),
+  ...CRITERION_SETTINGS_SHAPE,
 });
-
-export const MethodName = z.enum(['weighted_sum', 'weighted_sum_minmax', 'weighted_product', 'topsis', 'vikor', 'promethee_ii']);
-export type MethodName = z.infer<typeof MethodName>;
 
 export const Constraints = z.strictObject({
   order: z.array(Id).max(SIZES.criteria).meta({ description: 'Criteria whose weights fall along the list.' }).optional(),
@@ -78,8 +75,8 @@ export const AnalysisRequest = z.strictObject({
   constraints: Constraints.meta({
     description: 'What is known of the weights, for rank_acceptability and potential_optimality.',
   }).optional(),
-  methods: z.array(MethodName).max(6).optional(),
-  vikor: z.strictObject({ v: z.number().min(0).max(1).meta({ description: 'Weight of the group utility. Left out: 0.5.' }) }).optional(),
+  methods: z.array(MethodName).max(MethodName.options.length).optional(),
+  ...SETTINGS_SHAPE,
   analyses: Analyses.optional(),
 });
 export type AnalysisRequest = z.infer<typeof AnalysisRequest>;

@@ -1,7 +1,7 @@
-import { flatColumns } from '../columns.ts';
+import { directionsOf, flatColumns } from '../columns.ts';
 import type { ResolvedWeights } from '../weights/scheme.ts';
 import type { AnalysisWarning, MethodResults } from './answer.ts';
-import { directionsOf, isKnown, rawMatrix, scaleOf, valuesOf } from './performances.ts';
+import { isKnown, rawMatrix, scaleOf, valuesOf } from './performances.ts';
 import type { AnalysisRequest } from './request.ts';
 
 /** Places listed one by one; beyond this there are too many to be an oversight. */

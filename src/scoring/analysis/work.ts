@@ -1,3 +1,4 @@
+import { methodNamed } from '../methods/registry.ts';
 import { MAX_CONFIDENCE_DRAWS } from '../robustness/confidence.ts';
 import { thinningOf } from '../robustness/hit-and-run.ts';
 import type { AnalysisRequest } from './request.ts';
@@ -18,10 +19,8 @@ export function workOf(request: AnalysisRequest): Part[] {
   const [m, n] = [request.alternatives.length, request.criteria.length];
   const { analyses = {}, constraints, methods = [] } = request;
   const parts: Part[] = [];
-  for (const [index, method] of methods.entries()) {
-    const gaussians = method === 'promethee_ii' ? request.criteria.filter(({ preference }) => preference?.kind === 'gaussian').length : 0;
-    parts.push({ path: ['methods', index], units: 200 * m * n + 10 * m * m * gaussians });
-  }
+  for (const [index, name] of methods.entries())
+    parts.push({ path: ['methods', index], units: methodNamed(name).units({ alternatives: m, criteria: request.criteria }) });
   if (analyses.pareto) parts.push({ path: ['analyses', 'pareto'], units: 2 * m * m * n });
   if (analyses.weight_stability) parts.push({ path: ['analyses', 'weight_stability'], units: 10 * m * n * n });
   // breakpoints of an envelope are few, but can be as many as there are alternatives

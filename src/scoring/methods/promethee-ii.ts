@@ -1,6 +1,11 @@
-import { type Direction, RELATIVE_ZERO } from '../columns.ts';
+import { z } from 'zod';
+import { type Direction, directionsOf, RELATIVE_ZERO } from '../columns.ts';
 import type { Matrix } from '../matrix.ts';
-import { type PreferenceFunction, type PreferenceShape, shapeOf } from './preference-function.ts';
+import { floatIn, numberIn, uintIn } from '../number-in.ts';
+import { SIZES } from '../sizes.ts';
+import { RELATIVE_TO_CANDIDATES } from './departure.ts';
+import { defineMethod, unitsByCell } from './method.ts';
+import { PreferenceFunction, type PreferenceShape, shapeOf } from './preference-function.ts';
 
 export type PrometheeFlows = { readonly phi: Float64Array; readonly phiPlus: Float64Array; readonly phiMinus: Float64Array };
 
@@ -12,7 +17,7 @@ export type PrometheeFlows = { readonly phi: Float64Array; readonly phiPlus: Flo
 export function prometheeII(
   raw: Matrix,
   directions: readonly Direction[],
-  weights: ArrayLike<number>,
+  weights: readonly number[],
   preferences: readonly PreferenceFunction[],
 ): PrometheeFlows {
   const { rows, columns, cells } = raw;
@@ -20,28 +25,28 @@ export function prometheeII(
   const phiMinus = new Float64Array(rows);
   const goodness = new Float64Array(rows);
   for (let j = 0; j < columns && rows > 1; j++) {
-    const share = (weights[j] as number) / (rows - 1);
+    const share = numberIn(weights, j) / (rows - 1);
     if (share === 0) continue;
     const sign = directions[j] === 'max' ? 1 : -1;
-    for (let i = 0; i < rows; i++) goodness[i] = sign * (cells[i * columns + j] as number);
-    const order = Uint32Array.from(goodness, (_, i) => i).sort((a, b) => (goodness[a] as number) - (goodness[b] as number));
-    const rising = Float64Array.from(order, (i) => goodness[i] as number);
+    for (let i = 0; i < rows; i++) goodness[i] = sign * floatIn(cells, i * columns + j);
+    const order = Uint32Array.from(goodness, (_, i) => i).sort((a, b) => floatIn(goodness, a) - floatIn(goodness, b));
+    const rising = Float64Array.from(order, (i) => floatIn(goodness, i));
     const shape = shapeOf(preferences[j] as PreferenceFunction);
     const above = preferenceOverLower(rising, shape);
     // how far others are preferred to i: the same question with the column turned round
     const below = preferenceOverLower(rising.map((value) => -value).reverse(), shape).reverse();
     for (let position = 0; position < rows; position++) {
-      const i = order[position] as number;
-      phiPlus[i] = (phiPlus[i] as number) + share * (above[position] as number);
-      phiMinus[i] = (phiMinus[i] as number) + share * (below[position] as number);
+      const i = uintIn(order, position);
+      phiPlus[i] = floatIn(phiPlus, i) + share * floatIn(above, position);
+      phiMinus[i] = floatIn(phiMinus, i) + share * floatIn(below, position);
     }
   }
-  return { phi: phiPlus.map((plus, i) => plus - (phiMinus[i] as number)), phiPlus, phiMinus };
+  return { phi: phiPlus.map((plus, i) => plus - floatIn(phiMinus, i)), phiPlus, phiMinus };
 }
 
 /** For each position of a rising column, sum_k P(x_i - x_k) over all lower x_k. */
 function preferenceOverLower(rising: Float64Array, shape: PreferenceShape): Float64Array {
-  const magnitude = Math.max(Math.abs(rising[0] as number), Math.abs(rising[rising.length - 1] as number));
+  const magnitude = Math.max(Math.abs(floatIn(rising, 0)), Math.abs(floatIn(rising, rising.length - 1)));
   switch (shape.kind) {
     case 'steps': {
       const sums = new Float64Array(rising.length);
@@ -63,8 +68,8 @@ function preferenceOverLower(rising: Float64Array, shape: PreferenceShape): Floa
 /** A difference counts as more than the step only where floats can tell: `at` already carries that slack. */
 function addStep(sums: Float64Array, rising: Float64Array, at: number, height: number): void {
   for (let i = 0, below = 0; i < rising.length; i++) {
-    while (below < i && (rising[i] as number) - (rising[below] as number) > at) below++;
-    sums[i] = (sums[i] as number) + height * below;
+    while (below < i && floatIn(rising, i) - floatIn(rising, below) > at) below++;
+    sums[i] = floatIn(sums, i) + height * below;
   }
 }
 
@@ -76,16 +81,16 @@ function rampSums(rising: Float64Array, q: number, p: number): Float64Array {
   const sums = new Float64Array(rising.length);
   let onRamp = 0;
   for (let i = 0, full = 0, started = 0; i < rising.length; i++) {
-    const value = rising[i] as number;
-    const previous = i > 0 ? (rising[i - 1] as number) : value;
-    while (full < started && value - (rising[full] as number) >= p) {
-      onRamp -= previous - q - (rising[full] as number);
+    const value = floatIn(rising, i);
+    const previous = i > 0 ? floatIn(rising, i - 1) : value;
+    while (full < started && value - floatIn(rising, full) >= p) {
+      onRamp -= previous - q - floatIn(rising, full);
       full++;
     }
     onRamp += (started - full) * (value - previous);
-    while (started < i && value - (rising[started] as number) > q) {
-      if (value - (rising[started] as number) >= p) full++;
-      else onRamp += value - q - (rising[started] as number);
+    while (started < i && value - floatIn(rising, started) > q) {
+      if (value - floatIn(rising, started) >= p) full++;
+      else onRamp += value - q - floatIn(rising, started);
       started++;
     }
     if (started === full) onRamp = 0;
@@ -98,11 +103,44 @@ function rampSums(rising: Float64Array, q: number, p: number): Float64Array {
 function gaussianSums(rising: Float64Array, s: number): Float64Array {
   const sums = new Float64Array(rising.length);
   for (let i = 0, full = 0; i < rising.length; i++) {
-    const value = rising[i] as number;
-    while (full < i && value - (rising[full] as number) > 9 * s) full++;
+    const value = floatIn(rising, i);
+    while (full < i && value - floatIn(rising, full) > 9 * s) full++;
     let sum = full;
-    for (let k = full; k < i; k++) sum -= Math.expm1(-0.5 * ((value - (rising[k] as number)) / s) ** 2);
+    for (let k = full; k < i; k++) sum -= Math.expm1(-0.5 * ((value - floatIn(rising, k)) / s) ** 2);
     sums[i] = sum;
   }
   return sums;
 }
+
+const Numbers = z.array(z.number()).max(SIZES.alternatives);
+
+export const PROMETHEE_II = defineMethod({
+  name: 'promethee_ii',
+  needsWeights: true,
+  reads: 'performances',
+  settings: null,
+  criterionSettings: { preference: PreferenceFunction.meta({ description: 'For promethee_ii. Left out: usual.' }).optional() },
+  settingFaults: ({ preference }) =>
+    preference && 'p' in preference && 'q' in preference && preference.p < preference.q
+      ? [{ path: ['preference', 'p'], code: 'below_q', detail: 'p is not below q.' }]
+      : [],
+  refusal: () => null,
+  better: 'higher',
+  tie: null,
+  isRelative: true,
+  details: { phi: Numbers, phi_plus: Numbers, phi_minus: Numbers },
+  run: (problem) => {
+    const preferences = problem.criteria.map(({ preference }): PreferenceFunction => preference ?? { kind: 'usual' });
+    const { phi, phiPlus, phiMinus } = prometheeII(problem.raw(), directionsOf(problem), problem.weights, preferences);
+    return { scores: phi, details: { phi: [...phi], phi_plus: [...phiPlus], phi_minus: [...phiMinus] } };
+  },
+  units: (size) => {
+    const { alternatives, criteria } = size;
+    const gaussians = criteria.filter(({ preference }) => preference?.kind === 'gaussian').length;
+    return unitsByCell(size) + 10 * alternatives * alternatives * gaussians;
+  },
+  onValues: 'run',
+  comparedInRobustness: true,
+  isAdditive: false,
+  departure: RELATIVE_TO_CANDIDATES,
+});

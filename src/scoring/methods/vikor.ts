@@ -1,6 +1,11 @@
-import { columnsOf, type Direction, RELATIVE_ZERO } from '../columns.ts';
+import { z } from 'zod';
+import { columnsOf, type Direction, directionsOf, RELATIVE_ZERO } from '../columns.ts';
 import type { Matrix } from '../matrix.ts';
+import { floatIn, numberIn } from '../number-in.ts';
 import { SCORE_TIE } from '../ranks.ts';
+import { SIZES } from '../sizes.ts';
+import { RELATIVE_TO_CANDIDATES } from './departure.ts';
+import { defineMethod, unitsByCell } from './method.ts';
 
 export type Vikor = {
   /** Group utility, individual regret, and their compromise: low is best in all three. */
@@ -23,20 +28,21 @@ export type Compromise = {
  * terms, Q_i = v (S_i - S*)/(S- - S*) + (1 - v)(R_i - R*)/(R- - R*). A range of zero, or one that only floats make, gives its
  * term 0 for all: with one alternative, or all equal, Q is 0.
  */
-export function vikor(raw: Matrix, directions: readonly Direction[], weights: ArrayLike<number>, v: number): Vikor {
+export function vikor(raw: Matrix, directions: readonly Direction[], weights: readonly number[], v: number): Vikor {
   const { rows, columns, cells } = raw;
   const s = new Float64Array(rows);
   const r = new Float64Array(rows);
   for (const [j, column] of columnsOf(raw, directions).entries()) {
     if (column.flat) continue;
+    const weight = numberIn(weights, j);
     for (let i = 0; i < rows; i++) {
-      const regret = ((weights[j] as number) * (column.best - (cells[i * columns + j] as number))) / (column.best - column.worst);
-      s[i] = (s[i] as number) + regret;
-      r[i] = Math.max(r[i] as number, regret);
+      const regret = (weight * (column.best - floatIn(cells, i * columns + j))) / (column.best - column.worst);
+      s[i] = floatIn(s, i) + regret;
+      r[i] = Math.max(floatIn(r, i), regret);
     }
   }
   const [utility, regret] = [shareOfRange(s), shareOfRange(r)];
-  const q = utility.map((share, i) => v * share + (1 - v) * (regret[i] as number));
+  const q = utility.map((share, i) => v * share + (1 - v) * floatIn(regret, i));
   return { s, r, q, compromise: compromiseOf(s, r, q) };
 }
 
@@ -48,14 +54,14 @@ function shareOfRange(scores: Float64Array): Float64Array {
 
 /** Both conditions: the first alone. Without C2: it and the second. Without C1: all that are not an acceptable advantage behind. */
 function compromiseOf(s: Float64Array, r: Float64Array, q: Float64Array): Compromise {
-  const order = Array.from(q, (_, i) => i).sort((a, b) => (q[a] as number) - (q[b] as number) || a - b);
+  const order = Array.from(q, (_, i) => i).sort((a, b) => floatIn(q, a) - floatIn(q, b) || a - b);
   const first = order[0];
   if (first === undefined) return { alternatives: [], acceptableAdvantage: false, acceptableStability: false };
-  const behind = (i: number): number => (q[i] as number) - (q[first] as number);
+  const behind = (i: number): number => floatIn(q, i) - floatIn(q, first);
   const advantage = order.length > 1 ? 1 / (order.length - 1) : 0;
   const second = order[1] === undefined ? 0 : behind(order[1]);
   const acceptableAdvantage = order.length === 1 || second >= advantage - RELATIVE_ZERO;
-  const acceptableStability = (s[first] as number) <= Math.min(...s) + SCORE_TIE || (r[first] as number) <= Math.min(...r) + SCORE_TIE;
+  const acceptableStability = floatIn(s, first) <= Math.min(...s) + SCORE_TIE || floatIn(r, first) <= Math.min(...r) + SCORE_TIE;
   const within = (limit: (lag: number) => boolean): number[] => order.filter((i) => i === first || limit(behind(i)));
   const alternatives = !acceptableAdvantage
     ? within((lag) => lag < advantage - RELATIVE_ZERO)
@@ -64,3 +70,52 @@ function compromiseOf(s: Float64Array, r: Float64Array, q: Float64Array): Compro
       : within((lag) => lag <= second + SCORE_TIE);
   return { alternatives, acceptableAdvantage, acceptableStability };
 }
+
+const Numbers = z.array(z.number()).max(SIZES.alternatives);
+const CompromiseAnswer = z.strictObject({
+  alternatives: z.array(z.string().max(200)).max(SIZES.alternatives).meta({ description: 'By Q.' }),
+  acceptable_advantage: z.boolean(),
+  acceptable_stability: z.boolean(),
+});
+const DEFAULT_V = 0.5;
+
+export const VIKOR = defineMethod({
+  name: 'vikor',
+  needsWeights: true,
+  reads: 'performances',
+  settings: z.strictObject({
+    v: z
+      .number()
+      .min(0)
+      .max(1)
+      .meta({ description: `Weight of the group utility. Left out: ${DEFAULT_V}.` }),
+  }),
+  criterionSettings: {},
+  settingFaults: () => [],
+  refusal: () => null,
+  better: 'lower',
+  tie: null,
+  isRelative: true,
+  details: { s: Numbers, r: Numbers, q: Numbers, compromise: CompromiseAnswer },
+  run: (problem) => {
+    const { s, r, q, compromise } = vikor(problem.raw(), directionsOf(problem), problem.weights, problem.settings?.v ?? DEFAULT_V);
+    return {
+      scores: q,
+      details: {
+        s: [...s],
+        r: [...r],
+        q: [...q],
+        compromise: {
+          alternatives: compromise.alternatives.map((i) => problem.alternatives[i] as string),
+          acceptable_advantage: compromise.acceptableAdvantage,
+          acceptable_stability: compromise.acceptableStability,
+        },
+      },
+    };
+  },
+  units: unitsByCell,
+  onValues: 'run',
+  comparedInRobustness: true,
+  isAdditive: false,
+  departure: RELATIVE_TO_CANDIDATES,
+});

@@ -1,29 +1,28 @@
 import { type Catalog, compileCatalog } from '../../catalog/catalog.ts';
-import type { ClaimReading } from '../../feeds/claims/claim-reading.ts';
 import type { ClaimsOutcome, ClaimsRequestBody } from '../../feeds/claims/claims-change.ts';
 import { readClaims } from '../../feeds/claims/claims-json.ts';
-import { type ClaimsFault, type ClaimsPlan, planClaims } from '../../feeds/claims/plan-claims.ts';
+import type { ClaimsFault } from '../../feeds/claims/claims-request.ts';
+import type { ParsedClaims } from '../../feeds/claims/parsed-claims.ts';
+import { type ClaimsPlan, planClaims } from '../../feeds/claims/plan-claims.ts';
 import { changesCatalog } from '../../feeds/plan/change-plan.ts';
-import { applyChange } from '../../store/sqlite/apply-change.ts';
-import { loadCatalog } from '../../store/sqlite/load.ts';
-import type { Database } from '../../store/sqlite/open.ts';
+import type { CatalogLog } from '../../store/contract/catalog-log.ts';
 import { claimId } from '../seeding/read-seed.ts';
-import { ATTEMPTS } from './import-feed.ts';
+import { ATTEMPTS } from './attempts.ts';
 
 /** States and takes back an operator's claims as one revision: all of them, or none and every fault. */
-export function addClaims(
-  db: Database,
+export async function addClaims(
+  log: CatalogLog,
   { retire, ...file }: ClaimsRequestBody,
   { author, now }: { readonly author: string; readonly now: Date },
-): ClaimsOutcome {
+): Promise<ClaimsOutcome> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const catalog = compileCatalog(loadCatalog(db));
+    const catalog = compileCatalog(await log.read());
     const read = planOn(catalog, file, retire, now);
     if ('faults' in read) return read;
     const { plan } = read;
     if (!changesCatalog(plan)) return { revision: null, claims: plan.claims };
     const note = `claims: ${plan.new.length} new, ${plan.changed.length} changed, ${retire.length} retired`;
-    const applied = applyChange(db, plan, { origin: 'operator', author, now, note, basis: catalog.revision });
+    const applied = await log.apply(plan, { origin: 'operator', author, now, note, basis: catalog.revision });
     if (!applied.stale) return { revision: applied.revision?.number ?? null, claims: plan.claims };
   }
   throw new Error(`the catalog changed ${ATTEMPTS} times while a change was worked out`);
@@ -35,17 +34,17 @@ function planOn(
   retire: readonly string[],
   now: Date,
 ): { readonly plan: ClaimsPlan } | { readonly faults: readonly ClaimsFault[] } {
-  const reading = readClaims(file, catalog);
-  if ('broken' in reading) return { faults: [{ pointer: '', code: 'malformed', detail: reading.broken }] };
-  const plan = planClaims({ catalog, reading, retire, today: now.toISOString().slice(0, 10), claimId });
-  const faults = [...plan.faults, ...rowFaults(reading, plan)];
+  const parsed = readClaims(file, catalog);
+  if ('broken' in parsed) return { faults: [{ pointer: '', code: 'malformed', detail: parsed.broken }] };
+  const plan = planClaims({ catalog, parsed, retire, today: now.toISOString().slice(0, 10), claimId });
+  const faults = [...plan.faults, ...rowFaults(parsed, plan)];
   return faults.length > 0 ? { faults } : { plan };
 }
 
-function rowFaults(reading: ClaimReading, plan: ClaimsPlan): ClaimsFault[] {
-  const known = new Set(reading.rejected.map(({ row }) => row));
+function rowFaults(parsed: ParsedClaims, plan: ClaimsPlan): ClaimsFault[] {
+  const known = new Set(parsed.rejected.map(({ row }) => row));
   return [
-    ...reading.rejected.flatMap(({ faults }) => faults),
+    ...parsed.rejected.flatMap(({ faults }) => faults),
     ...plan.rejected.filter(({ row }) => !known.has(row)).map(({ row, code, detail }) => ({ pointer: row, code, detail })),
     ...plan.parked.map(({ row, code, detail }) => ({ pointer: `${row}/subject`, code, detail })),
   ];

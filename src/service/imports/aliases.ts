@@ -1,9 +1,7 @@
 import { type Alias, ANY_FEED } from '../../catalog/alias.ts';
 import { type Catalog, compileCatalog } from '../../catalog/catalog.ts';
 import { normalForm } from '../../feeds/plan/normal-form.ts';
-import { type Applied, applyChange } from '../../store/sqlite/apply-change.ts';
-import { loadCatalog } from '../../store/sqlite/load.ts';
-import type { Database } from '../../store/sqlite/open.ts';
+import type { CatalogLog } from '../../store/contract/catalog-log.ts';
 
 export type AliasChange = {
   /** A format, or `any`. */
@@ -15,22 +13,22 @@ export type Author = { readonly author: string; readonly now: Date };
 export type AliasResult = { readonly revision: number | null } | { readonly refused: string };
 
 /** Says what a name of a feed means from now on. An alias of the same normal form in the same feed gives way. */
-export function addAlias(db: Database, { feed, kind, spelling }: AliasChange, target: string, by: Author): AliasResult {
-  return change(db, by, `alias ${spelling} of ${feed} added`, (catalog) => {
+export function addAlias(log: CatalogLog, { feed, kind, spelling }: AliasChange, target: string, by: Author): Promise<AliasResult> {
+  return changeAliases(log, by, `alias ${spelling} of ${feed} added`, (catalog) => {
     const [id = '', variant = null, ...rest] = target.split(':');
     if (rest.length > 0 || (kind === 'provider' && variant !== null))
       return { refused: `${target} is no ${kind} with at most one edition` };
     if (!(kind === 'model' ? catalog.models : catalog.providers).has(id)) return { refused: `the catalog has no ${kind} ${id}` };
     if (normalForm(spelling) === null) return { refused: 'a spelling is plain ASCII text of at most 300 characters' };
     const alias: Alias = { id: `${feed}:${kind}:${spelling}`, feed: feed === ANY_FEED ? null : feed, kind, spelling, target: id, variant };
-    const standing = sameName(catalog, { feed, kind, spelling });
-    if (standing.length === 1 && JSON.stringify(standing[0]) === JSON.stringify(alias)) return { add: [], retire: [] };
-    return { add: [alias], retire: standing };
+    const taken = sameName(catalog, { feed, kind, spelling });
+    if (taken.length === 1 && JSON.stringify(taken[0]) === JSON.stringify(alias)) return { add: [], retire: [] };
+    return { add: [alias], retire: taken };
   });
 }
 
-export function removeAlias(db: Database, which: AliasChange, by: Author): AliasResult {
-  return change(db, by, `alias ${which.spelling} of ${which.feed} removed`, (catalog) => {
+export function removeAlias(log: CatalogLog, which: AliasChange, by: Author): Promise<AliasResult> {
+  return changeAliases(log, by, `alias ${which.spelling} of ${which.feed} removed`, (catalog) => {
     const retire = sameName(catalog, which);
     return retire.length > 0 ? { add: [], retire } : { refused: `there is no alias ${which.spelling} of ${which.feed}` };
   });
@@ -46,13 +44,17 @@ function sameName({ aliases }: Catalog, { feed, kind, spelling }: AliasChange): 
 
 type Rows = { readonly add: readonly Alias[]; readonly retire: readonly Alias[] };
 
-function change(db: Database, { author, now }: Author, note: string, plan: (catalog: Catalog) => Rows | { refused: string }): AliasResult {
+async function changeAliases(
+  log: CatalogLog,
+  { author, now }: Author,
+  note: string,
+  plan: (catalog: Catalog) => Rows | { readonly refused: string },
+): Promise<AliasResult> {
   for (;;) {
-    const catalog = compileCatalog(loadCatalog(db));
+    const catalog = compileCatalog(await log.read());
     const rows = plan(catalog);
     if ('refused' in rows) return rows;
-    const applied: Applied = applyChange(
-      db,
+    const applied = await log.apply(
       { add: { aliases: rows.add }, retire: { aliases: rows.retire.map(({ id }) => id) } },
       { origin: 'operator', author, now, note, basis: catalog.revision },
     );

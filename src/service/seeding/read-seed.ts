@@ -48,13 +48,13 @@ export function parseSeed({ files }: SeedFolder): Seed {
 }
 
 function parseFile({ path, text }: SeedText, faults: SeedFault[]): SeedFile {
-  const place = { file: path, path: [] };
+  const location = { file: path, path: [] };
   try {
     const json: unknown = JSON.parse(text);
-    for (const key of duplicateKeys(text)) faults.push(faultAt(place, 'the key stands here twice', ...key));
+    for (const key of duplicateKeys(text)) faults.push(faultAt(location, 'the key stands here twice', ...key));
     return { path, json };
   } catch (error) {
-    faults.push(faultAt(place, `not JSON: ${error instanceof Error ? error.message : error}`));
+    faults.push(faultAt(location, `not JSON: ${error instanceof Error ? error.message : error}`));
     return { path, json: undefined };
   }
 }

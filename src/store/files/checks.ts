@@ -2,7 +2,7 @@ import { type DecisionEvent, DecisionStatus } from '../../decisions/decision.ts'
 import { isChain, withResult } from '../../decisions/record-hash.ts';
 import { sha256 } from '../../sha256.ts';
 import type { Database } from '../sqlite/open.ts';
-import { contentHash, currentRevision } from '../sqlite/revision.ts';
+import { contentHash, newestRevision } from '../sqlite/revisions.ts';
 
 /** Faults of one kind that are named; more of them say nothing new. */
 const MOST_NAMED = 5;
@@ -23,7 +23,7 @@ export function foreignKeyFaults(db: Database): readonly string[] {
 
 /** Whether the newest revision is what its hash says. Older ones are not looked at: each costs as much as a load. */
 export function revisionFaults(db: Database): readonly string[] {
-  const newest = currentRevision(db);
+  const newest = newestRevision(db);
   if (newest === null) return ['there is no revision: the database was never seeded'];
   return contentHash(db, newest.number) === newest.hash ? [] : [`revision ${newest.number} is not what its hash says`];
 }

@@ -1,12 +1,12 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { BOOTSTRAP } from '../../caller.ts';
 import { type Catalog, compileCatalog } from '../../catalog/catalog.ts';
 import { staleByAttribute, staleClaims } from '../../catalog/facts/stale-claims.ts';
-import { readSeedFolder } from '../../service/seeding/read-seed.ts';
-import { BOOTSTRAP, keyState, listKeys } from '../sqlite/keys.ts';
-import { loadCatalog } from '../sqlite/load.ts';
-import { type Database, openReader } from '../sqlite/open.ts';
-import { outbox } from '../sqlite/watches.ts';
+import { keyState } from '../contract/keys.ts';
+import type { Store } from '../contract/store.ts';
+import { openReader } from '../sqlite/open.ts';
+import { storeOn } from '../sqlite/store.ts';
 import { found } from './same-file.ts';
 import { failureText } from './storage-advice.ts';
 import { verifyFile } from './verify.ts';
@@ -36,18 +36,50 @@ const DAY_MS = 86_400_000;
 /** A catalog of prices that nobody has touched for so long has probably changed outside. */
 const OLD_DAYS = 30;
 
-export type Examined = { readonly database: string; readonly authRequired: boolean; readonly bootstrap: boolean; readonly now: Date };
+export type Examined = {
+  readonly database: string;
+  readonly authRequired: boolean;
+  readonly bootstrap: boolean;
+  readonly now: Date;
+  /** The fingerprint of this release's seed; asked only where a database could have it. */
+  readonly seedFingerprint: () => string;
+};
 
 /** What is to be said of a database file and of what it holds. Reads only; a file that is not there yet is no fault. */
-export function examine({ database, authRequired, bootstrap, now }: Examined): Finding[] {
+export async function examine({ database, ...about }: Examined): Promise<Finding[]> {
   const findings: Finding[] = [];
   const say = (check: Finding['check'], state: Finding['state'], detail: string) => void findings.push({ check, state, detail });
-  if (bootstrap)
+  if (about.bootstrap)
     say('keys', 'warn', `BOOTSTRAP_KEY is set: anybody who knows it may do everything as ${BOOTSTRAP}; make keys, then unset it`);
   if (found(database) === null) {
     say('database', 'warn', `there is no ${database} yet: the first start makes it`);
     return findings;
   }
+  examineDisk(database, say);
+  const { faults, pending, holds } = verifyFile(database);
+  for (const fault of faults) say('integrity', 'fail', fault);
+  if (faults.length > 0) return findings;
+  say('integrity', 'ok', 'every page, reference and hash is right');
+  say(
+    'schema',
+    pending > 0 ? 'warn' : 'ok',
+    pending > 0 ? `the next start applies ${pending} migrations: make a backup first` : 'up to date',
+  );
+  if (pending > 0 || holds === null) return findings;
+  const store = storeOn(openReader(database));
+  try {
+    await examineContents(store, about, say);
+  } catch (error) {
+    say('database', 'fail', failureText(error));
+  } finally {
+    await store.close();
+  }
+  return findings;
+}
+
+type Say = (check: Finding['check'], state: Finding['state'], detail: string) => void;
+
+function examineDisk(database: string, say: Say): void {
   for (const path of [database, dirname(database)]) {
     try {
       accessSync(path, constants.R_OK | constants.W_OK);
@@ -60,33 +92,15 @@ export function examine({ database, authRequired, bootstrap, now }: Examined): F
   const size = found(database)?.size ?? 0;
   const enough = free >= Math.max(LEAST_FREE_BYTES, size);
   say('disk', enough ? 'ok' : 'warn', `${mb(free)} free where ${database} is, which takes ${mb(size)}`);
-  const { faults, pending, holds } = verifyFile(database);
-  for (const fault of faults) say('integrity', 'fail', fault);
-  if (faults.length > 0) return findings;
-  say('integrity', 'ok', 'every page, reference and hash is right');
-  say(
-    'schema',
-    pending > 0 ? 'warn' : 'ok',
-    pending > 0 ? `the next start applies ${pending} migrations: make a backup first` : 'up to date',
-  );
-  if (pending > 0 || holds === null) return findings;
-  const db = openReader(database);
-  try {
-    examineContents(db, { authRequired, bootstrap, now }, say);
-  } catch (error) {
-    say('database', 'fail', failureText(error));
-  } finally {
-    db.close();
-  }
-  return findings;
 }
 
-type Say = (check: Finding['check'], state: Finding['state'], detail: string) => void;
-
-function examineContents(db: Database, { authRequired, bootstrap, now }: Omit<Examined, 'database'>, say: Say): void {
-  const catalog = compileCatalog(loadCatalog(db));
-  const applied = db.prepare<[], string>('SELECT fingerprint FROM seed_applied').pluck().get();
-  const isApplied = applied === readSeedFolder().fingerprint;
+async function examineContents(
+  store: Store,
+  { authRequired, bootstrap, now, seedFingerprint }: Omit<Examined, 'database'>,
+  say: Say,
+): Promise<void> {
+  const catalog = compileCatalog(await store.catalog.read());
+  const isApplied = (await store.catalog.seedApplied()) === seedFingerprint();
   say('seed', isApplied ? 'ok' : 'warn', isApplied ? 'this release’s seed is applied' : 'the next start applies this release’s seed');
   const days = Math.floor((now.getTime() - Date.parse(catalog.createdAt)) / DAY_MS);
   const { revision, claimCount, models, offers } = catalog;
@@ -96,12 +110,12 @@ function examineContents(db: Database, { authRequired, bootstrap, now }: Omit<Ex
     `revision ${revision}, ${days} days old: ${models.size} models, ${offers.size} offers, ${claimCount} claims${days < 0 ? '; the clock stands before it' : ''}`,
   );
   examineStaleness(catalog, now, say);
-  const live = listKeys(db).filter((key) => keyState(key, now) === 'live');
+  const live = (await store.keys.list()).filter((key) => keyState(key, now) === 'live');
   if (authRequired && live.length === 0 && !bootstrap) say('keys', 'fail', 'AUTH=required and no key stands: make one with npm run keys');
   else say('keys', 'ok', `${live.length} keys stand`);
-  const parked = db.prepare<[], number>('SELECT count(*) FROM parked_rows').pluck().get();
-  say('imports', 'ok', `${parked} rows are parked: npm run catalog -- parked FORMAT lists them`);
-  const { waiting, givenUp } = outbox(db);
+  const parked = await store.catalog.parked();
+  say('imports', 'ok', `${parked.length} rows are parked: npm run catalog -- parked FORMAT lists them`);
+  const { waiting, givenUp } = await store.watches.outbox();
   say('watches', givenUp > 0 ? 'warn' : 'ok', `${waiting} messages wait, ${givenUp} were given up`);
 }
 

@@ -1,6 +1,6 @@
 import { pendingMigrations } from '../sqlite/migrate.ts';
 import { type Database, openReader } from '../sqlite/open.ts';
-import { currentRevision } from '../sqlite/revision.ts';
+import { newestRevision } from '../sqlite/revisions.ts';
 import { decisionFaults, foreignKeyFaults, integrityFaults, revisionFaults } from './checks.ts';
 import { failureText } from './storage-advice.ts';
 
@@ -48,7 +48,7 @@ function verify(db: Database): Verified {
 }
 
 function holdingsOf(db: Database): Holdings | null {
-  const revision = currentRevision(db);
+  const revision = newestRevision(db);
   if (revision === null) return null;
   const count = (sql: string) => db.prepare<[], number>(sql).pluck().get() ?? 0;
   return {

@@ -1,79 +1,62 @@
 import type { CatalogData } from '../../catalog/catalog-data.ts';
 import type { Claim } from '../../catalog/claim.ts';
-import type { SeedClaim } from '../../catalog/seed/check-seed.ts';
-import { finish, type Steps } from '../../catalog/steps.ts';
+import type { PickRow } from '../../catalog/entries.ts';
+import type { Cell, Kind } from '../../catalog/kind.ts';
+import { ALL_KINDS, type Contents, KINDS } from '../../catalog/kinds.ts';
+import type { Steps } from '../../catalog/steps.ts';
 import type { Database } from './open.ts';
-import { currentRevision, type Revision, revisionNumbered } from './revision.ts';
-import { type SqlValue, TABLES, type Table } from './tables.ts';
+import { newestRevision, revisionNumbered } from './revisions.ts';
 
 /** Rows that are read in one step. */
 const ROWS = 50;
 
-/** One revision of the catalog, whole; without a number the newest. Throws where there is no such revision. */
-export function loadCatalog(db: Database, number?: number): CatalogData {
-  // One read transaction: what another process commits meanwhile is not seen in part.
-  return db.transaction(() => finish(loadSteps(db, number)))();
-}
-
-/** The same in steps: within a read transaction, on a connection that does nothing else meanwhile. */
+/**
+ * One revision of the catalog, whole; without a number the newest. Within a read transaction, on a connection that does nothing else meanwhile.
+ * Throws where there is no such revision.
+ */
 export function* loadSteps(db: Database, number?: number): Steps<CatalogData> {
-  const revision = number === undefined ? currentRevision(db) : revisionNumbered(db, number);
+  const revision = number === undefined ? newestRevision(db) : revisionNumbered(db, number);
   if (revision === null) throw new Error(number === undefined ? 'the database holds no catalog yet' : `there is no revision ${number}`);
-  return yield* loadRevision(db, revision);
-}
-
-function* loadRevision(db: Database, { number, hash, created_at }: Revision): Steps<CatalogData> {
-  const rows = <T>(table: Table<T>) => standing(db, table, number);
+  const contents: Record<string, readonly object[]> = {};
+  for (const [member, kind] of ALL_KINDS)
+    contents[member] = member === 'claims' ? yield* claimsUpTo(db, revision.number) : yield* entriesIn(db, kind, revision.number);
+  const { picks, ...entries } = contents as unknown as Contents & { readonly claims: readonly Claim[]; readonly picks: readonly PickRow[] };
   return {
-    revision: number,
-    hash,
-    created_at,
-    attributes: yield* rows(TABLES.attributes),
-    sources: yield* rows(TABLES.sources),
-    families: yield* rows(TABLES.families),
-    models: yield* rows(TABLES.models),
-    providers: yield* rows(TABLES.providers),
-    offers: yield* rows(TABLES.offers),
-    claims: yield* claimsUpTo(db, number),
-    groups: yield* rows(TABLES.groups),
-    profiles: yield* rows(TABLES.profiles),
-    verdicts: yield* rows(TABLES.verdicts),
-    picks: Object.fromEntries((yield* rows(TABLES.picks)).map(({ verdict, pick }) => [verdict, pick])),
-    claim_checks: yield* rows(TABLES.claim_checks),
-    contradictions: yield* rows(TABLES.contradictions),
-    licenses: yield* rows(TABLES.licenses),
-    aliases: yield* rows(TABLES.aliases),
-    gpus: yield* rows(TABLES.gpus),
+    ...entries,
+    picks: Object.fromEntries(picks.map(({ verdict, pick }) => [verdict, pick])),
+    revision: revision.number,
+    hash: revision.hash,
+    created_at: revision.created_at,
   };
 }
 
-/** What stands in a revision, by id. */
-function* standing<T>(db: Database, { name, columns, key, decode }: Table<T>, revision: number): Steps<T[]> {
+/** What a revision holds of a kind, by id. */
+function* entriesIn(db: Database, { table, names, key, decode }: Kind<object>, revision: number): Steps<object[]> {
   const rows = db
-    .prepare<[number, number], SqlValue[]>(
-      `SELECT ${columns.join(', ')} FROM ${name} WHERE added_in <= ? AND (retired_in IS NULL OR retired_in > ?) ORDER BY ${key}`,
+    .prepare<[number, number], Cell[]>(
+      `SELECT ${names.join(', ')} FROM ${table} WHERE added_in <= ? AND (retired_in IS NULL OR retired_in > ?) ORDER BY ${key}`,
     )
     .raw();
-  const values: T[] = [];
+  const entries: object[] = [];
   for (const row of rows.iterate(revision, revision)) {
-    values.push(decode(row));
-    if (values.length % ROWS === 0) yield;
+    entries.push(decode(row));
+    if (entries.length % ROWS === 0) yield;
   }
-  return values;
+  return entries;
 }
 
-/** Claims added up to a revision, by id, with the end they had come to by then. One that came back is there once, as it stands last. */
+/** Claims added up to a revision, by id, with the end they had come to by then. One that came back is there once, as it is last. */
 function* claimsUpTo(db: Database, revision: number): Steps<Claim[]> {
-  const { columns, decode } = TABLES.claims;
+  const { names, decode } = KINDS.claims;
   const rows = db
-    .prepare<[number], SqlValue[]>(
-      `SELECT ${columns.join(', ')}, origin, added_in, retired_in FROM claims WHERE added_in <= ? ORDER BY id, added_in`,
+    .prepare<[number], Cell[]>(
+      `SELECT ${names.join(', ')}, origin, added_in, retired_in FROM claims WHERE added_in <= ? ORDER BY id, added_in`,
     )
     .raw();
   const claims: Claim[] = [];
   for (const row of rows.iterate(revision)) {
-    const claim: SeedClaim = decode(row);
-    const [origin, added_in, retired_in] = row.slice(columns.length) as [Claim['origin'], number, number | null];
+    const claim = decode(row);
+    const [origin, added_in, retired_in] = row.slice(names.length) as [Claim['origin'], number, number | null];
     const read = { ...claim, origin, added_in, retired_in: retired_in !== null && retired_in <= revision ? retired_in : null };
     if (claims.at(-1)?.id === claim.id) claims.pop();
     if (claims.push(read) % ROWS === 0) yield;

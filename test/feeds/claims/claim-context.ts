@@ -1,6 +1,6 @@
 import type { Source } from '../../../src/catalog/claim.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
-import type { ClaimContext, ClaimReading } from '../../../src/feeds/claims/claim-reading.ts';
+import type { ClaimContext, ParsedClaims } from '../../../src/feeds/claims/parsed-claims.ts';
 
 const WORD = {
   title: 'A word',
@@ -37,7 +37,7 @@ export const CONTEXT: ClaimContext = {
 };
 
 /** Every fault of a reading as `pointer code`. */
-export function faultsOf(reading: ClaimReading | { readonly broken: string }): string[] {
+export function faultsOf(reading: ParsedClaims | { readonly broken: string }): string[] {
   if ('broken' in reading) throw new Error(reading.broken);
   return [...reading.faults, ...reading.rejected.flatMap(({ faults }) => faults)].map(({ pointer, code }) => `${pointer} ${code}`);
 }

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ClaimReading } from '../../../src/feeds/claims/claim-reading.ts';
 import { readClaimsCsv } from '../../../src/feeds/claims/claims-csv.ts';
+import type { ParsedClaims } from '../../../src/feeds/claims/parsed-claims.ts';
 import { readCsv } from '../../../src/feeds/rows/read-csv.ts';
 import { CONTEXT, faultsOf } from './claim-context.ts';
 
 const HEADER = 'subject,attribute,value,unit,as_of,source_title,source_locator,source_kind,confidence,conditions,note';
 const file = (...lines: string[]) => [HEADER, ...lines].join('\r\n');
-const read = (text: string): ClaimReading => {
+const read = (text: string): ParsedClaims => {
   const reading = readClaimsCsv(text, CONTEXT);
   if ('broken' in reading) throw new Error(reading.broken);
   return reading;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { ClaimReading } from '../../../src/feeds/claims/claim-reading.ts';
 import { readClaimsJson } from '../../../src/feeds/claims/claims-json.ts';
+import type { ParsedClaims } from '../../../src/feeds/claims/parsed-claims.ts';
 import { CONTEXT, CONTRACT, faultsOf, PRICE } from './claim-context.ts';
 
 const NEGOTIATED = {
@@ -12,7 +12,7 @@ const NEGOTIATED = {
   source: { title: 'Our contract with Groq', locator: 'contract 2026-17, annex B' },
 };
 const readFile = (file: object) => readClaimsJson(JSON.stringify(file), CONTEXT);
-const read = (file: object): ClaimReading => {
+const read = (file: object): ParsedClaims => {
   const reading = readFile(file);
   if ('broken' in reading) throw new Error(reading.broken);
   return reading;

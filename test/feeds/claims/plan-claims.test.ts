@@ -21,9 +21,9 @@ const negotiated = (value: number, over: object = {}) => ({
 
 function planOf(data: CatalogData, file: object, retire: readonly string[] = []): ClaimsPlan {
   const catalog = compileCatalog(data);
-  const reading = readClaims(file, catalog);
-  if ('broken' in reading) throw new Error(reading.broken);
-  return planClaims({ catalog, reading, retire, today: '2026-11-23', claimId: claimIdOf });
+  const parsed = readClaims(file, catalog);
+  if ('broken' in parsed) throw new Error(parsed.broken);
+  return planClaims({ catalog, parsed, retire, today: '2026-11-23', claimId: claimIdOf });
 }
 
 const priceOf = (data: CatalogData) => {

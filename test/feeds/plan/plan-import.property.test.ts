@@ -4,7 +4,7 @@ import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import { type ChangePlan, changesCatalog, isRefused } from '../../../src/feeds/plan/change-plan.ts';
 import { planImport } from '../../../src/feeds/plan/plan-import.ts';
-import type { FeedRejection, FeedRow } from '../../../src/feeds/rows/reading.ts';
+import type { FeedRejection, FeedRow } from '../../../src/feeds/rows/parsed-feed.ts';
 import { claimIdOf, MARKET, modelAlias, offerRow, states, withPlan } from '../../support/catalogs/market-catalog.ts';
 
 const DATA: CatalogData = { ...MARKET, aliases: [modelAlias(null, 'scout', 'meta/llama-4-scout', 'fast')] };
@@ -65,7 +65,7 @@ function planOf(
     catalog: compileCatalog(data),
     imported: new Set(imported),
     feed: { format: 'models-dev', source: 'feed-models-dev' },
-    reading: { count: rows.length + rejected.length, rows, rejected },
+    parsed: { count: rows.length + rejected.length, rows, rejected },
     asOf: '2026-11-23',
     acceptGone: true,
     claimId: claimIdOf,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
-import type { SeedClaim } from '../../../src/catalog/seed/check-seed.ts';
+import type { SeedClaim } from '../../../src/catalog/claim.ts';
 import { type ChangePlan, changesCatalog, isRefused } from '../../../src/feeds/plan/change-plan.ts';
-import { type ImportRequest, planImport } from '../../../src/feeds/plan/plan-import.ts';
-import type { FeedRejection, FeedRow } from '../../../src/feeds/rows/reading.ts';
+import type { ImportRequest } from '../../../src/feeds/plan/import-request.ts';
+import { planImport } from '../../../src/feeds/plan/plan-import.ts';
+import type { FeedRejection, FeedRow } from '../../../src/feeds/rows/parsed-feed.ts';
 import { claimIdOf, MARKET, modelAlias, offerRow, states, withPlan } from '../../support/catalogs/market-catalog.ts';
 
 type Options = { day?: string; rejected?: FeedRejection[]; acceptGone?: boolean; imported?: string[] };
@@ -15,7 +16,7 @@ function outcome(data: CatalogData, rows: readonly FeedRow[], options: Options =
     catalog: compileCatalog(data),
     imported: new Set(imported),
     feed: { format: 'models-dev', source: 'feed-models-dev' },
-    reading: { count: rows.length + rejected.length, rows, rejected },
+    parsed: { count: rows.length + rejected.length, rows, rejected },
     asOf: day,
     acceptGone,
     claimId: claimIdOf,
@@ -215,7 +216,7 @@ describe('the next file', () => {
       catalog: compileCatalog(standing),
       imported: new Set(imported),
       feed: { format: 'litellm', source: 'feed-litellm' },
-      reading: { count: 1, rows: [offerRow('llama-4-scout', { statements: [states('price_input', 0.25)] })], rejected: [] },
+      parsed: { count: 1, rows: [offerRow('llama-4-scout', { statements: [states('price_input', 0.25)] })], rejected: [] },
       asOf: '2026-11-23',
       acceptGone: false,
       claimId: claimIdOf,

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { Claim } from '../../../src/catalog/claim.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
-import type { Requirement } from '../../../src/ranking/ask/request.ts';
 import type { Failure } from '../../../src/ranking/gate/failure.ts';
+import type { Requirement } from '../../../src/ranking/gate/operators/requirement.ts';
 import { attributeOf, claimOf, dataOf, modelOf } from '../../support/catalogs/fixture.ts';
 import { ask } from '../../support/requests/ask.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { App } from '../../../src/http/service.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
-import { listRevisions } from '../../../src/store/sqlite/revision.ts';
+import { listRevisions } from '../../../src/store/sqlite/revisions.ts';
 import { changingApp, KEY, seededFile } from '../../support/processes/changing-app.ts';
 
 const WITH_KEY = { authorization: `Bearer ${KEY}` };

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { App } from '../../../src/http/service.ts';
-import { applySeed } from '../../../src/service/seeding/seed.ts';
-import { catalogHistory } from '../../../src/store/sqlite/history.ts';
-import { loadCatalog } from '../../../src/store/sqlite/load.ts';
+import { catalogHistory } from '../../../src/service/catalog-history.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { smallApp } from '../../app/small-app.ts';
 import { seedOf, smallSeed } from '../../service/seeding/small-seed.ts';
+import { catalogIn, seedNow } from '../../support/catalogs/in-database.ts';
 import { newDatabase } from '../../support/processes/temporary-database.ts';
 import { collectAnswerSchemas } from '../answer-schemas.ts';
 
@@ -18,9 +18,9 @@ function threeDays(): App {
     const files = smallSeed();
     if (i > 0) files['models/meta/llama-4-scout.json'].offers[0].claims[0].value = 0.2;
     if (i > 1) files['providers/acme.json'] = { name: 'Acme', claims: [] };
-    applySeed(db, seedOf(files), new Date(`${day}T08:00:00Z`));
+    seedNow(db, seedOf(files), new Date(`${day}T08:00:00Z`));
   });
-  return smallApp({ history: catalogHistory(db) }, compileCatalog(loadCatalog(db)));
+  return smallApp({ history: catalogHistory(storeOn(db).catalog) }, compileCatalog(catalogIn(db)));
 }
 
 const BASE = '/v1/catalog/revisions';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ExportedDecision } from '../../../src/decisions/decision-json.ts';
-import { adopted } from '../../../src/decisions/import-record.ts';
+import { importedRecord } from '../../../src/decisions/import-record.ts';
 import { sha256 } from '../../../src/sha256.ts';
 import { adoptable, type Exported } from '../../support/requests/adoptable.ts';
 import { ACME, deciding, saved, send } from '../../support/requests/deciding.ts';
@@ -94,7 +94,7 @@ test('no value of a record can be changed unseen', async () => {
         fc.pre(JSON.stringify(holder[last]) !== JSON.stringify(value));
         holder[last] = value;
         const read = ExportedDecision.safeParse(copy);
-        return !read.success || 'faults' in adopted(sha256, read.data, copy as never);
+        return !read.success || 'faults' in importedRecord(sha256, read.data, copy as never);
       },
     ),
     { numRuns: 500 },

@@ -1,6 +1,7 @@
 // A process for import-crash.process.test.ts: imports into a database that stands, and dies of it or is killed from outside.
 import { importMarket } from '../../../src/service/imports/import-feed.ts';
 import { openDatabase } from '../../../src/store/sqlite/open.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { FEED_OF_ROWS, manyRows } from '../../support/catalogs/feed-of-rows.ts';
 import { NOW } from '../seeding/small-seed.ts';
 
@@ -17,4 +18,11 @@ if (dieAtClaim !== undefined) {
 }
 const text = JSON.stringify(manyRows(Number(rows), 3));
 process.stdout.write('importing\n');
-importMarket(db, FEED_OF_ROWS, { text, asOf: '2026-11-23', acceptGone: true, dryRun: false, author: 'a process', now: NOW });
+await importMarket(storeOn(db).catalog, FEED_OF_ROWS, {
+  text,
+  asOf: '2026-11-23',
+  acceptGone: true,
+  dryRun: false,
+  author: 'a process',
+  now: NOW,
+});

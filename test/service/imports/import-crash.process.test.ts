@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { importMarket } from '../../../src/service/imports/import-feed.ts';
-import { applySeed } from '../../../src/service/seeding/seed.ts';
-import { loadCatalog } from '../../../src/store/sqlite/load.ts';
-import { contentHash } from '../../../src/store/sqlite/revision.ts';
+import { contentHash } from '../../../src/store/sqlite/revisions.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { FEED_OF_ROWS, manyRows, seedWithFeed } from '../../support/catalogs/feed-of-rows.ts';
+import { catalogIn, seedNow } from '../../support/catalogs/in-database.ts';
 import { newDatabase, temporaryFolder } from '../../support/processes/temporary-database.ts';
 import { NOW, seedOf } from '../seeding/small-seed.ts';
 
@@ -16,11 +16,11 @@ import { NOW, seedOf } from '../seeding/small-seed.ts';
 const STANDING = 500;
 const NEXT = 400;
 
-function importedDatabase(): string {
+async function importedDatabase(): Promise<string> {
   const db = newDatabase();
-  applySeed(db, seedOf(seedWithFeed()), NOW);
+  seedNow(db, seedOf(seedWithFeed()), NOW);
   const order = { asOf: '2026-11-23', acceptGone: false, dryRun: false, author: 'before', now: NOW };
-  importMarket(db, FEED_OF_ROWS, { ...order, text: JSON.stringify(manyRows(STANDING)) });
+  await importMarket(storeOn(db).catalog, FEED_OF_ROWS, { ...order, text: JSON.stringify(manyRows(STANDING)) });
   db.pragma('wal_checkpoint(TRUNCATE)');
   return db.name;
 }
@@ -37,7 +37,7 @@ function revisionLeftIn(file: string): number {
   const db = newDatabase(file);
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(db.pragma('foreign_key_check')).toEqual([]);
-  const catalog = loadCatalog(db);
+  const catalog = catalogIn(db);
   expect(contentHash(db, catalog.revision)).toBe(catalog.hash);
   const current = catalog.claims.filter(({ origin, retired_in }) => origin === 'import' && retired_in === null);
   expect(current).toHaveLength(catalog.revision === 2 ? STANDING * 2 : NEXT * 2);
@@ -47,7 +47,7 @@ function revisionLeftIn(file: string): number {
 }
 
 test('SIGKILL at 30 random moments of an import leaves the old revision or the new one, whole', { timeout: 600_000 }, async () => {
-  const template = importedDatabase();
+  const template = await importedDatabase();
   const whole = startImporting(template);
   await once(whole.child.stdout, 'data');
   const toImport = performance.now();

@@ -3,12 +3,14 @@
 import { applySeed } from '../../../src/service/seeding/seed.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';
 import { openDatabase } from '../../../src/store/sqlite/open.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { largeSeed, NOW, seedOf } from './small-seed.ts';
 
 const [file = '', dieAtClaim] = process.argv.slice(2);
 const db = openDatabase(file);
 migrate(db, NOW);
-applySeed(db, seedOf(), NOW);
+const { catalog } = storeOn(db);
+await applySeed(catalog, seedOf(), NOW);
 const large = seedOf(largeSeed());
 if (dieAtClaim !== undefined) {
   let claims = 0;
@@ -20,5 +22,5 @@ if (dieAtClaim !== undefined) {
   db.exec('CREATE TEMP TRIGGER dying AFTER INSERT ON main.claims BEGIN SELECT die_in_the_middle(); END');
 }
 process.stdout.write('seeding\n');
-applySeed(db, large, NOW);
+await applySeed(catalog, large, NOW);
 process.stdout.write('done\n');

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { applySeed } from '../../../src/service/seeding/seed.ts';
-import { loadCatalog } from '../../../src/store/sqlite/load.ts';
-import { contentHash } from '../../../src/store/sqlite/revision.ts';
+import { contentHash } from '../../../src/store/sqlite/revisions.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
+import { catalogIn } from '../../support/catalogs/in-database.ts';
 import { newDatabase, temporaryFolder } from '../../support/processes/temporary-database.ts';
 import { largeSeed, NOW, seedOf } from './small-seed.ts';
 
@@ -14,15 +15,15 @@ function startSeeding(file: string, ...rest: string[]): ChildProcess {
 }
 
 /** Opens what a killed process left, checks it, and answers the revision that it stands at. */
-function revisionLeftIn(file: string): number {
+async function revisionLeftIn(file: string): Promise<number> {
   const db = newDatabase(file);
   expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
   expect(db.pragma('foreign_key_check')).toEqual([]);
-  const catalog = loadCatalog(db);
+  const catalog = catalogIn(db);
   expect(contentHash(db, catalog.revision)).toBe(catalog.hash);
   const seed = catalog.revision === 1 ? seedOf() : seedOf(largeSeed());
   expect(catalog.claims.map(({ id }) => id)).toEqual(seed.claims.map(({ id }) => id).sort());
-  expect(applySeed(db, seedOf(largeSeed()), NOW).revision.number).toBe(2);
+  expect((await applySeed(storeOn(db).catalog, seedOf(largeSeed()), NOW)).revision.number).toBe(2);
   return catalog.revision;
 }
 
@@ -32,7 +33,7 @@ test.each([1, 1500, 2999])(
     const file = join(temporaryFolder(), 'test.sqlite');
     const child = startSeeding(file, String(claim));
     expect(await once(child, 'exit')).toEqual([null, 'SIGKILL']);
-    expect(revisionLeftIn(file)).toBe(1);
+    expect(await revisionLeftIn(file)).toBe(1);
   },
 );
 
@@ -44,11 +45,11 @@ test.each([0, 20, 60, 120, 200])('SIGKILL %i ms into seeding leaves the old revi
   await pause(delay);
   child.kill('SIGKILL');
   await exit;
-  expect([1, 2]).toContain(revisionLeftIn(file));
+  expect([1, 2]).toContain(await revisionLeftIn(file));
 });
 
 test('a seeding that nobody kills arrives at the new revision', async () => {
   const file = join(temporaryFolder(), 'test.sqlite');
   expect(await once(startSeeding(file), 'exit')).toEqual([0, null]);
-  expect(revisionLeftIn(file)).toBe(2);
+  expect(await revisionLeftIn(file)).toBe(2);
 });

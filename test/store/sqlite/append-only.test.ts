@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { applySeed } from '../../../src/service/seeding/seed.ts';
+import { ALL_KINDS } from '../../../src/catalog/kinds.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
-import { ALL_TABLES } from '../../../src/store/sqlite/tables.ts';
 import { NOW, seedOf } from '../../service/seeding/small-seed.ts';
+import { seedNow } from '../../support/catalogs/in-database.ts';
 import { newDatabase } from '../../support/processes/temporary-database.ts';
 
 let db: Database;
 beforeEach(() => {
   db = newDatabase();
-  applySeed(db, seedOf(), NOW);
+  seedNow(db, seedOf(), NOW);
 });
 
 const GOOD_CLAIM: Record<string, string | number | null> = {
@@ -64,7 +64,7 @@ test('a claim that stands is not replaced, not even by INSERT OR REPLACE', () =>
   expect(() => insertClaim({ value: '2' }, 'INSERT OR REPLACE')).toThrow(/already has a row that stands/);
 });
 
-describe.each(ALL_TABLES.map(([, table]) => [table.name]))('%s', (table) => {
+describe.each(ALL_KINDS.map(([, { table }]) => [table]))('%s', (table) => {
   const columns = () => db.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[];
 
   test('no column but retired_in can be changed, whatever the value', () => {

@@ -3,13 +3,15 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { applySeed } from '../../../src/service/seeding/seed.ts';
 import { sha256 } from '../../../src/sha256.ts';
-import { contentHash, currentRevision } from '../../../src/store/sqlite/revision.ts';
+import { contentHash, newestRevision } from '../../../src/store/sqlite/revisions.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { NOW, type SeedFiles, seedOf } from '../../service/seeding/small-seed.ts';
+import { seedNow } from '../../support/catalogs/in-database.ts';
 import { portOf, type Run, run } from '../../support/processes/service-process.ts';
 import { newDatabase, temporaryFolder } from '../../support/processes/temporary-database.ts';
 import { decision, twoModels } from '../../support/requests/deciding.ts';
 
-const start = (file: string): Run => run('../test/support/deciding-service.ts', { DATABASE_FILE: file });
+const start = (file: string): Run => run('../test/support/processes/deciding-service.ts', { DATABASE_FILE: file });
 
 type Answer = { readonly status: number; readonly body: string };
 
@@ -40,7 +42,7 @@ function large(): SeedFiles {
 test('SIGKILL during saves: every 201 that was answered is there, whole, and no half record', async () => {
   const file = join(temporaryFolder(), 'test.sqlite');
   const db = newDatabase(file);
-  applySeed(db, seedOf(twoModels()), NOW);
+  seedNow(db, seedOf(twoModels()), NOW);
   const answered: string[] = [];
   for (const [round, delay] of [150, 400, 700].entries()) {
     const service = start(file);
@@ -80,7 +82,7 @@ test('SIGKILL during saves: every 201 that was answered is there, whole, and no 
 test('ten writers in two processes, each sending everything twice, and an import at once: nothing is lost or there twice', async () => {
   const file = join(temporaryFolder(), 'test.sqlite');
   const db = newDatabase(file);
-  applySeed(db, seedOf(twoModels()), NOW);
+  seedNow(db, seedOf(twoModels()), NOW);
   const ports = await Promise.all([portOf(start(file)), portOf(start(file))]);
   const EACH = 10;
   const sent = new Map<string, Set<string>>();
@@ -100,10 +102,10 @@ test('ten writers in two processes, each sending everything twice, and an import
     }
   });
   await pause(30);
-  const imported = applySeed(db, seedOf(large()), NOW).revision;
+  const imported = (await applySeed(storeOn(db).catalog, seedOf(large()), NOW)).revision;
   await Promise.all(writers);
   expect(imported.number).toBe(2);
-  expect(currentRevision(db)).toEqual(imported);
+  expect(newestRevision(db)).toEqual(imported);
   expect(contentHash(db, 2)).toBe(imported.hash);
   expect(sent.size).toBe(10 * EACH);
   // Whichever process answered, and however often: one body for each key.

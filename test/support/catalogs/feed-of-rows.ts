@@ -1,10 +1,12 @@
-import type { FeedRow, MarketFeed, ParsedFeed } from '../../../src/feeds/rows/reading.ts';
+import type { MarketFormat } from '../../../src/feeds/formats/market-feeds.ts';
+import type { FeedRow, MarketFeed, ParsedFeed } from '../../../src/feeds/rows/parsed-feed.ts';
 import { type SeedFiles, smallSeed } from '../../service/seeding/small-seed.ts';
 import { offerRow, states } from './market-catalog.ts';
 
 /** A feed whose file is a list of rows as JSON: what imports do with rows can be tested without a format. */
-export const FEED_OF_ROWS: MarketFeed = {
+export const FEED_OF_ROWS: MarketFeed<MarketFormat> = {
   format: 'models-dev',
+  address: 'https://example.org/feed',
   source: 'feed-models-dev',
   parserVersion: 1,
   read: (text) => {

@@ -1,6 +1,7 @@
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
-import type { CatalogData, Model, Offer } from '../../../src/catalog/catalog-data.ts';
+import { type CatalogData, EMPTY_CATALOG } from '../../../src/catalog/catalog-data.ts';
 import type { Claim, Source, SourceKind } from '../../../src/catalog/claim.ts';
+import type { Model, Offer } from '../../../src/catalog/entries.ts';
 import type { License } from '../../../src/catalog/license.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 
@@ -94,25 +95,11 @@ export function offerOf(id: string): Offer {
 
 export function dataOf(over: Partial<CatalogData>): CatalogData {
   return {
+    ...EMPTY_CATALOG,
     revision: 1,
     hash: `sha256:${'0'.repeat(64)}`,
     created_at: '2026-01-01T00:00:00Z',
-    attributes: [],
     sources: SOURCES,
-    families: [],
-    models: [],
-    providers: [],
-    offers: [],
-    claims: [],
-    groups: [],
-    profiles: [],
-    verdicts: [],
-    picks: {},
-    claim_checks: [],
-    contradictions: [],
-    licenses: [],
-    aliases: [],
-    gpus: [],
     ...over,
   };
 }

@@ -1,11 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Alias } from '../../../src/catalog/alias.ts';
 import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
-import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
+import { type CatalogData, EMPTY_CATALOG } from '../../../src/catalog/catalog-data.ts';
 import type { Claim } from '../../../src/catalog/claim.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import type { ChangePlan } from '../../../src/feeds/plan/change-plan.ts';
-import type { FeedRow, FeedStatement } from '../../../src/feeds/rows/reading.ts';
+import type { FeedRow, FeedStatement } from '../../../src/feeds/rows/parsed-feed.ts';
 
 const attribute = (id: string, over: Partial<Attribute> = {}): Attribute => ({
   id,
@@ -49,6 +49,7 @@ export const modelAlias = (feed: string | null, spelling: string, target: string
 
 /** Four models of three vendors, two providers, and the words that a feed needs. */
 export const MARKET: CatalogData = {
+  ...EMPTY_CATALOG,
   revision: 1,
   hash: `sha256:${'a'.repeat(64)}`,
   created_at: '2026-11-01T00:00:00Z',
@@ -84,15 +85,6 @@ export const MARKET: CatalogData = {
     vendorClaim('clm_0000000000000004', 'openai/gpt-4.1', 'context_window', 1_000_000),
     vendorClaim('clm_0000000000000005', 'zai/glm-4.6', 'context_window', 200_000),
   ],
-  groups: [],
-  profiles: [],
-  verdicts: [],
-  picks: {},
-  claim_checks: [],
-  contradictions: [],
-  licenses: [],
-  aliases: [],
-  gpus: [],
 };
 
 export const marketCatalog = (over: Partial<CatalogData> = {}): Catalog => compileCatalog({ ...MARKET, ...over });

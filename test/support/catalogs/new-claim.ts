@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Claim } from '../../../src/catalog/claim.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
-import { addRevision } from '../../../src/store/sqlite/revision.ts';
-import { rowWriter } from '../../../src/store/sqlite/rows.ts';
-import { TABLES } from '../../../src/store/sqlite/tables.ts';
+import { addEntries } from './in-database.ts';
 
 /** Adds a revision with one claim more, as an operator would; answers its number. */
 export function newClaim(
@@ -19,12 +17,5 @@ export function newClaim(
     ...given,
     id: `clm_${randomBytes(8).toString('hex')}`,
   };
-  const added = addRevision(db, { origin: 'operator', author: 'a test', now }, (revision) => {
-    const rows = rowWriter(db, TABLES.claims, revision);
-    rows.identify(claim.id);
-    rows.open(TABLES.claims.encode(claim), 'operator');
-    return { changed: true, note: null };
-  });
-  if (!added) throw new Error('no revision was added');
-  return added.number;
+  return addEntries(db, { claims: [claim] }, now).number;
 }

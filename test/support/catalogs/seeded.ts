@@ -4,10 +4,10 @@ import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import { NO_CHANGES } from '../../../src/http/catalog-changes.ts';
 import { NO_DECISIONS } from '../../../src/http/no-decisions.ts';
 import type { App } from '../../../src/http/service.ts';
-import { seedFromFolder } from '../../../src/service/seeding/seed.ts';
-import { loadCatalog } from '../../../src/store/sqlite/load.ts';
+import { parseSeed, readSeedFolder } from '../../../src/service/seeding/read-seed.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';
 import { openDatabase } from '../../../src/store/sqlite/open.ts';
+import { catalogIn, seedNow } from './in-database.ts';
 
 /** The day that the tests ask on, where a request names none. */
 export const TODAY = '2026-11-23';
@@ -20,8 +20,8 @@ export function seededData(): CatalogData {
   if (data) return data;
   const db = openDatabase(':memory:');
   migrate(db, new Date(0));
-  seedFromFolder(db, new Date(0));
-  data = loadCatalog(db);
+  seedNow(db, parseSeed(readSeedFolder()), new Date(0));
+  data = catalogIn(db);
   db.close();
   return data;
 }
@@ -36,7 +36,7 @@ export function appOver(over: Catalog): App {
   return buildApp({
     catalog: () => over,
     catalogAt: async (revision) => (revision === over.revision ? over : null),
-    history: { revisions: () => [], changes: async () => [] },
+    history: { revisions: async () => [], changes: async () => [] },
     ready: () => true,
     clock: () => new Date(`${TODAY}T12:00:00Z`),
     access: { auth: 'open', callerOf: () => null },

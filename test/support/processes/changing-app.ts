@@ -5,13 +5,14 @@ import { buildApp } from '../../../src/app.ts';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import { NO_DECISIONS } from '../../../src/http/no-decisions.ts';
 import type { App } from '../../../src/http/service.ts';
+import { catalogHistory } from '../../../src/service/catalog-history.ts';
 import { changeThread } from '../../../src/service/imports/change-thread.ts';
 import { liveCatalog } from '../../../src/service/live-catalog.ts';
-import { seedFromFolder } from '../../../src/service/seeding/seed.ts';
-import { catalogHistory } from '../../../src/store/sqlite/history.ts';
-import { loadCatalog } from '../../../src/store/sqlite/load.ts';
+import { parseSeed, readSeedFolder } from '../../../src/service/seeding/read-seed.ts';
 import { migrate } from '../../../src/store/sqlite/migrate.ts';
 import { type Database, openDatabase } from '../../../src/store/sqlite/open.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
+import { catalogIn, seedNow } from '../catalogs/in-database.ts';
 import { temporaryFolder } from './temporary-database.ts';
 
 /** Of the caller `alice`, with the scope catalog:write. */
@@ -27,7 +28,8 @@ export function seededFile(finished: Finished = onTestFinished): string {
   if (seeded === undefined) {
     const db = openDatabase(':memory:');
     migrate(db, new Date('2026-11-23T00:00:00Z'));
-    seedFromFolder(db, new Date('2026-11-23T00:00:00Z'));
+    const files = readSeedFolder();
+    seedNow(db, parseSeed(files), new Date('2026-11-23T00:00:00Z'), files.fingerprint);
     seeded = db.serialize();
     db.close();
   }
@@ -42,14 +44,15 @@ export function changingApp(file: string, finished: Finished = onTestFinished): 
   const failed = (error: unknown) => {
     throw error;
   };
-  const live = liveCatalog(db, compileCatalog(loadCatalog(db)), { clock, swapped: () => {}, failed });
-  const changes = changeThread(db);
+  const { catalog } = storeOn(db);
+  const live = liveCatalog(catalog, compileCatalog(catalogIn(db)), { clock, swapped: () => {}, failed });
+  const changes = changeThread(catalog, { entry: new URL('../../../src/change-worker.ts', import.meta.url), database: db.name });
   const callerOf = (secret: string) => (secret === KEY ? ({ name: 'alice', scopes: ['catalog:write'] } as const) : null);
   const access = { auth: 'open', callerOf } as const;
   const app = buildApp({
     catalog: live.current,
     catalogAt: live.at,
-    history: catalogHistory(db),
+    history: catalogHistory(catalog),
     ready: () => true,
     clock,
     access,

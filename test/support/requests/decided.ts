@@ -1,7 +1,7 @@
 import type { App } from '../../../src/http/service.ts';
 import type { LiveCatalog } from '../../../src/service/live-catalog.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
-import { watchStore } from '../../../src/store/sqlite/watches.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { type SeedFiles, smallSeed } from '../../service/seeding/small-seed.ts';
 import { newDatabase } from '../processes/temporary-database.ts';
 import { deciding } from './deciding.ts';
@@ -12,7 +12,7 @@ export type Service = { readonly app: App; readonly db: Database; readonly live:
 export function service(db: Database = newDatabase(), files: SeedFiles = smallSeed()): Service {
   let checks = 0;
   const watching = {
-    watches: watchStore(db),
+    watches: storeOn(db).watches,
     urlFault: (url: string) => (new URL(url).host === 'hooks.example.com' ? null : 'not listed'),
     check: () => {
       checks++;

@@ -3,13 +3,12 @@ import { buildApp } from '../../../src/app.ts';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import { NO_CHANGES } from '../../../src/http/catalog-changes.ts';
 import type { App, Deps } from '../../../src/http/service.ts';
+import { catalogHistory } from '../../../src/service/catalog-history.ts';
 import { type LiveCatalog, liveCatalog } from '../../../src/service/live-catalog.ts';
-import { applySeed } from '../../../src/service/seeding/seed.ts';
-import { decisionStore } from '../../../src/store/sqlite/decisions.ts';
-import { catalogHistory } from '../../../src/store/sqlite/history.ts';
-import { loadCatalog } from '../../../src/store/sqlite/load.ts';
 import type { Database } from '../../../src/store/sqlite/open.ts';
+import { storeOn } from '../../../src/store/sqlite/store.ts';
 import { NOW, type SeedFiles, seedOf, smallSeed } from '../../service/seeding/small-seed.ts';
+import { catalogIn, seedNow } from '../catalogs/in-database.ts';
 import { newDatabase } from '../processes/temporary-database.ts';
 
 /** The small seed with a second model: `acme/large` at groq, dearer than Scout there, with a smaller window. */
@@ -49,8 +48,9 @@ export type Deciding = {
 
 /** The app that ships over a database of its own with two models in it. */
 export function deciding(over: Partial<Deps> = {}, db: Database = newDatabase(), files: SeedFiles = twoModels()): Deciding {
-  applySeed(db, seedOf(files), NOW);
-  const live = liveCatalog(db, compileCatalog(loadCatalog(db)), {
+  seedNow(db, seedOf(files), NOW);
+  const store = storeOn(db);
+  const live = liveCatalog(store.catalog, compileCatalog(catalogIn(db)), {
     clock: () => NOW,
     swapped: () => {},
     failed: (error) => {
@@ -60,12 +60,12 @@ export function deciding(over: Partial<Deps> = {}, db: Database = newDatabase(),
   const app = buildApp({
     catalog: live.current,
     catalogAt: live.at,
-    history: catalogHistory(db),
+    history: catalogHistory(store.catalog),
     ready: () => true,
     clock: () => NOW,
     access: { auth: 'open', callerOf: () => null },
     changes: NO_CHANGES,
-    decisions: decisionStore(db),
+    decisions: store.decisions,
     ...over,
   });
   onTestFinished(async () => {
@@ -73,7 +73,7 @@ export function deciding(over: Partial<Deps> = {}, db: Database = newDatabase(),
     await live.close();
   });
   async function revise(changed: SeedFiles): Promise<number> {
-    applySeed(db, seedOf(changed), NOW);
+    seedNow(db, seedOf(changed), NOW);
     return (await live.refresh()).revision;
   }
   return { app, db, live, revise };

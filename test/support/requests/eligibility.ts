@@ -21,7 +21,7 @@ export function failedAttributes(
     ...(resolved.deployment && { deployment: onTheGpu(resolved.deployment) }),
   };
   const computed = computedIn(catalog, given);
-  const view = withComputed(catalog, claimed, resolved.as_of, given, computed);
+  const view = withComputed(catalog, claimed, { asOf: resolved.as_of, inputs: given, computed });
   const attribute = (name: string) =>
     catalog.attributes.get(name) ?? (computed.find((one) => one.attribute.id === name)?.attribute as Attribute);
   const factOf = (named: Attribute, candidate: Candidate) =>

@@ -1,5 +1,6 @@
 import type { Ranking } from '../../../src/explaining/answer/ranking.ts';
-import type { RankingRequest, Requirement } from '../../../src/ranking/ask/request.ts';
+import type { RankingRequest } from '../../../src/ranking/ask/request.ts';
+import type { Requirement } from '../../../src/ranking/gate/operators/requirement.ts';
 
 /** The request that an answer says it understood, as a request: every default and every profile spelled out, so that parts can be changed. */
 export function spelledOut({ resolved }: Ranking, request: RankingRequest): RankingRequest {

@@ -1,6 +1,6 @@
 import type { Fact } from '../../../src/catalog/facts/fact.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
-import type { Requirement } from '../../../src/ranking/ask/request.ts';
+import type { Requirement } from '../../../src/ranking/gate/operators/requirement.ts';
 
 /**
  * The operators once more, written from the contract and not from src: what may be so is an interval or a list with or without an end,

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import type { ClaimValue } from '../../../src/catalog/claim.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
-import type { RankingRequest, RequestScale, Requirement } from '../../../src/ranking/ask/request.ts';
+import type { RankingRequest, RequestScale } from '../../../src/ranking/ask/request.ts';
+import type { Requirement } from '../../../src/ranking/gate/operators/requirement.ts';
 import type { Use } from '../../../src/words/use.ts';
 import { TODAY } from '../catalogs/seeded.ts';
 

@@ -1,0 +1,28 @@
+import type { MarketFeed } from '../rows/parsed-feed.ts';
+import { genaiPrices } from './genai-prices.ts';
+import { litellm } from './litellm.ts';
+import { modelsDev } from './models-dev.ts';
+import { modelsDevModels } from './models-dev-models.ts';
+import { openrouter } from './openrouter.ts';
+
+/**
+ * The one list of feeds, in the order in which callers see their formats. A new feed is its file in this folder, a line here and its source in
+ * db/seed/sources.json; types, schemas, commands and the hosts that may be fetched from follow from this list.
+ */
+const FEEDS = [modelsDev, modelsDevModels, litellm, openrouter, genaiPrices] as const satisfies readonly MarketFeed[];
+
+export type MarketFormat = (typeof FEEDS)[number]['format'];
+export const MARKET_FORMATS: readonly MarketFormat[] = FEEDS.map(({ format }) => format);
+
+/** Our own formats: claims whose subjects are named as the catalog names them. */
+export const CLAIM_FORMATS = ['claims-json', 'claims-csv'] as const;
+export type ClaimFormat = (typeof CLAIM_FORMATS)[number];
+export type FeedFormat = MarketFormat | ClaimFormat;
+export const FEED_FORMATS: readonly FeedFormat[] = [...MARKET_FORMATS, ...CLAIM_FORMATS];
+
+export const marketFeeds = Object.fromEntries(FEEDS.map((feed) => [feed.format, feed])) as Readonly<
+  Record<MarketFormat, MarketFeed<MarketFormat>>
+>;
+
+/** Where the feeds are published: these hosts may be fetched from without a setting. */
+export const MARKET_HOSTS: readonly string[] = [...new Set(FEEDS.map(({ address }) => new URL(address).host))];
