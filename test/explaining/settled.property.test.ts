@@ -31,7 +31,12 @@ function resolution({ catalog, request }: Question): fc.Arbitrary<Claim[]> {
       claimOf(subject, attribute.id, within(fact, value), { source: 'finder', id: `found_${subject}_${attribute.id}`, position: 99 }),
     ),
   );
-  return fc.tuple(...found);
+  return fc.tuple(...found).map((claims) => claims.filter((claim) => !isWithdrawal(claim, resolved.as_of)));
+}
+
+/** A day of retirement that has come takes a model out, as its lifecycle does: not counted either, however it is preferred. */
+function isWithdrawal({ attribute, value }: Claim, asOf: string): boolean {
+  return attribute === 'retirement_date' && typeof value === 'string' && value <= asOf;
 }
 
 function isOpen({ status, claim }: Fact): boolean {
