@@ -12,6 +12,7 @@ import { measure } from '../ranking/measure/measure.ts';
 import type { LeaderInterval } from '../scoring/leader-intervals.ts';
 import { matrixOf } from '../scoring/matrix.ts';
 import { weightedSum } from '../scoring/methods/weighted-sum.ts';
+import { numberIn } from '../scoring/number-in.ts';
 import { SCORE_TIE } from '../scoring/ranks.ts';
 import { weightLines } from '../scoring/weight-lines.ts';
 import type { Field, FieldOption } from './field.ts';
@@ -30,8 +31,6 @@ const WEIGHTS: WeightPolicy = {
   choose: nearestOfEach,
   // an end that rounding moved off 1 is told: the answers have always told it
   edge: 0,
-  // where one leads is where all others do not
-  linesBehind: (_, intervals) => intervals.map(({ line }) => line),
   // what is computed from claims names none of them here
   claimsOf: (column, candidate) => {
     const { claim } = factAt(column, candidate);
@@ -57,10 +56,11 @@ export function preferredIn(catalog: Catalog, field: Field, request: ComparisonR
   const rules = weightRules(
     {
       performances,
-      candidates: eligible,
       owner,
       linesAlong: (_, k) => weightLines(matrix, weights, k),
       idOf: ({ owner }) => (field.options[owner] as FieldOption).id,
+      // where one leads is where all the others do not
+      candidatesBehind: (_, intervals) => intervals.map(({ line }) => numberIn(eligible, line)),
     },
     WEIGHTS,
   );

@@ -1,11 +1,11 @@
 import { numberIn } from './number-in.ts';
 import { SCORE_TIE } from './ranks.ts';
-import { gain, type WeightLines } from './weight-lines.ts';
+import { gain, meeting, type WeightLines } from './weight-lines.ts';
 
 /** From the weight `from` to `to` no line is above this one. */
 export type EnvelopeSegment = { readonly line: number; readonly from: number; readonly to: number };
 
-/** What counts as equal along an envelope, and how a crossing is rounded: the digits of its breakpoints depend on it. */
+/** What counts as equal along an envelope. The last digits of its breakpoints depend on it, and answers show them. */
 export type EnvelopePrecision = {
   /** Lines within this of the highest at weight 0 tie there. */
   readonly tie: number;
@@ -15,8 +15,8 @@ export type EnvelopePrecision = {
   readonly parallel: number;
   /** Lines that cross the leader within this weight of one another cross it together: the steepest leads from there. */
   readonly sameWeight: number;
-  /** The weight at which `line`, which gains on the leader, meets it; null where the two never meet. */
-  readonly crossing: (lines: WeightLines, line: number, leader: number) => number | null;
+  /** Whether lines that are the same at 0 or at 1, but for rounding, meet right there: a crossing is then their `meeting`. */
+  readonly snapsToEnds: boolean;
 };
 
 /** Shorter than this a segment is only what rounding made of one point. */
@@ -42,22 +42,26 @@ export function contenders({ at0, at1 }: WeightLines): number[] {
  * breakpoints. It walks from the highest line at 0, each time to the line that crosses the leader first. Segments without length are left out.
  */
 export function envelopeSegments(lines: WeightLines, candidates: readonly number[], precision: EnvelopePrecision): EnvelopeSegment[] {
-  const { parallel, sameWeight, crossing } = precision;
+  const { parallel, sameWeight, snapsToEnds } = precision;
   const segments: EnvelopeSegment[] = [];
   let leader = leaderAtZero(lines, candidates, precision);
   let from = 0;
   while (leader !== NOBODY && from < 1) {
+    const height = numberIn(lines.at0, leader);
+    const slope = slopeOf(lines, leader);
     let to = 1;
     let next = NOBODY;
-    for (let k = 0; k < candidates.length; k++) {
-      const line = numberIn(candidates, k);
-      if (gain(lines, line, leader) <= parallel) continue;
-      const met = crossing(lines, line, leader);
+    let steepest = 0;
+    for (const line of candidates) {
+      const own = slopeOf(lines, line);
+      if (own - slope <= parallel) continue;
+      const met = snapsToEnds ? meeting(lines, line, leader) : (height - numberIn(lines.at0, line)) / (own - slope);
       if (met === null || met >= 1) continue;
       const at = Math.max(from, met);
-      if (next === NOBODY || at < to - sameWeight || (at <= to + sameWeight && gain(lines, line, next) > 0)) {
+      if (next === NOBODY || at < to - sameWeight || (at <= to + sameWeight && own > steepest)) {
         to = at;
         next = line;
+        steepest = own;
       }
     }
     if (to - from > NO_LENGTH) segments.push({ line: leader, from, to });
@@ -71,11 +75,17 @@ const NOBODY = -1;
 
 function leaderAtZero(lines: WeightLines, candidates: readonly number[], { tie, steeper }: EnvelopePrecision): number {
   let leader = NOBODY;
-  for (let k = 0; k < candidates.length; k++) {
-    const line = numberIn(candidates, k);
-    if (leader === NOBODY) leader = line;
-    const ahead = numberIn(lines.at0, line) - numberIn(lines.at0, leader);
-    if (ahead > tie || (ahead >= -tie && gain(lines, line, leader) > steeper)) leader = line;
+  let height = Number.NEGATIVE_INFINITY;
+  for (const line of candidates) {
+    const own = numberIn(lines.at0, line);
+    const ahead = own - height;
+    if (!(ahead > tie || (ahead >= -tie && gain(lines, line, leader) > steeper))) continue;
+    leader = line;
+    height = own;
   }
   return leader;
+}
+
+function slopeOf({ at0, at1 }: WeightLines, line: number): number {
+  return numberIn(at1, line) - numberIn(at0, line);
 }

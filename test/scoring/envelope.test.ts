@@ -4,10 +4,10 @@ import { contenders, type EnvelopePrecision, envelopeSegments } from '../../src/
 import { leaderIntervals } from '../../src/scoring/leader-intervals.ts';
 import { matrixOf } from '../../src/scoring/matrix.ts';
 import { leaderEnvelope } from '../../src/scoring/robustness/leader-envelope.ts';
-import { heightAt, meeting, type WeightLines, weightLines, weightLinesOfTotals } from '../../src/scoring/weight-lines.ts';
+import { heightAt, type WeightLines, weightLines, weightLinesOfTotals } from '../../src/scoring/weight-lines.ts';
 import { normaliseWeights } from '../../src/scoring/weights/direct.ts';
 
-const EXACT: EnvelopePrecision = { tie: 0, steeper: 0, parallel: 0, sameWeight: 0, crossing: meeting };
+const EXACT: EnvelopePrecision = { tie: 0, steeper: 0, parallel: 0, sameWeight: 0, snapsToEnds: true };
 const everyLine = ({ at0 }: WeightLines) => [...at0.keys()];
 
 /** Lines whose ends are whole numbers of 0 to 12, of which the engine sees twelfths. */

@@ -39,28 +39,33 @@ export type LeadPolicy = {
 export function attributeLeadRule({ option, rivals }: Contest, row: LeadRow, policy: LeadPolicy): Rule | null {
   const own = row.ownTop(option);
   if (!own?.isKnown) return null;
-  let next: { readonly id: string; readonly top: Top } | null = null;
-  const tops: number[] = [];
+  let next: Top | null = null;
+  let over = '';
+  const tops = [own.candidate];
   const unknown: string[] = [];
-  for (const { id, top } of rivals.map((rival) => ({ id: rival.id, top: row.rivalTop(rival) }))) {
-    if (!top) unknown.push(id);
-    else if (own.value <= top.value + policy.margin || own.low <= top.high) return null;
-    else {
-      tops.push(top.candidate);
-      if (!next || top.merit > next.top.merit) next = { id, top };
+  for (const rival of rivals) {
+    const top = row.rivalTop(rival);
+    if (!top) {
+      unknown.push(rival.id);
+      continue;
     }
+    if (own.value <= top.value + policy.margin || own.low <= top.high) return null;
+    tops.push(top.candidate);
+    if (next && top.merit <= next.merit) continue;
+    next = top;
+    over = rival.id;
   }
-  if (!next?.top.isKnown) return null;
+  if (!next?.isKnown) return null;
   const { id, type, unit } = row.column.attribute;
   const isDays = type === 'date' && policy.tellsDays;
-  const by = type === 'number' || isDays ? difference(row.column, own.candidate, next.top.candidate) : null;
+  const by = type === 'number' || isDays ? difference(row.column, own.candidate, next.candidate) : null;
   return {
     choose: option.id,
     when: [{ criterion: id, weight: 1 }],
     kind: 'attribute_lead',
-    lead: { by, unit: isDays ? 'days' : unit, over: next.id },
+    lead: { by, unit: isDays ? 'days' : unit, over },
     ...(unknown.length > 0 ? { unknown_for: unknown } : {}),
-    claims: claimsBehind([{ column: row.column, candidates: [own.candidate, ...(policy.restsOnAll ? tops : [next.top.candidate])] }]),
+    claims: claimsBehind([{ column: row.column, candidates: policy.restsOnAll ? tops : [own.candidate, next.candidate] }]),
   };
 }
 

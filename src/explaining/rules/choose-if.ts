@@ -1,5 +1,5 @@
 import { type Column, factAt, numberAt } from '../../catalog/facts/column.ts';
-import { missesAt } from '../../ranking/gate/gate.ts';
+import { failsAt } from '../../ranking/gate/gate.ts';
 import { valuesOf } from '../../ranking/measure/criterion-values.ts';
 import { type MeasuredPart, type Performances, usedAttributes, valueAt } from '../../ranking/measure/measure.ts';
 import type { RankingState } from '../../ranking/state.ts';
@@ -40,23 +40,28 @@ export function chooseIf(state: RankingState, models: readonly string[]): Rule[]
   const contests = challengers.map((option) => contestOf(options, option));
   const rows = usedAttributes(plan, performances).map((attribute) => rowOf(view.column(attribute)));
   const leads = isAdditive && performances.criteria.length > 1 ? leadRowsOf(performances) : [];
-  const rules = contests.flatMap((contest) => [
-    ...rows.flatMap((row) => onlyCandidateRule(contest, row, ONLY_CANDIDATE) ?? []),
-    ...leads.flatMap((row) => attributeLeadRule(contest, row, LEAD) ?? []),
-  ]);
+  const rules: Rule[] = [];
+  const add = (rule: Rule | null) => rule && rules.push(rule);
+  for (const contest of contests) {
+    for (const row of rows) add(onlyCandidateRule(contest, row, ONLY_CANDIDATE));
+    for (const row of leads) add(attributeLeadRule(contest, row, LEAD));
+  }
   if (!isAdditive || !winner) return rules;
-  const table = valuesByOption(performances, options);
-  const never = contests.flatMap((contest) => neverRule(contest, neverTableOf(performances, contest, table)) ?? []);
-  return [...rules, ...weightRulesOf(state, performances, winner.id), ...never];
+  rules.push(...weightRulesOf(state, performances, winner.id));
+  const values = valuesByOption(performances, options);
+  for (const contest of contests) add(neverRule(contest, neverTableOf(performances, contest, values)));
+  return rules;
 }
 
 /** A model with the offers that are eligible, and those that would be without the caller's requirements. */
 function optionOf({ view, eligibility }: RankingState, model: string): Option {
-  const own = view.byModel.get(model) ?? [];
-  const available = own.filter((i) => eligibility.availability.every((check) => missesAt(check, i).length === 0));
+  const offers = view.byModel.get(model) ?? [];
+  const available = offers.filter((i) => !eligibility.availability.some((check) => failsAt(check, i)));
+  const eligible = offers.filter((i) => eligibility.failedCount[i] === 0);
   // a requirement on the lifecycle may let in what is not available otherwise: that carries no rule, but can break one
-  const eligible = own.filter((i) => eligibility.failedCount[i] === 0);
-  return { id: model, eligible: eligible.filter((i) => available.includes(i)), available: [...new Set([...available, ...eligible])] };
+  const admitted = eligible.filter((i) => !available.includes(i));
+  if (admitted.length === 0) return { id: model, eligible, available };
+  return { id: model, eligible: eligible.filter((i) => available.includes(i)), available: [...available, ...admitted] };
 }
 
 /** A row of requirements: which way is better is the vocabulary's word, whatever scale the request gives. */

@@ -19,19 +19,21 @@ export type Row = {
 };
 
 /** One option against the others: what a rule is about. */
-export type Contest<O extends Option = Option> = {
-  readonly option: O;
-  readonly others: readonly O[];
+export type Contest = {
+  readonly option: Option;
+  readonly others: readonly Option[];
   /** Those of the others that have a candidate that can break a rule. */
-  readonly rivals: readonly O[];
+  readonly rivals: readonly Option[];
   /** All such candidates. */
   readonly rivalCandidates: readonly number[];
 };
 
-export function contestOf<O extends Option>(options: readonly O[], option: O): Contest<O> {
+export function contestOf(options: readonly Option[], option: Option): Contest {
   const others = options.filter((other) => other !== option);
   const rivals = others.filter(({ available }) => available.length > 0);
-  return { option, others, rivals, rivalCandidates: rivals.flatMap(({ available }) => available) };
+  const rivalCandidates: number[] = [];
+  for (const { available } of rivals) rivalCandidates.push(...available);
+  return { option, others, rivals, rivalCandidates };
 }
 
 /** What some candidates are known for on an attribute. */
@@ -39,8 +41,9 @@ export type Evidence = { readonly column: Column; readonly candidates: readonly 
 
 /** The ids of the claims behind the evidence, each once, in order. */
 export function claimsBehind(evidence: readonly Evidence[], claimsOf: typeof claimsAt = claimsAt): string[] {
-  const claims = new Set<string>();
+  const claims: string[] = [];
   for (const { column, candidates } of evidence)
-    for (const candidate of candidates) if (candidate !== null) for (const id of claimsOf(column, candidate)) claims.add(id);
-  return [...claims].sort();
+    for (const candidate of candidates) if (candidate !== null) for (const id of claimsOf(column, candidate)) claims.push(id);
+  claims.sort();
+  return claims.filter((id, i) => id !== claims[i - 1]);
 }

@@ -21,10 +21,12 @@ export type OnlyCandidatePolicy = {
   readonly needsClosedRival: boolean;
 };
 
-/** "Only this option is known to meet a demand on one attribute", at its own best figure or with its own members. Null: it is not so. */
+/** "Only this option is known to meet a demand on one attribute", at its own best figure or with its own members. Null where it is not so. */
 export function onlyCandidateRule(contest: Contest, row: Row, policy: OnlyCandidatePolicy): Rule | null {
-  if (contest.rivals.length === 0) return null;
-  return row.oriented.attribute.type === 'set' ? membersRule(contest, row, policy) : figureRule(contest, row, policy);
+  const carriers = policy.carriersOn(row, contest);
+  if (carriers.length === 0 || contest.rivals.length === 0) return null;
+  if (row.oriented.attribute.type !== 'set') return figureRule(contest, row, carriers, policy);
+  return membersRule(contest, row, distinctSets(row, carriers), policy);
 }
 
 /** The rule that only this candidate's option is known to meet the demands. The caller has made sure of that. */
@@ -46,9 +48,9 @@ export function onlyCandidate(contest: Contest, candidate: number, demands: read
 }
 
 /** At the best figure (or the flag, or the wanted word) of a candidate that is known to meet it itself. */
-function figureRule(contest: Contest, row: Row, policy: OnlyCandidatePolicy): Rule | null {
+function figureRule(contest: Contest, row: Row, carriers: readonly number[], policy: OnlyCandidatePolicy): Rule | null {
   let best: { candidate: number; demand: Demand; merit: number } | null = null;
-  for (const candidate of policy.carriersOn(row, contest)) {
+  for (const candidate of carriers) {
     const merit = meritOf(row.oriented, factAt(row.column, candidate));
     if (best && !(merit > best.merit)) continue;
     const demand = ownDemand(row, candidate);
@@ -58,28 +60,29 @@ function figureRule(contest: Contest, row: Row, policy: OnlyCandidatePolicy): Ru
   return onlyCandidate(contest, best.candidate, [best.demand], policy);
 }
 
+type Carrier = { readonly candidate: number; readonly members: readonly string[] };
+
 /** With members that are exclusive to the option, of the candidate that has the most of them. */
-function membersRule(contest: Contest, row: Row, policy: OnlyCandidatePolicy): Rule | null {
-  const carriers = distinctSets(row, policy.carriersOn(row, contest));
-  const known = new Map<string, boolean>();
+function membersRule(contest: Contest, row: Row, carriers: readonly Carrier[], policy: OnlyCandidatePolicy): Rule | null {
+  const exclusive = new Map<string, boolean>();
   const isExclusive = (member: string) => {
-    const found = known.get(member) ?? policy.isExclusive(row, member, contest);
-    known.set(member, found);
+    const found = exclusive.get(member) ?? policy.isExclusive(row, member, contest);
+    exclusive.set(member, found);
     return found;
   };
   const [first] = carriers
     .map(({ candidate, members }) => ({ candidate, members: members.filter(isExclusive) }))
     .filter(({ members }) => members.length > 0)
     .sort((a, b) => b.members.length - a.members.length || a.candidate - b.candidate);
-  if (!first) return policy.allowsMembersTogether ? membersTogetherRule(contest, row, policy) : null;
+  if (!first) return policy.allowsMembersTogether ? membersTogetherRule(contest, row, carriers, policy) : null;
   const demand = demandOn(row, policy.requireMembers(first.members));
   return isMetByNone(demand, contest.rivalCandidates) ? onlyCandidate(contest, first.candidate, [demand], policy) : null;
 }
 
 /** With the fewest members that nobody else holds together, though each of them is held by somebody. */
-function membersTogetherRule(contest: Contest, row: Row, policy: OnlyCandidatePolicy): Rule | null {
+function membersTogetherRule(contest: Contest, row: Row, carriers: readonly Carrier[], policy: OnlyCandidatePolicy): Rule | null {
   const isEnough = (demand: Demand) => isMetByNone(demand, contest.rivalCandidates);
-  const together = distinctSets(row, policy.carriersOn(row, contest)).flatMap(({ candidate }) => {
+  const together = carriers.flatMap(({ candidate }) => {
     const demand = ownDemand(row, candidate);
     return demand && isEnough(demand) ? [{ candidate, demand: sparing(demand, isEnough) }] : [];
   });
@@ -88,8 +91,8 @@ function membersTogetherRule(contest: Contest, row: Row, policy: OnlyCandidatePo
 }
 
 /** The first candidate of each set that is held, with its members. */
-function distinctSets({ column }: Row, candidates: readonly number[]): { candidate: number; members: readonly string[] }[] {
-  const sets = new Map<number | undefined, { candidate: number; members: readonly string[] }>();
+function distinctSets({ column }: Row, candidates: readonly number[]): Carrier[] {
+  const sets = new Map<number | undefined, Carrier>();
   for (const candidate of candidates) {
     const { value } = factAt(column, candidate);
     const fact = column.factIndex[candidate];

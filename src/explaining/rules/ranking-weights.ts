@@ -24,19 +24,18 @@ export function weightRulesOf({ view, eligibility }: RankingState, performances:
   const winnerNumber = intIn(view.modelNumber, offer);
   const values = performances.criteria.map((criterion) => valuesOn(performances, criterion, eligible));
   const totals = totalsOf(performances.criteria, values);
+  const incumbent = numberIn(eligible, bestLineOf(winnerNumber, totals, owner));
   const at0 = filled(totals.length, 0);
   const contest: WeightContest = {
     performances,
-    candidates: eligible,
     owner,
     linesAlong: ({ weight }, k) => weightLinesOfTotals(totals, values[k] as number[], weight, at0),
     idOf: ({ line }) => (view.candidates[numberIn(eligible, line)] as Candidate).model,
+    candidatesBehind: ({ line }) => [incumbent, numberIn(eligible, line)],
   };
-  const incumbent = bestLineOf(winnerNumber, totals, owner);
   return weightRules(contest, {
     choose: (intervals, weight) => neighbours(intervals, winnerNumber, weight),
     edge: EDGE,
-    linesBehind: ({ line }) => [incumbent, line],
     claimsOf: claimsAt,
   });
 }
@@ -51,12 +50,12 @@ function neighbours(intervals: readonly LeaderInterval[], winner: number, weight
 
 /** The value of each candidate on one criterion; of a group, the weighted mean of its members. */
 function valuesOn({ parts }: Performances, { id }: Criterion, candidates: readonly number[]): number[] {
-  const values = filled(candidates.length, 0);
-  for (const part of parts) {
-    if (part.criterion !== id) continue;
-    for (let i = 0; i < values.length; i++) values[i] = numberIn(values, i) + part.share * valueAt(part, numberIn(candidates, i));
-  }
-  return values;
+  const own = parts.filter(({ criterion }) => criterion === id);
+  return candidates.map((candidate) => {
+    let value = 0;
+    for (const part of own) value += part.share * valueAt(part, candidate);
+    return value;
+  });
 }
 
 /** The weighted sum of each candidate; `values` are by criterion, then by candidate. */

@@ -1,21 +1,21 @@
 import { contenders, type EnvelopePrecision, envelopeSegments } from '../envelope.ts';
 import type { Matrix } from '../matrix.ts';
 import { numberIn } from '../number-in.ts';
-import { meeting, SAME_VALUE, type WeightLines, weightLines } from '../weight-lines.ts';
+import { SAME_VALUE, type WeightLines, weightLines } from '../weight-lines.ts';
 
 /** Who leads between two weights of a criterion; several when they have the same scores all along. */
 export type LeaderSegment = { readonly from: number; readonly to: number; readonly leaders: readonly number[] };
 
 /**
- * For an analysis of a bare matrix, whose values are exact: they tie only within rounding. A breakpoint is where two lines meet by the same
- * `meeting` that ends a stability interval, so that the two answers agree to the last digit.
+ * For an analysis of a bare matrix, whose values are exact: they tie only within rounding. A breakpoint is the same `meeting` of
+ * two lines that ends a stability interval, so that the two answers agree to the last digit.
  */
 const OF_VALUES: EnvelopePrecision = {
   tie: SAME_VALUE,
   steeper: SAME_VALUE,
   parallel: SAME_VALUE,
   sameWeight: SAME_VALUE,
-  crossing: meeting,
+  snapsToEnds: true,
 };
 
 /**
