@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
@@ -132,11 +131,4 @@ test('an operator that lacks a part, or stands under another name, does not comp
   expect(
     defineOperator({ ...whole, on: { number: { test: () => () => 'met', gap: noGap, relax: (conditions) => conditions } } }).name,
   ).toBe('even');
-});
-
-test('the list of operators in the documentation is that of the registry', () => {
-  const files = ['README.md', 'docs/asking.md'].map((page) => new URL(`../../../${page}`, import.meta.url));
-  const pages = files.filter((file) => existsSync(file)).map((file) => readFileSync(file, 'utf8'));
-  const lists = pages.flatMap((page) => page.match(/`at_least`(?:,? (?:and )?`[a-z_]+`)+/g) ?? []);
-  expect(lists.map((list) => list.match(/[a-z_]{2,}(?=`)/g))).toEqual([Object.keys(OPERATORS)]);
 });
