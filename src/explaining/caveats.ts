@@ -11,10 +11,7 @@ import { testOf } from '../ranking/gate/fact-test.ts';
 import { isClamped, type MeasuredPart, usedAttributes } from '../ranking/measure/measure.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { intIn } from '../scoring/number-in.ts';
-import type { Caveat } from '../words/caveat.ts';
-
-/** A caveat with its JSON. Caveats that a fact has on any day are put into JSON once for the compiled catalog. */
-export type WrittenCaveat = { readonly caveat: Caveat; readonly text: string };
+import { claimIds, notesOf, staleCaveat, type WrittenCaveat, written } from './fact-caveats.ts';
 
 /** How many days before its retirement a model gets a caveat. */
 export const RETIRING_SOON_DAYS = 90;
@@ -139,48 +136,6 @@ function availabilityCaveats({ catalog, plan, view }: RankingState): Collect {
   };
 }
 
-/** By fact of a column: its caveats, made when first asked for. */
-const notesOf = memoizeWeak(({ attribute, facts, factIndex }: Column) => ({
-  attribute,
-  factIndex,
-  lasting: memoizeByIndex(facts.length, (i) => lastingCaveats(attribute, facts[i] as Fact)),
-  clamped: memoizeByIndex(facts.length, (i) => written('clamped', attribute, claimIds(facts[i] as Fact))),
-  aging: memoizeByIndex(facts.length, (i) => agingOf(attribute, facts[i] as Fact)),
-}));
-
-/** A fact that can be stale: the day of its claim, and the last day on which it is not stale. The text lacks only the age in days. */
-type Aging = { readonly day: number; readonly lastDay: number; readonly claims: readonly string[]; readonly text: string };
-
-/** Null where a fact can't be stale. */
-function agingOf({ id, stale_after_days }: Attribute, { status, claim }: Fact): Aging | null {
-  if (status !== 'known' || stale_after_days === null || !claim || claim.as_of === null) return null;
-  const claims = [claim.id];
-  const day = dayNumber(claim.as_of);
-  const text = `{"code":"stale","attribute":"${id}","claims":${JSON.stringify(claims)},"detail":`;
-  return { day, lastDay: day + stale_after_days, claims, text };
-}
-
-function staleCaveat({ id }: Attribute, { day, claims, text }: Aging, today: number): WrittenCaveat {
-  const age = today - day;
-  return { caveat: { code: 'stale', attribute: id, claims, detail: age }, text: `${text}${age}}` };
-}
-
-/** The caveats that a fact has on any day. */
-function lastingCaveats(attribute: Attribute, fact: Fact): WrittenCaveat[] {
-  const { claim, conflicts } = fact;
-  if (!claim || fact.status === 'not_applicable') return [];
-  const found: WrittenCaveat[] = [];
-  const about = (code: Caveat['code'], detail?: string) => found.push(written(code, attribute, [claim.id], detail));
-  if (conflicts.length > 0) found.push(written('conflicting_claims', attribute, [claim.id, ...conflicts.map((conflict) => conflict.id)]));
-  if (fact.status === 'unknown') return found;
-  if (claim.confidence === 'low') about('low_confidence');
-  if (claim.qualifier) about('bound', claim.qualifier);
-  // a price of 0 with conditions may be a quota or a subscription (docs/decisions/0020)
-  if (attribute.category === 'price' && fact.value === 0 && claim.conditions !== undefined) about('listed_free');
-  if (attribute.stale_after_days !== null && claim.as_of === null) about('undated');
-  return found;
-}
-
 function addLifecycle(attribute: Attribute, fact: Fact, found: WrittenCaveat[]): void {
   const ending = fact.value === 'deprecated' || fact.value === 'legacy' || fact.value === 'retired';
   if (ending) found.push(written('deprecated', attribute, claimIds(fact), String(fact.value)));
@@ -191,18 +146,4 @@ function addRetirement(attribute: Attribute, fact: Fact, today: number, found: W
   const left = dayNumber(fact.value) - today;
   if (left <= 0) found.push(written('retirement_possible', attribute, claimIds(fact), fact.value));
   else if (left <= RETIRING_SOON_DAYS) found.push(written('retiring_soon', attribute, claimIds(fact), fact.value));
-}
-
-function written(code: Caveat['code'], attribute?: Attribute, claims?: readonly string[], detail?: string | number): WrittenCaveat {
-  const caveat: Caveat = {
-    code,
-    ...(attribute && { attribute: attribute.id }),
-    ...(claims && { claims }),
-    ...(detail !== undefined && { detail }),
-  };
-  return { caveat, text: JSON.stringify(caveat) };
-}
-
-function claimIds(fact: Fact): string[] {
-  return fact.claim ? [fact.claim.id] : [];
 }

@@ -3,7 +3,8 @@ import type { Fact } from '../catalog/facts/fact.ts';
 import { contributionAt, type MeasuredPart } from '../ranking/measure/measure.ts';
 import { type Utility, utilityAt } from '../ranking/measure/utility.ts';
 import { Contribution } from './answer/ranking.ts';
-import { declared, each, eachWhere, fixed, kept, keptWith } from './declared-members.ts';
+import { each, eachWhere, fixed, kept, keptWith } from './declared-members.ts';
+import { declared } from './declared-object.ts';
 
 /** What only the fact of a candidate decides. */
 export const BY_FACT = keptWith({

@@ -6,7 +6,8 @@ import type { RankingState } from '../ranking/state.ts';
 import { numberIn } from '../scoring/number-in.ts';
 import { Exclusion, RankingEntry } from './answer/ranking.ts';
 import { CONTRIBUTION } from './contribution-members.ts';
-import { declared, each, eachWhere, kept, keptWith } from './declared-members.ts';
+import { each, eachWhere, kept, keptWith } from './declared-members.ts';
+import { declared } from './declared-object.ts';
 import type { Explanation } from './explain.ts';
 import { failuresFor, failuresWriter } from './failure-members.ts';
 

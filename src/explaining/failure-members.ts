@@ -3,7 +3,8 @@ import { Failure, type FailureCode, gapOf } from '../ranking/gate/failure.ts';
 import { type Check, missesAt } from '../ranking/gate/gate.ts';
 import { intIn } from '../scoring/number-in.ts';
 import { BY_FACT, isComputed, lineageAt } from './contribution-members.ts';
-import { declared, each, eachWhere, fixed, kept } from './declared-members.ts';
+import { each, eachWhere, fixed, kept } from './declared-members.ts';
+import { declared } from './declared-object.ts';
 
 /** Why a candidate does not pass a check. Given is the code. */
 const FAILURE = declared<Failure, Check, FailureCode>(Failure, {

@@ -2,7 +2,7 @@ import { operatorNamed } from '../ranking/gate/operators/operators.ts';
 import type { Robustness } from './answer/robustness.ts';
 import type { Condition, Reason, Rule, Verdict } from './answer/verdict.ts';
 
-/** The one place where decisions become prose. Everything it says stands in the data beside it; nobody needs to parse it. */
+/** Puts a rule into words. What this file says, the data of the answer says too: nobody needs to parse it. */
 export function chooseIfText(rule: Rule): string {
   const when = rule.when.map(conditionText).join(' and ');
   const unknown = rule.unknown_for ? ` (not known for ${rule.unknown_for.join(', ')})` : '';
@@ -37,7 +37,7 @@ export function verdictText(verdict: Omit<Verdict, 'text' | 'choose_if'>): strin
   return `Choose ${verdict.choose}${offer}: ${reasons.join(', ')}.${open}`;
 }
 
-/** The plain statement of robustness, about whoever stands first. */
+/** The plain statement of robustness, about the first of those ranked. */
 export function robustnessText({ rank_acceptability, consistent_with, potentially_optimal }: Omit<Robustness, 'text'>): string {
   const [name, ranks] = Object.entries(rank_acceptability)[0] ?? [];
   if (!name || !ranks) return 'Nothing is ranked.';

@@ -1,6 +1,7 @@
 import { ENGINE_VERSION } from '../engine-version.ts';
 import { Ranking } from './answer/ranking.ts';
-import { declared, fixed, listText } from './declared-members.ts';
+import { fixed } from './declared-members.ts';
+import { declared, listText } from './declared-object.ts';
 import { ENTRY, EXCLUSION } from './entry-members.ts';
 import type { Explanation } from './explain.ts';
 

@@ -7,6 +7,7 @@ import { resolveDeployment } from '../words/deployment.ts';
 import { resolveWorkload } from '../words/workload.ts';
 import type { ResolvedRequest } from './answer/resolved-request.ts';
 
+/** The request as it was understood, with every default spelled out. */
 export function resolvedRequest(catalog: Catalog, plan: Plan): ResolvedRequest {
   const { selection } = plan;
   const criteria = plan.criteria ?? [];
@@ -37,7 +38,7 @@ function consistencyOf({ lambdaMax, ci, ri, cr, consistent }: PairwiseWeights): 
   return { lambda_max: lambdaMax, ci, ri, cr, consistent, ri_table: RI_TABLE };
 }
 
-/** Anchors of dates as days again. */
+/** The scale as the request writes it: the anchors of a date are days (YYYY-MM-DD). */
 function readableScale({ attribute, scale }: CriterionPart): AttributeScale {
   if (attribute.type !== 'date' || scale.kind !== 'linear') return scale;
   return { kind: 'linear', worst: dateOfDay(scale.worst), best: dateOfDay(scale.best) };

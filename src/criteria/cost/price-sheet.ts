@@ -7,7 +7,7 @@ import { memoizeByIndex } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { minutesOf } from '../../words/workload.ts';
 
-/** The attributes that prices are read from. */
+/** Ids of the attributes that prices are read from. */
 export const PRICES = {
   input: 'price_input',
   output: 'price_output',
@@ -45,13 +45,13 @@ export type Rate = {
 export type PriceSheet = {
   readonly rates: Readonly<Record<PriceName, Rate>>;
   readonly variable: boolean;
-  /** A registry lists input and output at 0: a quota, a subscription or a rate limit may be behind it, so that it is no price of a load. */
+  /** Whether a registry lists input and output at 0: that is no price of a load, as a quota, a subscription or a rate limit may be behind it. */
   readonly listedAtZero: boolean;
-  /** The prices as numbers, where there is no more to them. */
+  /** The prices as mere numbers; null where there is more to them. */
   readonly flat: FlatPrices | null;
 };
 
-/** Prices per 1M tokens without hours and bounds; NaN where a price is not known. `batchDiscount` in percent. */
+/** Prices in USD per 1M tokens, without hours and bounds; NaN where a price is not known. `batchDiscount` is in percent. */
 export type FlatPrices = Readonly<Record<'input' | 'output' | 'cacheRead' | 'cacheWrite' | 'batchDiscount', number>> & {
   /** They hold for inputs of up to this many tokens: beyond, a tier begins. */
   readonly upTo: number;
@@ -61,34 +61,43 @@ export type FlatPrices = Readonly<Record<'input' | 'output' | 'cacheRead' | 'cac
 
 export const NO_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false, elsewhere: [] };
 
-/** The price sheets of a view, by candidate: read from the claims when first asked for. */
+/** The price sheets of a view by candidate, read from the claims when first asked for. */
 export function priceSheets(catalog: Catalog, view: FactView): (candidate: number) => PriceSheet {
-  const attributes = Object.entries(PRICES).map(([name, id]) => [name as PriceName, catalog.attributes.get(id)] as const);
   const pricingModel = catalog.attributes.get(PRICING_MODEL);
-  const ratesAt = memoizeByIndex(
-    view.candidates.length,
-    (place) =>
-      Object.fromEntries(
-        attributes.map(([name, attribute]) => [name, attribute ? rateOf(view, attribute, view.candidates[place] as Candidate) : NO_RATE]),
-      ) as Record<PriceName, Rate>,
-  );
-  return memoizeByIndex(view.candidates.length, (place) => {
-    const candidate = view.candidates[place] as Candidate;
-    const siblings = (view.byModel.get(candidate.model) as readonly number[]).filter((other) => other !== place).map(ratesAt);
-    const rates = Object.fromEntries(attributes.map(([name]) => [name, withTiersElsewhere(ratesAt(place)[name], name, siblings)]));
-    const listedAtZero = isListedAtZero(catalog, rates as Record<PriceName, Rate>);
-    const model = pricingModel && view.factOf(pricingModel, candidate).value;
-    return sheetOf(rates as Record<PriceName, Rate>, Array.isArray(model) && model.includes(VARIABLE), listedAtZero);
+  const ratesAt = memoizeByIndex(view.candidates.length, (i) => {
+    const candidate = view.candidates[i] as Candidate;
+    return forEachPrice((name) => {
+      const attribute = catalog.attributes.get(PRICES[name]);
+      return attribute ? rateOf(view, attribute, candidate) : NO_RATE;
+    });
   });
+  return memoizeByIndex(view.candidates.length, (i) => {
+    const candidate = view.candidates[i] as Candidate;
+    const siblings = (view.byModel.get(candidate.model) ?? []).filter((other) => other !== i).map(ratesAt);
+    const rates = forEachPrice((name) => withTiersElsewhere(ratesAt(i)[name], name, siblings));
+    const model = pricingModel && view.factOf(pricingModel, candidate).value;
+    return sheetOf(rates, Array.isArray(model) && model.includes(VARIABLE), isListedAtZero(catalog, rates));
+  });
+}
+
+function forEachPrice(rateFor: (name: PriceName) => Rate): Record<PriceName, Rate> {
+  return {
+    input: rateFor('input'),
+    output: rateFor('output'),
+    cacheRead: rateFor('cacheRead'),
+    cacheWrite: rateFor('cacheWrite'),
+    request: rateFor('request'),
+    batchDiscount: rateFor('batchDiscount'),
+  };
 }
 
 export function sheetOf(rates: PriceSheet['rates'], variable: boolean, listedAtZero: boolean): PriceSheet {
   return { rates, variable, listedAtZero, flat: variable ? null : flatPrices(rates, listedAtZero) };
 }
 
-/** The vendor and the operator can say that something is free; a registry that lists 0 does not say why. */
+/** Whether a registry lists input and output at 0. A registry does not say why; the vendor and the operator can say that it is free. */
 function isListedAtZero({ sources }: Catalog, { input, output }: Readonly<Record<PriceName, Rate>>): boolean {
-  const listed = ({ plain }: Rate) => plain.value === 0 && sources.get((plain.claim as Claim).source)?.kind === 'registry';
+  const listed = ({ plain: { value, claim } }: Rate) => value === 0 && claim !== null && sources.get(claim.source)?.kind === 'registry';
   return listed(input) && listed(output);
 }
 
@@ -127,7 +136,7 @@ function rateOf(view: FactView, attribute: Attribute, candidate: Candidate): Rat
   return { plain, special: specialPrices(attribute, tiers), mixed, elsewhere: [] };
 }
 
-/** A price that an operator states is as it says. */
+/** Adds the tiers of other offers of the model. A price that an operator states is as it says. */
 function withTiersElsewhere(rate: Rate, name: PriceName, siblings: readonly Readonly<Record<PriceName, Rate>>[]): Rate {
   if (rate.plain.status !== 'known' || rate.plain.claim?.origin === 'operator' || rate.special.some(isTier)) return rate;
   const elsewhere = siblings.flatMap((other) => other[name].special.filter(isTier));

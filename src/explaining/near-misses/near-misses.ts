@@ -71,8 +71,8 @@ function countAhead(state: RankingState, { at, bound }: LazyScores, admitted: re
   const bar = at(candidate) + SCORE_TIE;
   const ahead: number[] = [];
   for (const other of admitted) if (bound(other) > bar && at(other) > bar) ahead.push(other);
-  const standing = additiveScores?.score as readonly number[];
-  for (const entry of ranked) if (numberIn(standing, entry.candidate) > bar) ahead.push(entry.candidate);
+  const scored = additiveScores?.score ?? [];
+  for (const entry of ranked) if (numberIn(scored, entry.candidate) > bar) ahead.push(entry.candidate);
   if (plan.fold === 'none' || ahead.length === 0) return ahead.length;
   const models = new Set(ahead.map((other) => view.modelNumber[other]));
   models.delete(view.modelNumber[candidate]);
