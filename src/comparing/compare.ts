@@ -1,23 +1,19 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { stampOf } from '../catalog/catalog-stamp.ts';
-import { factAt } from '../catalog/facts/column.ts';
 import type { Candidate } from '../catalog/facts/fact-view.ts';
 import type { AttributeScale } from '../catalog/vocabulary.ts';
 import { ENGINE_VERSION } from '../engine-version.ts';
 import { chooseIfText } from '../explaining/prose.ts';
 import { resolvedRequest } from '../explaining/resolved-request.ts';
-import { utilityOf } from '../explaining/rules/oriented-attribute.ts';
 import { planOf } from '../ranking/ask/plan.ts';
-import { dominators } from '../scoring/domination.ts';
 import type { Comparison, ComparisonRule, ResolvedComparison } from './answer.ts';
-import { conjunctionRule } from './conjunction-rule.ts';
-import { evidence, type OptionRule, rivalsOf, shownOf } from './demand.ts';
-import { type Field, fieldOf, type Option } from './field.ts';
+import { type Field, type FieldOption, fieldOf } from './field.ts';
+import { type Preferred, preferredIn } from './preference.ts';
 import type { ComparisonRequest } from './request.ts';
-import { singleRules } from './single-rules.ts';
+import { requestOf } from './rule-request.ts';
+import { weightFreeRules } from './rules.ts';
 import { summaryOf } from './summary.ts';
-import { comparedAttribute, type Row, rowsOf } from './table.ts';
-import { type Preferred, preferredIn } from './weight-rules.ts';
+import { comparedAttribute, rowsOf, type TableRow } from './table.ts';
 
 /**
  * Compares what a checked request names, attribute by attribute, and says when to choose which. Pure: the same request (with its day) on the
@@ -27,7 +23,7 @@ export function compareOptions(catalog: Catalog, request: ComparisonRequest, tod
   const field = fieldOf(catalog, request, today);
   const rows = rowsOf(catalog, field, request.attributes);
   const preferred = preferredIn(catalog, field, request, today);
-  const rules = field.options.flatMap((option) => rulesFor(field, rows, option, preferred)).map(inWords);
+  const rules = field.options.flatMap((option) => rulesFor(field, rows, option, preferred));
   return {
     catalog: stampOf(catalog),
     engine: ENGINE_VERSION,
@@ -38,28 +34,13 @@ export function compareOptions(catalog: Catalog, request: ComparisonRequest, tod
   };
 }
 
-/** Weight-free rules first: by one attribute; where there is none, by several; where that can't be, why no weights will do either. */
-function rulesFor(field: Field, rows: readonly Row[], option: Option, preferred: Preferred | null): OptionRule[] {
-  const singles = singleRules(field, rows, option);
-  const weighed = (preferred?.rules ?? []).filter((rule) => rule.choose === option.id);
-  if (singles.length > 0) return [...singles, ...weighed];
-  const fallback = conjunctionRule(field, rows, option) ?? neverRule(field, rows, option);
-  return [...(fallback ? [fallback] : []), ...weighed];
-}
-
-/** That others are at least as good on every attribute that has a scale; what is not known earns nothing. */
-function neverRule(field: Field, rows: readonly Row[], option: Option): OptionRule | null {
-  const scored = rows.filter((row) => row.oriented.scale !== null);
-  const valuesAt = (place: number) => scored.map(({ oriented, column }) => utilityOf(oriented, factAt(column, place)));
-  const rivals = rivalsOf(field, option).map((rival) => ({ id: rival.id, candidates: rival.eligible.map(valuesAt) }));
-  const dominatedBy = scored.length > 0 && dominators(option.eligible.map(valuesAt), rivals);
-  if (!dominatedBy) return null;
-  const facts = scored.flatMap((row) => [...option.eligible.map((place) => factAt(row.column, place)), ...shownOf(field, row, option)]);
-  return { choose: option.id, when: [], kind: 'never', dominated_by: dominatedBy, claims: evidence(facts) };
-}
-
-function inWords(rule: OptionRule): ComparisonRule {
-  return { ...rule, text: chooseIfText(rule) };
+/** When to choose an option: rules that hold whatever the weights first, then by the weights of the request. */
+function rulesFor(field: Field, rows: readonly TableRow[], option: FieldOption, preferred: Preferred | null): ComparisonRule[] {
+  const byWeight = (preferred?.rules ?? []).filter((rule) => rule.choose === option.id);
+  return [...weightFreeRules(field, rows, option), ...byWeight].map((rule) => {
+    const request = requestOf(field, option, rule, preferred);
+    return { ...rule, ...(request ? { request } : {}), text: chooseIfText(rule) };
+  });
 }
 
 function resolvedComparison(
@@ -75,11 +56,11 @@ function resolvedComparison(
     view,
     ...(sources ? { sources } : {}),
     as_of: field.asOf,
-    options: field.options.map(({ id, kind, available, shown }) => ({
+    options: field.options.map(({ id, kind, isAvailable, shown }) => ({
       id,
       kind,
-      available,
-      offers: shown.flatMap((place) => (field.view.candidates[place] as Candidate).offer ?? []),
+      available: isAvailable,
+      offers: shown.flatMap((candidate) => (field.view.candidates[candidate] as Candidate).offer ?? []),
     })),
     field: field.base,
     attributes: request.attributes ? [...request.attributes].sort() : null,

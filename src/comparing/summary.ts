@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ComparisonRule, ComparisonSummary } from './answer.ts';
-import type { Option } from './field.ts';
+import type { FieldOption } from './field.ts';
 import { comparisonText } from './prose.ts';
 
 type Count = { readonly rules: number; readonly firm: number };
@@ -9,7 +9,7 @@ type Count = { readonly rules: number; readonly firm: number };
 /** Weight-free rules counted by category; a rule with conditions in several categories counts in each. */
 export function summaryOf(
   catalog: Catalog,
-  options: readonly Option[],
+  options: readonly FieldOption[],
   all: readonly ComparisonRule[],
   preferred: string | null,
 ): ComparisonSummary {

@@ -1,51 +1,41 @@
 import { type Catalog, compareIds } from '../catalog/catalog.ts';
 import { type Column, factAt } from '../catalog/facts/column.ts';
-import type { Fact } from '../catalog/facts/fact.ts';
+import { type Fact, UNKNOWN } from '../catalog/facts/fact.ts';
 import type { Candidate } from '../catalog/facts/fact-view.ts';
-import { type BestFigure, bestFigureOf } from '../explaining/rules/best-on-attribute.ts';
-import { meritOf, meritRange, type OrientedAttribute, orientedAttribute } from '../explaining/rules/oriented-attribute.ts';
+import { memoizeWeak } from '../catalog/memoize.ts';
+import type { LeadRow, Top } from '../explaining/rules/attribute-lead.ts';
+import { bestFactAmong } from '../explaining/rules/best-fact.ts';
+import type { Option, Row } from '../explaining/rules/contest.ts';
+import { meritOf, meritRange, type OrientedAttribute, orientedAttribute, utilityOf } from '../explaining/rules/oriented-attribute.ts';
 import type { ComparedAttribute, ComparedValue } from './answer.ts';
-import { type Field, type Option, scaleIn } from './field.ts';
+import { type Field, type FieldOption, scaleIn } from './field.ts';
 
 /** One attribute over the field. */
-export type Row = {
-  readonly oriented: OrientedAttribute;
-  readonly column: Column;
-  /** By option: the candidate whose fact speaks for it. */
-  readonly spokesman: readonly number[];
-  /** The best figure of each option that has one, for leads: of numbers and dates that have a scale. */
-  readonly tops: ReadonlyMap<Option, BestFigure>;
-};
+export type TableRow = Row & LeadRow;
 
 /** The attributes that are known for at least one of the options, by category and id. */
-export function rowsOf(catalog: Catalog, field: Field, only: readonly string[] | undefined): Row[] {
+export function rowsOf(catalog: Catalog, field: Field, only: readonly string[] | undefined): TableRow[] {
   // in order of id already
   const attributes = [...catalog.attributes.values()].filter((attribute) => !only || only.includes(attribute.id));
   return attributes
     .flatMap((attribute) => {
       const column = field.view.column(attribute);
-      const isKnown = field.options.some((option) => option.shown.some((place) => factAt(column, place).status === 'known'));
-      if (!isKnown) return [];
-      const oriented = orientedAttribute(attribute, scaleIn(field.scales, attribute.id, attribute.scale));
-      return [
-        {
-          oriented,
-          column,
-          spokesman: field.options.map((option) => spokesmanOf(oriented, column, option)),
-          tops: topsOf(field, oriented, column),
-        },
-      ];
+      const isKnown = field.options.some(({ shown }) => shown.some((candidate) => factAt(column, candidate).status === 'known'));
+      return isKnown ? [rowOf(field, column, orientedAttribute(attribute, scaleIn(field.scales, attribute.id, attribute.scale)))] : [];
     })
     .sort((a, b) => compareIds(a.oriented.attribute.category, b.oriented.attribute.category));
 }
 
-export function shownFact({ column, spokesman }: Row, option: number): Fact {
-  return factAt(column, spokesman[option] as number);
+/** What the table shows of an option. */
+export function shownFact({ column, spokesmanOf }: Row, option: Option): Fact {
+  const spokesman = spokesmanOf(option);
+  return spokesman === null ? UNKNOWN : factAt(column, spokesman);
 }
 
 /** A row as the answer shows it. */
 export function comparedAttribute(field: Field, row: Row): ComparedAttribute {
   const { attribute, better } = row.oriented;
+  const known = field.options.map((option) => shownFact(row, option)).filter(({ status }) => status === 'known');
   return {
     attribute: attribute.id,
     title: attribute.title,
@@ -53,57 +43,58 @@ export function comparedAttribute(field: Field, row: Row): ComparedAttribute {
     type: attribute.type,
     unit: attribute.unit,
     better,
-    values: field.options.map((option, o) => comparedValue(field, row, option, o)),
+    values: field.options.map((option) => comparedValue(field, row, option)),
     best: bestOf(field, row),
-    differs: new Set(field.options.flatMap((_, o) => (shownFact(row, o).status === 'known' ? [said(shownFact(row, o))] : []))).size > 1,
+    differs: new Set(known.map(contentOf)).size > 1,
   };
 }
 
-function topsOf({ options }: Field, oriented: OrientedAttribute, column: Column): Map<Option, BestFigure> {
-  const tops = new Map<Option, BestFigure>();
+function rowOf({ options }: Field, column: Column, oriented: OrientedAttribute): TableRow {
+  const spokesmen = new Map<Option, number | null>(options.map((option) => [option, bestFactAmong(oriented, column, option.shown)]));
+  const tops = topsOf(options, oriented, column);
+  const topOf = (option: Option) => tops.get(option) ?? null;
+  return { oriented, column, spokesmanOf: (option) => spokesmen.get(option) ?? null, ownTop: topOf, rivalTop: topOf };
+}
+
+/** For leads: of the options that have a figure, where the attribute is a number or a date and has a scale. */
+function topsOf(options: readonly Option[], oriented: OrientedAttribute, column: Column): Map<Option, Top> {
+  const tops = new Map<Option, Top>();
   const { type } = oriented.attribute;
   if (!oriented.scale || (type !== 'number' && type !== 'date')) return tops;
   for (const option of options) {
-    const top = bestFigureOf(oriented, column, option.eligible);
+    const top = topAmong(oriented, column, option.eligible);
     if (top) tops.set(option, top);
   }
   return tops;
 }
 
-/** The candidate with the best known fact; where nothing is better, the one that lists the most, then the first by id. */
-function spokesmanOf(oriented: OrientedAttribute, column: Column, { shown }: Option): number {
-  const standing = (place: number): readonly number[] => {
-    const fact = factAt(column, place);
-    const merit = meritOf(oriented, fact);
-    return [
-      fact.status === 'known' ? 1 : 0,
-      Number.isNaN(merit) ? 0 : merit,
-      Array.isArray(fact.value) ? fact.value.length : 0,
-      fact.claim ? 1 : 0,
-    ];
-  };
-  let best = shown[0] as number;
-  let bestStanding = standing(best);
-  for (const place of shown) {
-    if (column.factIndex[place] === column.factIndex[best]) continue;
-    const own = standing(place);
-    const at = own.findIndex((part, i) => part !== bestStanding[i]);
-    if (at < 0 || (own[at] as number) < (bestStanding[at] as number)) continue;
-    best = place;
-    bestStanding = own;
+/** The candidate with the best known figure, and how good the best of them may at worst and at best turn out to be. */
+function topAmong(oriented: OrientedAttribute, column: Column, candidates: readonly number[]): Top | null {
+  let best: number | null = null;
+  let [value, merit, low, high] = [0, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const candidate of candidates) {
+    const fact = factAt(column, candidate);
+    if (fact.status !== 'known') continue;
+    const own = meritOf(oriented, fact);
+    const [least, most] = meritRange(oriented, fact);
+    if (best === null || own > merit) [best, merit] = [candidate, own];
+    value = Math.max(value, utilityOf(oriented, fact));
+    low = Math.max(low, least);
+    high = Math.max(high, most);
   }
-  return best;
+  return best === null ? null : { candidate: best, value, merit, low, high, isKnown: true };
 }
 
-function comparedValue({ view }: Field, row: Row, option: Option, o: number): ComparedValue {
-  const fact = shownFact(row, o);
-  const differs = option.shown.some((place) => said(factAt(row.column, place)) !== said(fact));
+function comparedValue({ view }: Field, row: Row, option: FieldOption): ComparedValue {
+  const spokesman = row.spokesmanOf(option);
+  const fact = shownFact(row, option);
+  const differs = option.shown.some((candidate) => contentOf(factAt(row.column, candidate)) !== contentOf(fact));
   return {
     option: option.id,
     status: fact.status,
     value: fact.value,
     ...(fact.status === 'known' && fact.claim?.qualifier ? { qualifier: fact.claim.qualifier } : {}),
-    offer: differs ? (view.candidates[row.spokesman[o] as number] as Candidate).offer : null,
+    offer: differs && spokesman !== null ? (view.candidates[spokesman] as Candidate).offer : null,
     claim: fact.claim?.id ?? null,
     conflicts: fact.conflicts.map((conflict) => conflict.id),
   };
@@ -111,22 +102,15 @@ function comparedValue({ view }: Field, row: Row, option: Option, o: number): Co
 
 /** Those that nobody else known can be better than; nobody where only one is known. A bound is as good as it may turn out to be. */
 function bestOf(field: Field, row: Row): string[] {
-  const ranges = field.options.flatMap((option, o) => {
-    const fact = shownFact(row, o);
+  const ranges = field.options.flatMap((option) => {
+    const fact = shownFact(row, option);
     return fact.status === 'known' ? [{ id: option.id, range: meritRange(row.oriented, fact) }] : [];
   });
   if (row.oriented.better === 'none' || ranges.length < 2) return [];
   return ranges.filter(({ id, range }) => ranges.every((other) => other.id === id || range[0] >= other.range[1])).map(({ id }) => id);
 }
 
-const sayings = new WeakMap<Fact, string>();
-
-/** What a fact says, for telling whether two say the same. */
-function said(fact: Fact): string {
-  const known = sayings.get(fact);
-  if (known !== undefined) return known;
-  const { status, value, claim } = fact;
-  const made = JSON.stringify([status, Array.isArray(value) ? [...value].sort() : value, claim?.qualifier]);
-  sayings.set(fact, made);
-  return made;
-}
+/** The content of a fact: two facts say the same where it is the same, in whatever order they list their members. */
+const contentOf = memoizeWeak(({ status, value, claim }: Fact) =>
+  JSON.stringify([status, Array.isArray(value) ? [...value].sort() : value, claim?.qualifier]),
+);

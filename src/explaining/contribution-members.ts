@@ -36,7 +36,7 @@ export const CONTRIBUTION = declared<Contribution, MeasuredPart, boolean>(Contri
   weight: fixed(({ weight }) => weight),
   contribution: each(
     (part, candidate, isAdditive) => (isAdditive ? contributionAt(part, candidate) : null),
-    (part) => (candidate, isAdditive) => (isAdditive ? `${contributionAt(part, candidate)}` : 'null'),
+    (part, before) => (candidate, isAdditive) => before + (isAdditive ? contributionAt(part, candidate) : null),
   ),
   status: kept(BY_FACT, ({ status }) => status),
   claim: kept(BY_FACT, ({ claim }) => claim?.id ?? null),

@@ -21,7 +21,7 @@ type FixedMember<Scope, Value> = {
 type EachMember<Scope, Given, Value> = {
   readonly kind: 'each';
   readonly value: (scope: Scope, candidate: number, given: Given) => Value;
-  readonly text: ((scope: Scope) => Write<Given>) | undefined;
+  readonly text: ((scope: Scope, before: string) => Write<Given>) | undefined;
   readonly isThere: ((scope: Scope) => boolean) | undefined;
 };
 type KeptMember<Scope, Value> = {
@@ -35,10 +35,10 @@ export function fixed<Scope, Value>(value: (scope: Scope) => Value, text?: (scop
   return { kind: 'fixed', value, text };
 }
 
-/** A member that is worked out for each candidate. `text` may give a faster way to the same JSON. */
+/** A member that is worked out for each candidate. `text` may give a faster way to the same JSON, after `before`. */
 export function each<Scope, Given, Value>(
   value: (scope: Scope, candidate: number, given: Given) => Value,
-  text?: (scope: Scope) => Write<Given>,
+  text?: (scope: Scope, before: string) => Write<Given>,
 ): EachMember<Scope, Given, Value> {
   return { kind: 'each', value, text, isThere: undefined };
 }
@@ -207,8 +207,7 @@ function eachPiece<Scope, Given>(lead: string, { value, text, isThere }: EachMem
   return (before, scope) => {
     if (isThere && !isThere(scope)) return before;
     const start = before + lead;
-    const write = text?.(scope);
-    if (write) return (candidate, given) => start + write(candidate, given);
+    if (text) return text(scope, start);
     return (candidate, given) => {
       const own = value(scope, candidate, given);
       return own === undefined ? before : start + jsonOf(own);

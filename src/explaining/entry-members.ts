@@ -37,7 +37,7 @@ export const EXCLUSION = declared<Exclusion, Explanation>(Exclusion, {
   offer: kept(BY_CANDIDATE, ({ offer }) => offer),
   failed: each(
     ({ state }, candidate) => failuresFor(state.eligibility.checks, candidate),
-    ({ state }) => failuresWriter(state.eligibility.checks),
+    ({ state }, before) => failuresWriter(state.eligibility.checks, before),
   ),
   details: eachWhere(computesSomething, ({ state }, candidate) => detailsOf(state.view, candidate, (id) => failsOn(state, candidate, id))),
 });
@@ -46,10 +46,10 @@ function scoreRange({ performances, isAdditive }: RankingState, candidate: numbe
   return performances && isAdditive ? [lowestScore(performances, candidate), highestScore(performances, candidate)] : null;
 }
 
-function scoreRangeWriter({ state }: Explanation): (candidate: number) => string {
+function scoreRangeWriter({ state }: Explanation, before: string): (candidate: number) => string {
   return (candidate) => {
     const range = scoreRange(state, candidate);
-    return range ? `[${range[0]},${range[1]}]` : 'null';
+    return range ? `${before}[${range[0]},${range[1]}]` : `${before}null`;
   };
 }
 
@@ -58,21 +58,24 @@ function contributionsOf({ state }: Explanation, candidate: number): RankingEntr
   return (performances?.parts ?? []).map((part) => CONTRIBUTION.valueOf(part, candidate, isAdditive));
 }
 
-function contributionsWriter({ state }: Explanation): (candidate: number) => string {
+function contributionsWriter({ state }: Explanation, before: string): (candidate: number) => string {
   const { performances, isAdditive } = state;
   const writers = (performances?.parts ?? []).map((part, k) => CONTRIBUTION.writer(part, k === 0 ? '' : ','));
+  const start = `${before}[`;
   return (candidate) => {
-    let text = '[';
+    let text = start;
     for (const write of writers) text += write(candidate, isAdditive);
     return `${text}]`;
   };
 }
 
-function caveatsWriter({ caveatsOf }: Explanation): (candidate: number) => string {
+function caveatsWriter({ caveatsOf }: Explanation, before: string): (candidate: number) => string {
+  const start = `${before}[`;
   return (candidate) => {
-    let list = '[';
-    for (const { text } of caveatsOf(candidate)) list += list === '[' ? text : `,${text}`;
-    return `${list}]`;
+    const caveats = caveatsOf(candidate);
+    let text = start;
+    for (let k = 0; k < caveats.length; k++) text += k === 0 ? caveats[k]?.text : `,${caveats[k]?.text}`;
+    return `${text}]`;
   };
 }
 

@@ -8,7 +8,7 @@ import type { RankedCandidate } from '../ranking/rank/rank.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { numberIn } from '../scoring/number-in.ts';
 import { SCORE_TIE } from '../scoring/ranks.ts';
-import type { Reason, Rule, Verdict } from './answer/verdict.ts';
+import type { Reason, Verdict } from './answer/verdict.ts';
 import { chooseIfText, verdictText } from './prose.ts';
 import { chooseIf } from './rules/choose-if.ts';
 
@@ -37,13 +37,9 @@ export function verdictOf(state: RankingState): Verdict {
   };
   return {
     ...verdict,
-    choose_if: rulesFor(state, compared).map((rule) => ({ ...rule, text: chooseIfText(rule) })),
+    choose_if: chooseIf(state, compared).map((rule) => ({ ...rule, text: chooseIfText(rule) })),
     text: verdictText(verdict),
   };
-}
-
-function rulesFor({ plan, view, eligibility, performances }: RankingState, compared: readonly string[]): Rule[] {
-  return performances && compared.length > 1 ? chooseIf(plan, view, eligibility, performances, compared) : [];
 }
 
 /** The models in the order of the ranking, for as long as `goesOn` holds of the next entry and the number of models so far. */

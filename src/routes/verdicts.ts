@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ArticleVerdict } from '../article/article-verdict.ts';
+import { ArticleVerdict } from '../article/answer.ts';
 import { Slug } from '../catalog/claim.ts';
 import type { Routes } from '../http/deps.ts';
 import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../http/paging.ts';

@@ -1,81 +1,81 @@
+import { numberIn } from './number-in.ts';
 import { SCORE_TIE } from './ranks.ts';
+import { gain, type WeightLines } from './weight-lines.ts';
 
-const NO_LENGTH = 1e-12;
-/** Narrower stretches of a weight can't be met by a request that is written down. */
-export const NARROWEST = 1e-6;
+/** From the weight `from` to `to` no line is above this one. */
+export type EnvelopeSegment = { readonly line: number; readonly from: number; readonly to: number };
 
-/** Where along a weight an owner leads alone, and whose line leads at its beginning. */
-export type Stretch = { readonly owner: number; readonly from: number; readonly to: number; readonly line: number };
+/** What counts as equal along an envelope, and how a crossing is rounded: the digits of its breakpoints depend on it. */
+export type EnvelopePrecision = {
+  /** Lines within this of the highest at weight 0 tie there. */
+  readonly tie: number;
+  /** Of two that tie at weight 0, the one that is steeper by more than this leads. */
+  readonly steeper: number;
+  /** A line that gains no more than this on the leader is parallel to it and never passes it. */
+  readonly parallel: number;
+  /** Lines that cross the leader within this weight of one another cross it together: the steepest leads from there. */
+  readonly sameWeight: number;
+  /** The weight at which `line`, which gains on the leader, meets it; null where the two never meet. */
+  readonly crossing: (lines: WeightLines, line: number, leader: number) => number | null;
+};
 
-type Segment = { readonly line: number; readonly from: number; readonly to: number };
-type Heights = ArrayLike<number>;
+/** Shorter than this a segment is only what rounding made of one point. */
+export const NO_LENGTH = 1e-12;
 
-/**
- * Who leads where as one criterion's weight t goes from 0 to 1 and the others keep their proportions: the upper envelope of the lines
- * V_i(t) = (1 - t) rest_i + t value_i, with `rest` the score by the other criteria alone. Lines of one owner count as one; where lines of
- * two owners coincide, neither leads.
- */
-export function stretchesOf(rest: Heights, value: Heights, owner: readonly number[]): Stretch[] {
-  const stretches: Stretch[] = [];
-  const lines = contenders(rest, value);
-  for (const { line, from, to } of upperEnvelope(lines, rest, value)) {
-    if (to - from <= NO_LENGTH || !leadsAlone(lines, rest, value, owner, line, (from + to) / 2)) continue;
-    const last = stretches.at(-1);
-    if (last && owner[last.line] === owner[line] && from - last.to <= NO_LENGTH) stretches[stretches.length - 1] = { ...last, to };
-    else stretches.push({ owner: owner[line] as number, from, to, line });
-  }
-  return stretches;
-}
-
-/** Below a line by more than this at both ends, another neither leads nor ties with whoever leads. */
+/** A line that is this far below another at both ends neither leads nor ties with whoever leads, by any precision in use. */
 const BELOW = 10 * SCORE_TIE;
 
-/** All lines but those that are below the one with the greatest sum throughout: of many candidates few are left. */
-function contenders(rest: Heights, value: Heights): number[] {
-  let high = 0;
-  for (let i = 1; i < rest.length; i++)
-    if ((rest[i] as number) + (value[i] as number) > (rest[high] as number) + (value[high] as number)) high = i;
+/** All lines but those that are throughout below the one with the greatest sum of its ends: of many lines few are left. Ascending. */
+export function contenders({ at0, at1 }: WeightLines): number[] {
+  const size = at0.length;
+  let highest = 0;
+  for (let i = 1; i < size; i++) if (numberIn(at0, i) + numberIn(at1, i) > numberIn(at0, highest) + numberIn(at1, highest)) highest = i;
   const lines: number[] = [];
-  const [left, right] = [(rest[high] as number) - BELOW, (value[high] as number) - BELOW];
-  for (let i = 0; i < rest.length; i++) if ((rest[i] as number) >= left || (value[i] as number) >= right) lines.push(i);
+  if (size === 0) return lines;
+  const [left, right] = [numberIn(at0, highest) - BELOW, numberIn(at1, highest) - BELOW];
+  for (let i = 0; i < size; i++) if (numberIn(at0, i) >= left || numberIn(at1, i) >= right) lines.push(i);
   return lines;
 }
 
-/** The leading lines from left to right: from the highest at 0, each time to the line that crosses first, of several the steepest. */
-function upperEnvelope(lines: readonly number[], rest: Heights, value: Heights): Segment[] {
-  const slopeOf = (i: number) => (value[i] as number) - (rest[i] as number);
-  let leader = lines[0] as number;
-  for (const i of lines) {
-    const ahead = (rest[i] as number) - (rest[leader] as number);
-    if (ahead > SCORE_TIE || (ahead >= -SCORE_TIE && slopeOf(i) > slopeOf(leader))) leader = i;
-  }
-  const segments: Segment[] = [];
+/**
+ * The upper envelope of the lines among `candidates` as the weight goes from 0 to 1: who leads where, from left to right, with the exact
+ * breakpoints. It walks from the highest line at 0, each time to the line that crosses the leader first. Segments without length are left out.
+ */
+export function envelopeSegments(lines: WeightLines, candidates: readonly number[], precision: EnvelopePrecision): EnvelopeSegment[] {
+  const { parallel, sameWeight, crossing } = precision;
+  const segments: EnvelopeSegment[] = [];
+  let leader = leaderAtZero(lines, candidates, precision);
   let from = 0;
-  while (lines.length > 0 && from < 1) {
-    const height = rest[leader] as number;
-    const rise = slopeOf(leader);
+  while (leader !== NOBODY && from < 1) {
     let to = 1;
-    let next = -1;
-    for (const i of lines) {
-      const gain = slopeOf(i) - rise;
-      if (gain <= 1e-15) continue;
-      const crossing = Math.max(from, (height - (rest[i] as number)) / gain);
-      if (crossing > to || (crossing === to && (next < 0 || slopeOf(i) <= slopeOf(next)))) continue;
-      to = crossing;
-      next = i;
+    let next = NOBODY;
+    for (let k = 0; k < candidates.length; k++) {
+      const line = numberIn(candidates, k);
+      if (gain(lines, line, leader) <= parallel) continue;
+      const met = crossing(lines, line, leader);
+      if (met === null || met >= 1) continue;
+      const at = Math.max(from, met);
+      if (next === NOBODY || at < to - sameWeight || (at <= to + sameWeight && gain(lines, line, next) > 0)) {
+        to = at;
+        next = line;
+      }
     }
-    segments.push({ line: leader, from, to });
-    if (next < 0) break;
+    if (to - from > NO_LENGTH) segments.push({ line: leader, from, to });
     from = to;
     leader = next;
   }
   return segments;
 }
 
-/** A line of the envelope is linear like the others: who ties with it at a point within its segment does so throughout. */
-function leadsAlone(lines: readonly number[], rest: Heights, value: Heights, owner: readonly number[], line: number, t: number): boolean {
-  const bar = (1 - t) * (rest[line] as number) + t * (value[line] as number) - 2 * SCORE_TIE;
-  const own = owner[line];
-  for (const i of lines) if ((1 - t) * (rest[i] as number) + t * (value[i] as number) >= bar && owner[i] !== own) return false;
-  return true;
+const NOBODY = -1;
+
+function leaderAtZero(lines: WeightLines, candidates: readonly number[], { tie, steeper }: EnvelopePrecision): number {
+  let leader = NOBODY;
+  for (let k = 0; k < candidates.length; k++) {
+    const line = numberIn(candidates, k);
+    if (leader === NOBODY) leader = line;
+    const ahead = numberIn(lines.at0, line) - numberIn(lines.at0, leader);
+    if (ahead > tie || (ahead >= -tie && gain(lines, line, leader) > steeper)) leader = line;
+  }
+  return leader;
 }

@@ -4,6 +4,7 @@ import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
 import type { Fact } from '../../src/catalog/facts/fact.ts';
 import { factView } from '../../src/catalog/facts/fact-view.ts';
+import { LIFECYCLE, RETIREMENT } from '../../src/catalog/lifecycle.ts';
 import { rankCatalog } from '../../src/explaining/rank-catalog.ts';
 import { claimOf, sourceOf } from '../support/catalogs/fixture.ts';
 import { valueFor } from '../support/catalogs/random-catalog.ts';
@@ -21,22 +22,21 @@ function resolution({ catalog, request }: Question): fc.Arbitrary<Claim[]> {
     [...used].flatMap((name) => {
       const attribute = catalog.attributes.get(name);
       // a cost is found out by its prices, and that a model may be withdrawn is not counted (docs/decisions/0006)
-      if (!attribute || name === 'lifecycle') return [];
+      if (!attribute || name === LIFECYCLE) return [];
       const fact = view.factOf(attribute, candidate);
       return isOpen(fact) ? [{ subject: candidate.id, attribute, fact }] : [];
     }),
   );
   const found = open.map(({ subject, attribute, fact }) =>
     valueFor(attribute).map((value) =>
-      claimOf(subject, attribute.id, within(fact, value), { source: 'finder', id: `found_${subject}_${attribute.id}`, position: 99 }),
+      claimOf(subject, attribute.id, within(fact, toCome(attribute.id, value, resolved.as_of)), {
+        source: 'finder',
+        id: `found_${subject}_${attribute.id}`,
+        position: 99,
+      }),
     ),
   );
-  return fc.tuple(...found).map((claims) => claims.filter((claim) => !isWithdrawal(claim, resolved.as_of)));
-}
-
-/** A day of retirement that has come takes a model out, as its lifecycle does: not counted either, however it is preferred. */
-function isWithdrawal({ attribute, value }: Claim, asOf: string): boolean {
-  return attribute === 'retirement_date' && typeof value === 'string' && value <= asOf;
+  return fc.tuple(...found);
 }
 
 function isOpen({ status, claim }: Fact): boolean {
@@ -49,6 +49,11 @@ function within({ value: bound, claim }: Fact, value: Claim['value']): Claim['va
   if (Array.isArray(bound)) return [...new Set([...bound, ...(value as string[])])];
   const above = (value as number) >= (bound as number);
   return above === (claim?.qualifier === 'at_least') ? value : bound;
+}
+
+/** That a model may have been withdrawn is not counted: a retirement that is found out is still to come. */
+function toCome(attribute: string, value: Claim['value'], today: string): Claim['value'] {
+  return attribute === RETIREMENT && typeof value === 'string' && value <= today ? '2031-01-01' : value;
 }
 
 test.each(WORLDS)(

@@ -1,6 +1,7 @@
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { matrixOf, rowOf, rowsOf } from '../../src/scoring/matrix.ts';
-import { type Better, competitionRanks, orderByRank } from '../../src/scoring/ranks.ts';
+import { type Better, competitionRanks, orderByRank, rankWithTies } from '../../src/scoring/ranks.ts';
 
 test.each<[string, number[], Better, number | undefined, number[]]>([
   ['the highest first', [0.2, 0.9, 0.5], 'higher', undefined, [3, 1, 2]],
@@ -13,6 +14,43 @@ test.each<[string, number[], Better, number | undefined, number[]]>([
   ['nothing', [], 'higher', undefined, []],
 ])('competition ranks: %s', (_what, scores, better, tolerance, ranks) => {
   expect(competitionRanks(scores, better, tolerance)).toEqual(ranks);
+});
+
+test('those that tie come in ascending order, whichever of them scores a hair more; only those named are ranked', () => {
+  const scores = [0.5, Number.NaN, 0.5 + 1e-10, 0.9, 0.5 - 1e-10];
+  expect(rankWithTies([4, 3, 2, 0], scores, 'higher', 1e-9)).toEqual([
+    { candidate: 3, rank: 1 },
+    { candidate: 0, rank: 2 },
+    { candidate: 2, rank: 2 },
+    { candidate: 4, rank: 2 },
+  ]);
+  expect(rankWithTies([], scores, 'higher', 1e-9)).toEqual([]);
+});
+
+test('a rank is one more than how many are ahead of the best of its group', () => {
+  const scores = fc.array(
+    fc.integer({ min: 0, max: 30 }).map((step) => step / 30),
+    { maxLength: 40 },
+  );
+  fc.assert(
+    fc.property(scores, fc.constantFrom<Better>('higher', 'lower'), fc.constantFrom(0, 0.01, 0.05, 0.2), (given, better, tolerance) => {
+      const ranked = rankWithTies([...given.keys()], given, better, tolerance);
+      expect(ranked.map(({ candidate }) => candidate).sort((a, b) => a - b)).toEqual([...given.keys()]);
+      const at = (i: number) => given[i] as number;
+      const ahead = (i: number, j: number) => (better === 'higher' ? at(i) - at(j) : at(j) - at(i));
+      for (const [position, { candidate, rank }] of ranked.entries()) {
+        const group = ranked.filter((other) => other.rank === rank).map((other) => other.candidate);
+        expect(group).toEqual([...group].sort((a, b) => a - b));
+        const best = group.reduce((first, other) => (ahead(other, first) > 0 ? other : first));
+        expect(ahead(best, candidate)).toBeLessThanOrEqual(tolerance);
+        expect(rank).toBe(1 + given.filter((_, i) => ahead(i, best) > 0).length);
+        const next = ranked[position + 1];
+        if (next && next.rank !== rank)
+          for (const other of ranked.slice(position + 1)) expect(ahead(best, other.candidate)).toBeGreaterThan(tolerance);
+      }
+    }),
+    { seed: 21, numRuns: 500 },
+  );
 });
 
 test('the order of ranks goes by id where they tie, and leaves what has one id as it stands', () => {

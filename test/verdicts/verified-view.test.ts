@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ArticleVerdict } from '../../src/article/article-verdict.ts';
+import type { ArticleVerdict } from '../../src/article/answer.ts';
 import { appOver, seededCatalog } from '../support/catalogs/seeded.ts';
 import { post } from '../support/requests/ask.ts';
 

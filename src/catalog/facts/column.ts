@@ -59,7 +59,8 @@ export function distinctFactAt(column: Column, valueCode: number): Fact {
 
 /** One fact for each value code, in their order; a computed column is computed for all candidates. */
 export function* distinctFactsOf(column: Column): Generator<Fact> {
-  for (let code = 0; code < column.distinctFacts.length; code++) yield distinctFactAt(column, code);
+  for (let code = 0; code < column.distinctFacts.length; code++)
+    yield column.compute ? column.compute(code) : (column.distinctFacts[code] as Fact);
 }
 
 /** The ids of the claims that a candidate's fact rests on. */

@@ -37,7 +37,7 @@ export function readRows<Raw extends RawRow>(
           )
         : repeatedKey !== undefined
           ? rejection(raw.row, 'duplicate', `the key ${repeatedKey} stands in the file twice`)
-          : (times.get(raw.row) as number) > 1
+          : (times.get(raw.row) ?? 0) > 1
             ? rejection(`${raw.row} (${raw.pointer})`, 'duplicate', 'another row has the same id')
             : read(raw);
     if ('code' in outcome) rejected.push(outcome);

@@ -1,12 +1,12 @@
 import type { Criterion } from '../ask/plan.ts';
 import { leastAt, type MeasuredPart, mostAt, type Performances, valueAt } from './measure.ts';
 
-/** What candidates are worth on whole criteria, in [0, 1]: of a group, the weighted mean of its members. */
+/** The values of candidates on whole criteria, in [0, 1]. That of a group is the weighted mean of its members. */
 export type CriterionValues = {
   readonly criteria: readonly Criterion[];
   /** A row for each candidate, a cell for each criterion. */
   readonly value: readonly (readonly number[])[];
-  /** The same with what is not known at its worst and at its best. */
+  /** The same with what is not known at its worst (`low`) and at its best (`high`). */
   readonly low: readonly (readonly number[])[];
   readonly high: readonly (readonly number[])[];
 };
@@ -15,8 +15,8 @@ export type CriterionValues = {
 export function criterionValues(performances: Performances, candidates: readonly number[]): CriterionValues {
   const criteria = performances.criteria.filter((criterion) => criterion.weight > 0);
   // shares add up to 1 but for rounding
-  const rows = (worth: ValueReader) =>
-    candidates.map((candidate) => valuesOf({ ...performances, criteria }, candidate, worth).map((sum) => Math.min(1, sum)));
+  const rows = (read: ValueReader) =>
+    candidates.map((candidate) => valuesOf({ ...performances, criteria }, candidate, read).map((sum) => Math.min(1, sum)));
   return {
     criteria,
     value: rows(valueAt),
@@ -27,12 +27,12 @@ export function criterionValues(performances: Performances, candidates: readonly
 
 type ValueReader = (part: MeasuredPart, candidate: number) => number;
 
-/** What a candidate is worth on each criterion; of a group, the weighted mean of its members. */
-export function valuesOf({ criteria, parts }: Performances, candidate: number, worth: ValueReader = valueAt): number[] {
+/** The value of a candidate on each criterion. That of a group is the weighted mean of its members. */
+export function valuesOf({ criteria, parts }: Performances, candidate: number, read: ValueReader = valueAt): number[] {
   const values: number[] = [];
   for (const { id } of criteria) {
     let sum = 0;
-    for (const part of parts) if (part.criterion === id) sum += part.share * worth(part, candidate);
+    for (const part of parts) if (part.criterion === id) sum += part.share * read(part, candidate);
     values.push(sum);
   }
   return values;

@@ -1,35 +1,36 @@
 import type { Column } from '../../catalog/facts/column.ts';
 import type { FactView } from '../../catalog/facts/fact-view.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
+import { numberIn } from '../../scoring/number-in.ts';
 import type { Criterion, CriterionPart, Plan } from '../ask/plan.ts';
 import { roundToGrid, scoreOf, type Utility, utilityOn } from './utility.ts';
 
-/** A leaf with what each reading of its column is worth; arrays are by reading: `contribution[column.reading[candidate]]`. */
+/** A part of a criterion with what the values of its column are worth. Arrays are by value code: `contribution[column.valueCode[candidate]]`. */
 export type MeasuredPart = CriterionPart & {
   readonly criterion: string;
-  /** Weight in the whole: the criterion's weight times the leaf's share. */
+  /** Weight in the whole: the criterion's weight times the part's share. */
   readonly weight: number;
   readonly column: Column;
   readonly utility: Utility;
-  /** Weight times value, to the grid. */
+  /** Weight times value, rounded to the grid. */
   readonly contribution: readonly number[];
-  /** Where the column is worked out: to be called with a candidate before its value and contribution are read. */
+  /** Only of a computed column: to be called with a candidate before its value and contribution are read. */
   readonly prepare?: (candidate: number) => void;
-  /** The same for what it may turn out to be worth, and whether it is clamped. */
+  /** The same, before it is read what the candidate may turn out to be worth, or whether it is clamped. */
   readonly prepareRange?: (candidate: number) => void;
 };
 
 export type Performances = { readonly criteria: readonly Criterion[]; readonly parts: readonly MeasuredPart[] };
 
-/** Step "measure": facts to values in [0, 1] on fixed scales, once for each distinct reading. */
+/** Step "measure": turns facts into values in [0, 1] on fixed scales, once for each value code. */
 export function measure(plan: Plan, criteria: readonly Criterion[], view: FactView): Performances {
   const parts: MeasuredPart[] = [];
   for (const criterion of criteria)
-    for (const part of criterion.parts) parts.push(measureLeaf(plan, criterion, part, view.column(part.attribute)));
+    for (const part of criterion.parts) parts.push(measurePart(plan, criterion, part, view.column(part.attribute)));
   return { criteria, parts };
 }
 
-/** Every attribute that a ranking looks at: of its requirements and of its criteria, each once. */
+/** Every attribute of the requirements and of the criteria, each once. */
 export function usedAttributes(plan: Plan, performances: Performances | null): Attribute[] {
   return [
     ...new Set([
@@ -39,11 +40,15 @@ export function usedAttributes(plan: Plan, performances: Performances | null): A
   ];
 }
 
+// What follows reads arrays directly, not by the accessors of number-in.ts: rules and texts ask it so often that those made them a tenth slower.
+
+/** The value of a candidate, in [0, 1]. */
 export function valueAt(part: MeasuredPart, candidate: number): number {
   part.prepare?.(candidate);
   return part.utility.value[part.column.valueCode[candidate] as number] as number;
 }
 
+/** The contribution of a candidate's value to its weighted sum, in [0, 1]. */
 export function contributionAt(part: MeasuredPart, candidate: number): number {
   part.prepare?.(candidate);
   return part.contribution[part.column.valueCode[candidate] as number] as number;
@@ -52,7 +57,7 @@ export function contributionAt(part: MeasuredPart, candidate: number): number {
 /** Whether the value was clamped at an anchor. */
 export function isClamped({ utility, column, prepareRange }: MeasuredPart, candidate: number): boolean {
   prepareRange?.(candidate);
-  return utility.clamped[column.valueCode[candidate] as number] as boolean;
+  return utility.clamped[column.valueCode[candidate] as number] === true;
 }
 
 /** A candidate's score with what is not known at its worst. */
@@ -60,9 +65,9 @@ export function lowestScore({ parts }: Performances, candidate: number): number 
   let sum = 0;
   for (const { utility, contribution, column, weight, prepareRange } of parts) {
     prepareRange?.(candidate);
-    const reading = column.valueCode[candidate] as number;
-    const least = utility.least[reading] as number;
-    sum += least === utility.value[reading] ? (contribution[reading] as number) : roundToGrid(weight * least);
+    const code = column.valueCode[candidate] as number;
+    const least = utility.least[code] as number;
+    sum += least === utility.value[code] ? (contribution[code] as number) : roundToGrid(weight * least);
   }
   return scoreOf(sum);
 }
@@ -72,14 +77,14 @@ export function highestScore({ parts }: Performances, candidate: number): number
   let sum = 0;
   for (const { utility, contribution, column, weight, prepareRange } of parts) {
     prepareRange?.(candidate);
-    const reading = column.valueCode[candidate] as number;
-    const most = utility.most[reading] as number;
-    sum += most === utility.value[reading] ? (contribution[reading] as number) : roundToGrid(weight * most);
+    const code = column.valueCode[candidate] as number;
+    const most = utility.most[code] as number;
+    sum += most === utility.value[code] ? (contribution[code] as number) : roundToGrid(weight * most);
   }
   return scoreOf(sum);
 }
 
-function measureLeaf(plan: Plan, criterion: Criterion, part: CriterionPart, column: Column): MeasuredPart {
+function measurePart(plan: Plan, criterion: Criterion, part: CriterionPart, column: Column): MeasuredPart {
   const { attribute, scale, share } = part;
   const utility = utilityOn(column, scale, plan.ifUnknown === 'neutral' ? 0.5 : 0);
   const weight = criterion.weight * share;
@@ -90,7 +95,7 @@ function measureLeaf(plan: Plan, criterion: Criterion, part: CriterionPart, colu
     const prepare = (candidate: number) => {
       if (contribution[candidate] !== undefined) return;
       assess(candidate);
-      contribution[candidate] = roundToGrid(weight * (utility.value[candidate] as number));
+      contribution[candidate] = roundToGrid(weight * numberIn(utility.value, candidate));
     };
     const prepareRange = (candidate: number) => {
       prepare(candidate);
@@ -98,16 +103,17 @@ function measureLeaf(plan: Plan, criterion: Criterion, part: CriterionPart, colu
     };
     return { ...measured, prepare, prepareRange };
   }
-  for (let r = 0; r < contribution.length; r++) contribution[r] = roundToGrid(weight * (utility.value[r] as number));
+  for (let code = 0; code < contribution.length; code++) contribution[code] = roundToGrid(weight * numberIn(utility.value, code));
   return measured;
 }
 
-/** What a candidate may at the least, and at the most, turn out to be worth on a leaf. */
+/** What a candidate may turn out to be worth on a part, in [0, 1]: at the least. */
 export function leastAt({ utility, column, prepareRange }: MeasuredPart, candidate: number): number {
   prepareRange?.(candidate);
   return utility.least[column.valueCode[candidate] as number] as number;
 }
 
+/** The same at the most. */
 export function mostAt({ utility, column, prepareRange }: MeasuredPart, candidate: number): number {
   prepareRange?.(candidate);
   return utility.most[column.valueCode[candidate] as number] as number;

@@ -46,54 +46,69 @@ export function utilityOn(column: Column, scale: ValueScale, ofUnknown: 0 | 0.5)
 const standardUtility = memoizeWeak((column: Column) => computeUtility(column, standardScale(column.attribute) as ValueScale, 0));
 const neutralUtility = memoizeWeak((column: Column) => computeUtility(column, standardScale(column.attribute) as ValueScale, 0.5));
 
+/** How values are judged: on which scale, and what the policy makes of what is not known. */
+type Judge = { readonly scale: ValueScale; readonly ofUnknown: number };
+
+/** The arrays of a utility while they are filled in. */
+type Filling = Record<'value' | 'least' | 'most', number[]> & { readonly column: Column; readonly clamped: boolean[] };
+
 function computeUtility(column: Column, scale: ValueScale, ofUnknown: number): Utility {
   // with their size from the start: an array that is filled in at random becomes a slow one
   const size = column.distinctFacts.length;
-  const value = new Array<number>(size);
-  const clamped = new Array<boolean>(size);
-  const least = new Array<number>(size);
-  const most = new Array<number>(size);
-  const assess = (fact: Fact, r: number) => {
-    const raw = column.numbers[r] as number;
-    const own = fact.status === 'known' ? roundToGrid(valueIn(fact, raw, scale)) : ofUnknown;
-    value[r] = own;
-    clamped[r] = scale.kind !== 'set' && isBeyondAnchors(scale, raw);
-    least[r] = mayBeWorse(fact, scale) ? 0 : Math.min(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
-    most[r] = mayBeBetter(fact, scale) ? 1 : Math.max(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
+  const utility: Filling = {
+    column,
+    value: new Array<number>(size),
+    clamped: new Array<boolean>(size),
+    least: new Array<number>(size),
+    most: new Array<number>(size),
   };
+  const judge = { scale, ofUnknown };
   const { compute, figure } = column;
-  if (figure && scale.kind !== 'set') {
-    const toValue = valueFunction(scale);
-    const isBeyond = beyondAnchors(scale);
-    const own = ({ expected }: Figure) => (Number.isNaN(expected) ? ofUnknown : roundToGrid(toValue(expected)));
-    return {
-      column,
-      value,
-      clamped,
-      least,
-      most,
-      assess: (r) => {
-        value[r] = own(figure(r));
-      },
-      // as for the fact that says the same
-      assessRange: (r) => {
-        const { expected, low, high, applies } = figure(r);
-        const isKnown = !Number.isNaN(expected);
-        const at = value[r] as number;
-        const ends = isKnown ? [low, high].map((end) => (end === expected ? at : roundToGrid(toValue(end)))) : [];
-        const isOpen = !isKnown && applies;
-        clamped[r] = isKnown && isBeyond(expected);
-        least[r] = isOpen ? 0 : Math.min(at, ...ends);
-        most[r] = isOpen ? 1 : Math.max(at, ...ends);
-      },
-    };
-  }
+  if (figure && scale.kind !== 'set') return { ...utility, ...figureAssessors(utility, figure, scale, ofUnknown) };
   if (compute) {
-    const whole = (r: number) => assess(compute(r), r);
-    return { column, value, clamped, least, most, assess: whole, assessRange: whole };
+    const assess = (code: number) => assessFact(utility, judge, compute(code), code);
+    return { ...utility, assess, assessRange: assess };
   }
-  for (let r = 0; r < size; r++) assess(column.distinctFacts[r] as Fact, r);
-  return { column, value, clamped, least, most };
+  column.distinctFacts.forEach((fact, code) => {
+    assessFact(utility, judge, fact, code);
+  });
+  return utility;
+}
+
+function assessFact({ column, value, clamped, least, most }: Filling, { scale, ofUnknown }: Judge, fact: Fact, code: number): void {
+  const raw = column.numbers[code] ?? Number.NaN;
+  const own = fact.status === 'known' ? roundToGrid(valueIn(fact, raw, scale)) : ofUnknown;
+  value[code] = own;
+  clamped[code] = scale.kind !== 'set' && isBeyondAnchors(scale, raw);
+  least[code] = mayBeWorse(fact, scale) ? 0 : Math.min(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
+  most[code] = mayBeBetter(fact, scale) ? 1 : Math.max(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
+}
+
+/** The same as for the fact that says what the figure does, without making it. */
+function figureAssessors(
+  { value, clamped, least, most }: Filling,
+  figure: (candidate: number) => Figure,
+  scale: Exclude<ValueScale, { readonly kind: 'set' }>,
+  ofUnknown: number,
+): Required<Pick<Utility, 'assess' | 'assessRange'>> {
+  const toValue = valueFunction(scale);
+  const isBeyond = beyondAnchors(scale);
+  return {
+    assess: (code) => {
+      const { expected } = figure(code);
+      value[code] = Number.isNaN(expected) ? ofUnknown : roundToGrid(toValue(expected));
+    },
+    assessRange: (code) => {
+      const { expected, low, high, applies } = figure(code);
+      const isKnown = !Number.isNaN(expected);
+      const own = numberIn(value, code);
+      const ends = isKnown ? [low, high].map((end) => (end === expected ? own : roundToGrid(toValue(end)))) : [];
+      const isOpen = !isKnown && applies;
+      clamped[code] = isKnown && isBeyond(expected);
+      least[code] = isOpen ? 0 : Math.min(own, ...ends);
+      most[code] = isOpen ? 1 : Math.max(own, ...ends);
+    },
+  };
 }
 
 /** What an end of a range is worth, where the fact has one. */
@@ -105,7 +120,7 @@ function valueIn(fact: Fact, raw: number, scale: ValueScale): number {
   return scale.kind === 'set' ? shareOfWanted(scale, fact.value as string | readonly string[]) : scaledValue(scale, raw);
 }
 
-/** An unknown may turn out to be anything on the scale; a bound counts as its own figure and may be worse. What does not apply stays. */
+/** An unknown may turn out to be anything on the scale. A bound counts as its own figure and may be worse. What does not apply stays. */
 function mayBeWorse(fact: Fact, scale: ValueScale): boolean {
   if (fact.status !== 'known' || scale.kind === 'set') return fact.status === 'unknown';
   return fact.claim?.qualifier === (isIncreasing(scale) ? 'at_most' : 'at_least');
@@ -118,12 +133,12 @@ function mayBeBetter(fact: Fact, scale: ValueScale): boolean {
 
 const GRID = 1e12;
 
-/** A sum of contributions, which are each to the grid: rounded up, all of them together can be a little more than all there is. */
+/** A score from a sum of contributions. Each of them is rounded to the grid, so that together they can come to a little more than 1. */
 export function scoreOf(sum: number): number {
   return Math.min(1, roundToGrid(sum));
 }
 
-/** To the nearest 1e-12, and never -0: values and contributions, and so their sum, print short and add up as printed. */
+/** To the nearest 1e-12, and never -0: so values, contributions and their sum print short, and add up as printed. */
 export function roundToGrid(value: number): number {
   return Math.round(value * GRID) / GRID + 0;
 }

@@ -1,6 +1,8 @@
-import { contributionAt, type MeasuredPart, type Performances } from '../measure/measure.ts';
+import { filled } from '../../scoring/filled.ts';
+import { numberIn } from '../../scoring/number-in.ts';
+import { contributionAt, type Performances } from '../measure/measure.ts';
 import { scoreOf } from '../measure/utility.ts';
-import { type Scores, score } from './score.ts';
+import { addScores, type Scores } from './score.ts';
 
 /** Scores by the weighted sum that are worked out only for those to whom they can matter. */
 export type LazyScores = {
@@ -13,29 +15,31 @@ export type LazyScores = {
 const SLACK = 1e-9;
 
 /**
- * Of candidates without a score so far. What has to be worked out for a request (the cost of a load) takes longest by far: until somebody asks,
- * a candidate counts as if it were worth all of that.
+ * Scores of candidates that have none so far, beside those that are known. What is computed for a request (the cost of a load) takes longest by
+ * far, so until somebody asks for its score a candidate counts as if it were worth all of that.
  */
-export function lazyScores(performances: Performances, known: Scores, candidates: readonly number[]): LazyScores {
-  const isLate = (part: MeasuredPart) => part.prepare !== undefined;
-  const sums = score({ ...performances, parts: performances.parts.filter((part) => !isLate(part)) }, known.score.length, candidates).score;
-  const late = performances.parts.filter(isLate);
-  const scored = known.score.slice();
+export function lazyScores({ parts }: Performances, known: Scores, candidates: readonly number[]): LazyScores {
+  const scores = known.score.slice();
+  const late = parts.filter((part) => part.prepare !== undefined);
   if (late.length === 0) {
-    for (const candidate of candidates) scored[candidate] = sums[candidate] as number;
-    const at = (candidate: number) => scored[candidate] as number;
+    addScores(parts, candidates, scores);
+    const at = (candidate: number) => numberIn(scores, candidate);
     return { bound: at, at };
   }
+  const sums = filled(scores.length, 0);
+  const early = parts.filter((part) => part.prepare === undefined);
+  addScores(early, candidates, sums);
   const room = late.reduce((most, { weight }) => most + weight, SLACK);
   const at = (candidate: number): number => {
-    const before = scored[candidate] as number;
+    const before = numberIn(scores, candidate);
     if (!Number.isNaN(before)) return before;
     let sum = 0;
-    for (const part of performances.parts) sum += contributionAt(part, candidate);
-    scored[candidate] = scoreOf(sum);
-    return scored[candidate] as number;
+    for (const part of parts) sum += contributionAt(part, candidate);
+    const own = scoreOf(sum);
+    scores[candidate] = own;
+    return own;
   };
-  return { bound: (candidate) => (sums[candidate] as number) + room, at };
+  return { bound: (candidate) => numberIn(sums, candidate) + room, at };
 }
 
 /** Where nothing is preferred, all are worth the same. */

@@ -1,12 +1,14 @@
 import type { FactView } from '../../catalog/facts/fact-view.ts';
 import { filled } from '../../scoring/filled.ts';
+import { intIn, numberIn } from '../../scoring/number-in.ts';
+import { type Ranked, rankWithTies, SCORE_TIE } from '../../scoring/ranks.ts';
 
-import { SCORE_TIE } from '../../scoring/ranks.ts';
-export type RankedCandidate = { readonly candidate: number; readonly rank: number };
+/** A candidate is its index in `view.candidates`; its rank is a competition rank, 1 the best. */
+export type RankedCandidate = Ranked;
 
 /**
- * Competition ranks 1, 2, 2, 4 by score, best first; ties by id. Folded by model, each model stands once, with its best offer. Candidates
- * are in order of id already, so places break ties. Without scores everybody has rank 1.
+ * The eligible by score, best first; of those that tie the first by id, as candidates are in order of id. Folded by model, each model stands
+ * once, with its best offer. Without scores everybody has rank 1.
  */
 export function rank(
   view: FactView,
@@ -14,30 +16,21 @@ export function rank(
   scores: readonly number[] | null,
   fold: 'model' | 'none',
 ): RankedCandidate[] {
-  const standing = fold === 'none' ? [...eligible] : bestByModel(view, eligible, scores);
-  if (!scores) return standing.map((candidate) => ({ candidate, rank: 1 }));
-  standing.sort((a, b) => (scores[b] as number) - (scores[a] as number) || a - b);
-  const ranked: RankedCandidate[] = [];
-  for (let start = 0; start < standing.length; ) {
-    const first = standing[start] as number;
-    let end = start + 1;
-    while (end < standing.length && (scores[first] as number) - (scores[standing[end] as number] as number) <= SCORE_TIE) end++;
-    if (end - start === 1) ranked.push({ candidate: first, rank: start + 1 });
-    else for (const candidate of standing.slice(start, end).sort((a, b) => a - b)) ranked.push({ candidate, rank: start + 1 });
-    start = end;
-  }
-  return ranked;
+  const candidates = fold === 'none' ? [...eligible] : bestByModel(view, eligible, scores);
+  if (!scores) return candidates.map((candidate) => ({ candidate, rank: 1 }));
+  return rankWithTies(candidates, scores, 'higher', SCORE_TIE);
 }
 
 /** Of each model the best offer, in the order in which the models first come. */
 function bestByModel({ modelNumber, byModel }: FactView, eligible: readonly number[], scores: readonly number[] | null): number[] {
-  const place = filled(byModel.size, -1);
+  const position = filled(byModel.size, -1);
   const best: number[] = [];
-  for (const candidate of eligible) {
-    const model = modelNumber[candidate] as number;
-    const own = place[model] as number;
-    if (own === -1) place[model] = best.push(candidate) - 1;
-    else if (scores && (scores[candidate] as number) > (scores[best[own] as number] as number) + SCORE_TIE) best[own] = candidate;
+  for (let k = 0; k < eligible.length; k++) {
+    const candidate = numberIn(eligible, k);
+    const model = intIn(modelNumber, candidate);
+    const held = numberIn(position, model);
+    if (held === -1) position[model] = best.push(candidate) - 1;
+    else if (scores && numberIn(scores, candidate) > numberIn(scores, numberIn(best, held)) + SCORE_TIE) best[held] = candidate;
   }
   return best;
 }

@@ -1,6 +1,6 @@
 import { type Matrix, rowOf } from '../matrix.ts';
 import { floatIn, numberIn } from '../number-in.ts';
-import { meeting, SAME_VALUE, weightLines } from './weight-line.ts';
+import { meeting, SAME_VALUE, weightLines } from '../weight-lines.ts';
 
 /** What makes two alternatives score the same. All in values of [0, 1]; null: nothing within reach does. */
 export type TippingPoints = {

@@ -1,4 +1,5 @@
-import { ArticleVerdict, articleVerdict } from '../../article/article-verdict.ts';
+import { ArticleVerdict } from '../../article/answer.ts';
+import { articleVerdict } from '../../article/article-verdict.ts';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import type { Service } from '../deps.ts';
 import { notInCatalog, type Refused } from '../refused.ts';

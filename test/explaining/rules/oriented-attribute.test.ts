@@ -9,9 +9,9 @@ import {
   meritRange,
   type OrientedAttribute,
   orientedAttribute,
-  ownFigure,
   utilityOf,
 } from '../../../src/explaining/rules/oriented-attribute.ts';
+import { thresholdAt } from '../../../src/explaining/rules/threshold.ts';
 import { attributeOf, claimOf, sourceOf } from '../../support/catalogs/fixture.ts';
 
 /** A fact of one claim on `x`. */
@@ -19,23 +19,23 @@ function factOf(attribute: Attribute, value: Claim['value'], over: Partial<Claim
   const claim = claimOf('lab/one', attribute.id, value, over);
   return decideFact(attribute, [{ claim, source: sourceOf('vendor'), specificity: 2 }], OFFER_SPECIFICITY);
 }
-const bearing = (over: Partial<Attribute>, scale: OrientedAttribute['scale'] = null): OrientedAttribute =>
+const oriented = (over: Partial<Attribute>, scale: OrientedAttribute['scale'] = null): OrientedAttribute =>
   orientedAttribute(attributeOf('x', over), scale);
 
-const NUMBER = bearing({}, { kind: 'linear', worst: 0, best: 100 });
-const CHEAP = bearing({ better: 'higher' }, { kind: 'linear', worst: 100, best: 0 });
-const FLAG = bearing({ type: 'boolean', scale: null });
-const PLAGUE = bearing({ type: 'boolean', better: 'lower', scale: null });
-const DAY = bearing({ type: 'date' }, numericScale({ kind: 'linear', worst: '2026-01-01', best: '2026-12-31' }));
-const EARLY = bearing({ type: 'date', better: 'lower', scale: null });
-const SET = bearing({ type: 'set', better: 'none', scale: null });
-const WANTED = bearing({ type: 'set', better: 'none', scale: null }, { kind: 'set', wanted: ['a', 'b'] });
-const WORD = bearing({ type: 'string', better: 'none', scale: null }, { kind: 'set', wanted: ['gold', 'silver'] });
-const CLOSED = bearing(
+const NUMBER = oriented({}, { kind: 'linear', worst: 0, best: 100 });
+const CHEAP = oriented({ better: 'higher' }, { kind: 'linear', worst: 100, best: 0 });
+const FLAG = oriented({ type: 'boolean', scale: null });
+const PLAGUE = oriented({ type: 'boolean', better: 'lower', scale: null });
+const DAY = oriented({ type: 'date' }, numericScale({ kind: 'linear', worst: '2026-01-01', best: '2026-12-31' }));
+const EARLY = oriented({ type: 'date', better: 'lower', scale: null });
+const SET = oriented({ type: 'set', better: 'none', scale: null });
+const WANTED = oriented({ type: 'set', better: 'none', scale: null }, { kind: 'set', wanted: ['a', 'b'] });
+const WORD = oriented({ type: 'string', better: 'none', scale: null }, { kind: 'set', wanted: ['gold', 'silver'] });
+const CLOSED = oriented(
   { type: 'string', better: 'none', scale: null, values: ['gold', 'tin'] },
   { kind: 'set', wanted: ['gold', 'silver'] },
 );
-const PLAIN = bearing({ better: 'none', scale: null });
+const PLAIN = oriented({ better: 'none', scale: null });
 
 test('the scale says which way is better, the attribute where there is none', () => {
   expect([NUMBER, CHEAP, FLAG, PLAGUE, DAY, SET, WANTED].map(({ better }) => better)).toEqual([
@@ -63,8 +63,8 @@ test.each<[string, OrientedAttribute, Claim['value'], number]>([
   ['no', FLAG, false, 0],
   ['a day, counted from 1970', EARLY, '1970-01-11', -10],
   ['members that are wanted', WANTED, ['a'], 0.5],
-  ['a word without a scale, though more be better', bearing({ type: 'string', scale: null }), 'gold', Number.NaN],
-  ['a set without a scale, though more be better', bearing({ type: 'set', scale: null }), ['a'], Number.NaN],
+  ['a word without a scale, though more be better', oriented({ type: 'string', scale: null }), 'gold', Number.NaN],
+  ['a set without a scale, though more be better', oriented({ type: 'set', scale: null }), ['a'], Number.NaN],
   ['a number where nothing is better', PLAIN, 25, Number.NaN],
 ])('the merit of %s', (_what, of, value, merit) => {
   expect(meritOf(of, factOf(of.attribute, value))).toBe(merit);
@@ -95,15 +95,15 @@ describe('a fact’s own figure as a requirement', () => {
     ['the words that are wanted', WORD, 'silver', { any_of: ['gold', 'silver'] }],
     ['of a closed list only its own words', CLOSED, 'gold', { any_of: ['gold'] }],
     ['no word that nobody wants', WORD, 'tin', null],
-    ['no word without a scale', bearing({ type: 'string', scale: null }), 'gold', null],
+    ['no word without a scale', oriented({ type: 'string', scale: null }), 'gold', null],
     ['nothing where nothing is better', PLAIN, 25, null],
   ])('%s', (_what, of, value, figure) => {
-    expect(ownFigure(of, factOf(of.attribute, value))).toEqual(figure);
+    expect(thresholdAt(of, factOf(of.attribute, value))).toEqual(figure);
   });
 
   test('at most 100 members, and nothing of what is not known', () => {
     const members = Array.from({ length: 101 }, (_, i) => `m${String(i).padStart(3, '0')}`);
-    expect(ownFigure(SET, factOf(SET.attribute, members))).toEqual({ all_of: members.slice(0, 100) });
-    expect(ownFigure(NUMBER, UNKNOWN)).toBeNull();
+    expect(thresholdAt(SET, factOf(SET.attribute, members))).toEqual({ all_of: members.slice(0, 100) });
+    expect(thresholdAt(NUMBER, UNKNOWN)).toBeNull();
   });
 });
