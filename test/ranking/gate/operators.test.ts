@@ -1,15 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { ClaimValue } from '../../../src/catalog/claim.ts';
 import type { Fact } from '../../../src/catalog/facts/fact.ts';
 import { AttributeType } from '../../../src/catalog/vocabulary.ts';
+import { checkRequest } from '../../../src/ranking/ask/check-request.ts';
 import { testOf } from '../../../src/ranking/gate/fact-test.ts';
 import { FailureCode } from '../../../src/ranking/gate/failure.ts';
 import { asGiven, defineOperator, noCheck, noGap, noStep, staysUnknown } from '../../../src/ranking/gate/operators/operator.ts';
 import { OPERATOR_LIST, OPERATORS, operatorsOn, registryOf } from '../../../src/ranking/gate/operators/operators.ts';
 import { Requirement } from '../../../src/ranking/gate/operators/requirement.ts';
 import { attributeOf, claimOf, dataOf, modelOf } from '../../support/catalogs/fixture.ts';
+import { seededCatalog } from '../../support/catalogs/seeded.ts';
 import { ask } from '../../support/requests/ask.ts';
 
 /** What holds of every operator there is, one that is added tomorrow included: each brings an example with the arithmetic done by hand. */
@@ -131,4 +134,21 @@ test('an operator that lacks a part, or stands under another name, does not comp
   expect(
     defineOperator({ ...whole, on: { number: { test: () => () => 'met', gap: noGap, relax: (conditions) => conditions } } }).name,
   ).toBe('even');
+});
+
+describe('the table of operators in docs/asking.md', () => {
+  const page = readFileSync(new URL('../../../docs/asking.md', import.meta.url), 'utf8');
+  const rows = page.split('\n').flatMap((line) => line.match(/^\| `(\w+)` +\| ([^|]+?) +\| [^|]+ \| `([^|]+)` +\|$/)?.slice(1) ?? []);
+  const table = Array.from({ length: rows.length / 3 }, (_, i) => rows.slice(3 * i, 3 * i + 3) as [string, string, string]);
+
+  test.each(table)('%s fits %s, and its example %s is in order', (name, fits, example) => {
+    const types = AttributeType.options.filter((type) => {
+      const [most, but] = fits.split('all but ');
+      return but === undefined ? most === 'all' || fits.split(', ').includes(`${type}s`) : but !== `${type}s`;
+    });
+    expect(types).toEqual(AttributeType.options.filter((type) => operatorsOn(type).some((operator) => operator.name === name)));
+    const require = JSON.parse(`{${example}}`);
+    expect(checkRequest(seededCatalog(), { require })).toEqual({ request: { require }, issues: [], faults: [] });
+    expect(Object.values(require).flatMap((requirement) => Object.keys(requirement as object))).toEqual([name]);
+  });
 });
