@@ -38,9 +38,9 @@ export function checkComparison(catalog: Catalog, body: unknown, today: string):
     attributeNamed(catalog, name, ['attributes', i], report);
   });
   reportDuplicates(named.attributes, ['attributes'], report);
-  const { require: _none, ...asked } = shared.request ?? {};
+  const { require: _none, ...sharedMembers } = shared.request ?? {};
   return {
-    request: own.success && shared.request && faults.length === 0 ? { ...asked, ...own.data } : null,
+    request: own.success && shared.request && faults.length === 0 ? { ...sharedMembers, ...own.data } : null,
     issues: [...(own.error?.issues ?? []), ...shared.issues],
     faults,
   };

@@ -26,12 +26,12 @@ export type Preferred = {
   readonly rules: readonly Rule[];
 };
 
-/** A comparison asks where each of its options leads: every one is told the interval that is nearest to the present weight. */
+/** A comparison says where each of its options leads: in the interval that is nearest to the present weight. */
 const WEIGHTS: WeightPolicy = {
   choose: nearestOfEach,
-  // an end that rounding moved off 1 is told: the answers have always told it
+  // an end that only rounding keeps off 1 is told too: it stands in the rule's request, which must not change
   edge: 0,
-  // what is computed from claims names none of them here
+  // the claims that a computed value was worked out from are not named: answers have never named them here
   claimsOf: (column, candidate) => {
     const { claim } = factAt(column, candidate);
     return claim ? [claim.id] : [];
@@ -40,9 +40,9 @@ const WEIGHTS: WeightPolicy = {
 
 /** Null without preferences. */
 export function preferredIn(catalog: Catalog, field: Field, request: ComparisonRequest, today: string): Preferred | null {
-  const asked = rankingRequestOf(catalog, field, request);
-  if (!asked) return null;
-  const plan = planOf(catalog, asked, today);
+  const ranking = rankingRequestOf(catalog, field, request);
+  if (!ranking) return null;
+  const plan = planOf(catalog, ranking, today);
   const criteria = plan.criteria ?? [];
   const view = withComputed(catalog, field.view, plan);
   const { eligible } = gate(catalog, plan, view);
@@ -64,7 +64,7 @@ export function preferredIn(catalog: Catalog, field: Field, request: ComparisonR
     },
     WEIGHTS,
   );
-  return { request: asked, plan, leader: criteria.length > 0 ? leaderOf(field, weightedSum(matrix, weights), owner) : null, rules };
+  return { request: ranking, plan, leader: criteria.length > 0 ? leaderOf(field, weightedSum(matrix, weights), owner) : null, rules };
 }
 
 /** The preferences as a ranking request over the field; of a profile, all that it says but whom it considers and by which sources. */

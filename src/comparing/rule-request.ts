@@ -6,12 +6,12 @@ import type { Preferred } from './preference.ts';
 
 /** The ranking request over the field that chooses what the rule says: its condition, made the request. Null for `never`. */
 export function requestOf(field: Field, option: FieldOption, rule: Rule, preferred: Preferred | null): RankingRequest | null {
-  const asked = askedBy(field, rule, preferred);
+  const condition = conditionOf(field, rule, preferred);
   // what is chosen of an offer is the offer
-  return asked && { ...field.base, ...asked, ...(option.kind === 'offer' ? { fold: 'none' as const } : {}) };
+  return condition && { ...field.base, ...condition, ...(option.kind === 'offer' ? { fold: 'none' as const } : {}) };
 }
 
-function askedBy(field: Field, { kind, when }: Rule, preferred: Preferred | null): Partial<RankingRequest> | null {
+function conditionOf(field: Field, { kind, when }: Rule, preferred: Preferred | null): Partial<RankingRequest> | null {
   if (kind === 'only_candidate') return { require: { ...field.base.require, ...requirementsOf(when) } };
   const [condition] = when;
   if (!condition || !('criterion' in condition)) return null;

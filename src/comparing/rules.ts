@@ -15,7 +15,10 @@ import type { TableRow } from './table.ts';
 /** Members of a set that a rule names at most. */
 const NAMED_MEMBERS = 20;
 
-/** A comparison is about its few options alone, so it looks for any demand that tells one apart, with bounds and partial lists reckoned with. */
+/**
+ * A comparison is about its few options alone, so it looks for any demand that tells one of them apart: by any of its candidates, and by as many
+ * members as it takes. Bounds and partial lists count as what they leave open.
+ */
 const ONLY_CANDIDATE: OnlyCandidatePolicy = {
   carriersOn: (_, { option }) => option.eligible,
   isExclusive: (row, member, { rivalCandidates }) => isMetByNone(demandOn(row, { all_of: [member] }), rivalCandidates),
@@ -25,7 +28,10 @@ const ONLY_CANDIDATE: OnlyCandidatePolicy = {
   needsClosedRival: false,
 };
 
-/** A lead has to show in the ranking that the rule's request asks for, which rounds both values: so it takes two ties. */
+/**
+ * A lead has to show in the ranking that the rule's request asks for, which rounds both values: so it takes two ties. It is ahead of everybody
+ * whatever the bounds turn out to be, so the figures of all are behind it.
+ */
 const LEAD: LeadPolicy = { margin: 2 * SCORE_TIE, tellsDays: true, restsOnAll: true };
 
 /**

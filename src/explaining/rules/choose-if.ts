@@ -13,18 +13,27 @@ import { type OnlyCandidatePolicy, onlyCandidateRule } from './only-candidate.ts
 import { orientedAttribute } from './oriented-attribute.ts';
 import { weightRulesOf } from './ranking-weights.ts';
 
-/** An `only_candidate` rule of a ranking is short: the best figure against the best, and no more members than a sentence holds. */
+/** Members of a set that a rule names at most. */
+const NAMED_MEMBERS = 5;
+
+/**
+ * The few models that rank highest are told apart by their best figures. Members are compared as they are written, and all of them are demanded;
+ * a comparison demands any of them. That is no more than how answers have always been.
+ */
 const ONLY_CANDIDATE: OnlyCandidatePolicy = {
   carriersOn: bestCarrierOn,
   isExclusive: (row, member, { rivalCandidates }) => !rivalCandidates.some((candidate) => isListed(row.column, candidate, member)),
-  requireMembers: (exclusive) => ({ all_of: exclusive.slice(0, 5).sort() }),
+  requireMembers: (exclusive) => ({ all_of: exclusive.slice(0, NAMED_MEMBERS).sort() }),
   allowsMembersTogether: false,
   isOpen: (option, demands) => demands.every(({ row }) => isUnknown(row.column, option.available)),
-  // nothing is known of anybody else: that is no distinction among models that are compared because they rank high
+  // the models are compared for their rank: what is known of one alone does not distinguish it
   needsClosedRival: true,
 };
 
-/** A lead in a ranking is one of values on the request's scale, to the grid of scores, where what is not known counts as the request says. */
+/**
+ * A lead is one of values on the request's scale, to the grid of scores, where what is not known counts as the request says. The claims are
+ * those of the winner of the rule and of the next best; a date has no unit to tell a lead in.
+ */
 const LEAD: LeadPolicy = { margin: SCORE_TIE, tellsDays: false, restsOnAll: false };
 
 /**
