@@ -1,6 +1,6 @@
 import { filled } from './filled.ts';
 import type { Matrix } from './matrix.ts';
-import { floatIn, numberIn } from './number-in.ts';
+import { floatIn } from './number-in.ts';
 
 /** Values nearer than this are the same: two lines so close do not cross, they coincide. */
 export const SAME_VALUE = 1e-12;
@@ -19,13 +19,13 @@ export function weightLines(values: Matrix, weights: ArrayLike<number>, criterio
   const { rows, columns, cells } = values;
   const own = Array.from(weights);
   let rest = 0;
-  for (let j = 0; j < columns; j++) if (j !== criterion) rest += numberIn(own, j);
+  for (let j = 0; j < columns; j++) if (j !== criterion) rest += heightIn(own, j);
   if (rest === 0) return null;
   const at0 = filled(rows, 0);
   const at1 = filled(rows, 0);
   for (let i = 0; i < rows; i++) {
     let sum = 0;
-    for (let j = 0; j < columns; j++) if (j !== criterion) sum += numberIn(own, j) * floatIn(cells, i * columns + j);
+    for (let j = 0; j < columns; j++) if (j !== criterion) sum += heightIn(own, j) * floatIn(cells, i * columns + j);
     at0[i] = sum / rest;
     at1[i] = floatIn(cells, i * columns + criterion);
   }
@@ -44,19 +44,19 @@ export function weightLinesOfTotals(
   at0: number[],
 ): WeightLines | null {
   if (weight >= 1) return null;
-  for (let i = 0; i < at0.length; i++) at0[i] = (numberIn(totals, i) - weight * numberIn(values, i)) / (1 - weight);
+  for (let i = 0; i < at0.length; i++) at0[i] = (heightIn(totals, i) - weight * heightIn(values, i)) / (1 - weight);
   return { at0, at1: values };
 }
 
 /** The score of line `i` at the weight t. */
 export function heightAt({ at0, at1 }: WeightLines, i: number, t: number): number {
-  return (1 - t) * numberIn(at0, i) + t * numberIn(at1, i);
+  return (1 - t) * heightIn(at0, i) + t * heightIn(at1, i);
 }
 
 /** The weight in [0, 1] where the lines of a and b meet; null when they do not, or coincide. */
 export function meeting({ at0, at1 }: WeightLines, a: number, b: number): number | null {
-  const gap0 = numberIn(at0, a) - numberIn(at0, b);
-  const gap1 = numberIn(at1, a) - numberIn(at1, b);
+  const gap0 = heightIn(at0, a) - heightIn(at0, b);
+  const gap1 = heightIn(at1, a) - heightIn(at1, b);
   if (Math.abs(gap0) <= SAME_VALUE) return Math.abs(gap1) <= SAME_VALUE ? null : 0;
   if (Math.abs(gap1) <= SAME_VALUE) return 1;
   return gap0 > 0 === gap1 > 0 ? null : gap0 / (gap0 - gap1);
@@ -64,5 +64,10 @@ export function meeting({ at0, at1 }: WeightLines, a: number, b: number): number
 
 /** How fast line a gains on line b as the weight grows: the difference of their slopes. */
 export function gain({ at0, at1 }: WeightLines, a: number, b: number): number {
-  return numberIn(at1, a) - numberIn(at0, a) - (numberIn(at1, b) - numberIn(at0, b));
+  return heightIn(at1, a) - heightIn(at0, a) - (heightIn(at1, b) - heightIn(at0, b));
+}
+
+// An accessor of its own: in these loops the shared one, which meets all kinds of arrays, takes half as long again.
+function heightIn(heights: readonly number[], line: number): number {
+  return heights[line] as number;
 }
