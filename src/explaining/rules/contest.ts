@@ -32,7 +32,7 @@ export function contestOf(options: readonly Option[], option: Option): Contest {
   const others = options.filter((other) => other !== option);
   const rivals = others.filter(({ available }) => available.length > 0);
   const rivalCandidates: number[] = [];
-  for (const { available } of rivals) rivalCandidates.push(...available);
+  for (const { available } of rivals) for (const candidate of available) rivalCandidates.push(candidate);
   return { option, others, rivals, rivalCandidates };
 }
 
