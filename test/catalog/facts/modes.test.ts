@@ -21,7 +21,7 @@ const ONE = { id: 'lab/one', model: 'lab/one', family: 'lab/line', offer: null, 
 const TWO = { ...ONE, id: 'lab/two', model: 'lab/two' };
 
 /** Claims on lab/one: `[attribute, value, mode, over]`. */
-type Result = readonly [string, number | null, ClaimMode?, Partial<Claim>?];
+type Result = readonly [string, number | null, (ClaimMode | undefined)?, Partial<Claim>?];
 const claimsOf = (results: readonly Result[], subject = 'lab/one') =>
   results.map(([attribute, value, mode, over]) => claimOf(subject, attribute, value, { ...(mode && { mode }), ...over }));
 
