@@ -60,7 +60,9 @@ function planRule({ offers }: Asked, view: FactView): MarketRule | null {
     attribute: column.attribute,
     requirement: { none_of: [...PLANS], if_unknown: 'keep' },
     test: planMisses,
-    ...(named.size > 0 ? exempting(column, view.candidates, ({ id }) => named.has(id)) : { column, exempt: null }),
+    ...(named.size > 0
+      ? exempting(column, view.candidates, ({ id, offer }) => offer === null || named.has(id))
+      : ofOffers(column)(view.candidates)),
     remedy:
       'It is part of a plan or for trial, or it is listed at 0 and nobody says that it is free: set candidates.plans to "include", or name the offer.',
   };
@@ -82,9 +84,9 @@ function providerRule({ offers, providers }: Asked, view: FactView): MarketRule 
 
 type Exempting = Pick<MarketRule, 'column' | 'exempt'>;
 
-/** A model that nobody serves has no provider to be known. */
+/** A model that nobody serves has no provider to be known, and no plan to be part of. */
 const ofOffers = memoizeWeak((column: Column) =>
-  memoizeWeak((candidates: readonly Candidate[]) => exempting(column, candidates, ({ provider }) => provider === null)),
+  memoizeWeak((candidates: readonly Candidate[]) => exempting(column, candidates, ({ offer }) => offer === null)),
 );
 
 /** The column with a value code for those that are exempt, whatever is known of them. */
