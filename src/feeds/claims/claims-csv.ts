@@ -4,7 +4,7 @@ import { readCsv } from '../rows/read-csv.ts';
 import { readClaimRows } from './claim-rows.ts';
 import type { ClaimFileReader } from './parsed-claims.ts';
 
-const COLUMNS = [
+export const CLAIM_COLUMNS = [
   'subject',
   'attribute',
   'value',
@@ -17,7 +17,7 @@ const COLUMNS = [
   'conditions',
   'note',
 ] as const;
-type Column = (typeof COLUMNS)[number];
+type Column = (typeof CLAIM_COLUMNS)[number];
 
 const NOTHING = { attributes: [], providers: [], models: [], offers: [], sources: [] };
 
@@ -27,11 +27,11 @@ export const readClaimsCsv: ClaimFileReader = (text, context) => {
   const { records, broken } = readCsv(text);
   const [header, ...lines] = records;
   if (broken !== null || header === undefined) return { broken: `no CSV (RFC 4180): ${broken ?? 'the file has no lines'}` };
-  const missing = COLUMNS.filter((column) => !header.cells.includes(column));
-  const foreign = header.cells.filter((cell, index) => !COLUMNS.includes(cell as Column) || header.cells.indexOf(cell) !== index);
+  const missing = CLAIM_COLUMNS.filter((column) => !header.cells.includes(column));
+  const foreign = header.cells.filter((cell, index) => !CLAIM_COLUMNS.includes(cell as Column) || header.cells.indexOf(cell) !== index);
   if (missing.length > 0 || foreign.length > 0)
     return {
-      broken: `the first line has to name exactly the columns ${COLUMNS.join(',')}: ${[
+      broken: `the first line has to name exactly the columns ${CLAIM_COLUMNS.join(',')}: ${[
         ...missing.map((column) => `${column} is missing`),
         ...foreign.map((cell) => `${cell.slice(0, 60)} is unknown or there twice`),
       ].join(', ')}`.slice(0, 600),
