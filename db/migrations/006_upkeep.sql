@@ -1,4 +1,4 @@
--- Upkeep: what completeness is measured on and against.
+-- Upkeep: what completeness is measured on and against, and what became of refreshing the feeds.
 
 -- A model or a provider that has to be known best.
 CREATE TABLE leaders (
@@ -50,3 +50,26 @@ WHEN OLD.retired_in IS NOT NULL OR NEW.retired_in IS NULL
 BEGIN SELECT RAISE(ABORT, 'completeness_floors: a row is retired once and for all'); END;
 CREATE TRIGGER completeness_floors_are_kept BEFORE DELETE ON completeness_floors
 BEGIN SELECT RAISE(ABORT, 'completeness_floors is append-only: no row is deleted'); END;
+
+-- What became of refreshing each feed from its address, and who is at it: state of the service, no part of the catalog.
+CREATE TABLE feed_refreshes (
+  feed         TEXT PRIMARY KEY CHECK (length(feed) > 0),
+  attempts     INTEGER NOT NULL CHECK (attempts > 0),
+  attempted_at TEXT NOT NULL CHECK (length(attempted_at) > 0),
+  succeeded_at TEXT,
+  failed_at    TEXT,
+  -- Since the last success.
+  failures     INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
+  -- Of the last failure.
+  last_error   TEXT,
+  CHECK ((failed_at IS NULL) = (last_error IS NULL)),
+  CHECK (failures = 0 OR failed_at IS NOT NULL)
+) STRICT, WITHOUT ROWID;
+
+-- One row while a process refreshes a feed: no other process refreshes any until it ends or lapses.
+CREATE TABLE feed_lease (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  feed     TEXT NOT NULL REFERENCES feed_refreshes (feed),
+  token    TEXT NOT NULL CHECK (length(token) > 0),
+  until    TEXT NOT NULL CHECK (length(until) > 0)
+) STRICT;
