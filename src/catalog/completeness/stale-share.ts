@@ -16,8 +16,9 @@ export type StaleShare = {
   readonly facts: number;
   /** Those that are older than allowed. */
   readonly stale: number;
-  /** Those whose source says no day: nobody can tell that they are fresh, so they count as stale. */
+  /** Those whose source says no day: whether they are stale nobody can tell (the caveat `undated`), so they are counted apart. */
   readonly undated: number;
+  /** Of the facts: those that are stale. */
   readonly share: number;
   readonly at_most: number;
   readonly met: boolean;
@@ -42,7 +43,7 @@ export function staleShare(
       else if (dayNumber(on) - dayNumber(claim.as_of) > after) stale += 1;
     }
   }
-  const share = facts === 0 ? 0 : (stale + undated) / facts;
+  const share = facts === 0 ? 0 : stale / facts;
   return {
     id: floor.id,
     title: floor.title,

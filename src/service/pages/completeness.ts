@@ -48,8 +48,8 @@ export const FreshFloor = z
     on: CalendarDate.meta({ description: 'The day of the measurement.' }),
     facts: Count.meta({ description: 'What is known of the attributes, offer by offer.' }),
     stale: Count.meta({ description: 'Facts that are older than the `stale_after_days` of their attribute.' }),
-    undated: Count.meta({ description: 'Facts without a day: they count as stale.' }),
-    share: Share.meta({ description: 'Of the facts: stale and undated.' }),
+    undated: Count.meta({ description: 'Facts without a day: whether they are stale nobody can tell.' }),
+    share: Share.meta({ description: 'Of the facts: the stale ones.' }),
     at_most: Share.meta({ description: 'The largest share that will do.' }),
     met: z.boolean(),
   })
