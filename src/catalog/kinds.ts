@@ -19,6 +19,7 @@ import { type Gpu, GpuEntry, GpuId } from './gpu.ts';
 import { everyWord, json, type Kind, keys, kind, members, mentions, type NameIn, optional, plain, refers } from './kind.ts';
 import { type License, LicenseEntry, LicenseId, type LicenseTerms } from './license.ts';
 import { clausesOf } from './license-clauses.ts';
+import { type Synonym, SynonymEntry, SynonymId } from './synonym.ts';
 import { type Attribute, AttributeId } from './vocabulary.ts';
 
 /** What a claim can be about. */
@@ -218,6 +219,13 @@ export const KINDS = {
       refers(plain('source'), 'sources'),
       plain('locator'),
     ],
+  }),
+  synonyms: kind<Synonym>({
+    table: 'synonyms',
+    noun: 'synonym',
+    since: 5,
+    seed: { file: 'synonyms.json', Id: SynonymId, Entry: SynonymEntry },
+    columns: [plain('id'), mentions(plain('means'), ['models']), refers(plain('source'), 'sources'), plain('locator')],
   }),
 };
 
