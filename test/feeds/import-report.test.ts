@@ -20,6 +20,7 @@ const plan = (sizes: {
   confirmed: 11,
   unchanged: 12,
   gone: numbered(sizes.gone, (row) => ({ row, subject: 'lab/one' })),
+  doubts: [],
   disagreements: numbered(sizes.disagreements, (row) => ({
     subject: 'lab/one',
     attribute: 'price',
@@ -45,6 +46,7 @@ test('a report counts all, lists a thousand of each kind, and says how many it l
     unchanged: 12,
     confirmed: 11,
     disagreements: 1004,
+    checks: [],
     revision: 7,
     details: {
       rejected: whole.rejected,

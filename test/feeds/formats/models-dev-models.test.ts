@@ -10,10 +10,12 @@ test('a model is named vendor/model; all but its name is optional', () => {
     about: 'model',
     provider: null,
     name: 'zhipuai/glm-4.6',
+    naming: 'model',
     title: 'GLM-4.6',
     spellings: [],
     variant: null,
     statements: [],
+    ofModel: [],
   });
 });
 
@@ -124,4 +126,16 @@ test('a benchmark carries all that it was run with, and says so where nobody is 
       note: 'passed on by models.dev; stated by nobody that it names',
     },
   ]);
+});
+
+test('a model is of the kind that its name or its modalities say', () => {
+  const kind = (facts: object) => valuesOf(onlyRow(modelsDevModels, model(facts)), 'kind');
+  expect(kind({ modalities: { input: ['text'], output: ['text'] } })).toEqual(['chat']);
+  expect(kind({ modalities: { input: ['text'], output: ['text', 'image'] } })).toEqual([]);
+  expect(kind({ family: 'text-embedding', modalities: { input: ['text'], output: ['text'] } })).toEqual(['embedding']);
+});
+
+test('a name that moves on is read as one', () => {
+  const { rows } = read(modelsDevModels, { 'google/gemini-flash-latest': { name: 'Gemini Flash Latest' } });
+  expect(rows).toMatchObject([{ name: 'google/gemini-flash-latest', naming: 'alias' }]);
 });

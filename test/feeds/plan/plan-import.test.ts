@@ -143,11 +143,11 @@ test.each([
 });
 
 test('what the reader rejected is counted, with its place made fit to be shown', () => {
-  const planned = plan(MARKET, [], { rejected: [{ row: '/x\u0000', code: 'other_mode', detail: 'the mode is <b>embedding</b>' }] });
+  const planned = plan(MARKET, [], { rejected: [{ row: '/x\u0000', code: 'not_a_model', detail: 'the mode is <b>search</b>' }] });
   expect(planned).toMatchObject({
     rows: 1,
     accepted: 0,
-    rejected: [{ row: '/x\\u{0}', code: 'other_mode', detail: 'the mode is embedding' }],
+    rejected: [{ row: '/x\\u{0}', code: 'not_a_model', detail: 'the mode is search' }],
   });
 });
 
