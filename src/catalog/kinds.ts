@@ -227,7 +227,7 @@ export const KINDS = {
   synonyms: kind<Synonym>({
     table: 'synonyms',
     noun: 'synonym',
-    since: 5,
+    since: 6,
     seed: { file: 'synonyms.json', Id: SynonymId, Entry: SynonymEntry },
     columns: [plain('id'), mentions(plain('means'), ['models']), refers(plain('source'), 'sources'), plain('locator')],
   }),
