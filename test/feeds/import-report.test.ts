@@ -64,3 +64,33 @@ test('a dry run, or one that changes nothing, has no revision', () => {
   const none = { rejected: 0, parked: 0, new: 0, changed: 0, gone: 0, disagreements: 0 };
   expect(importReport('claims-csv', plan(none), null)).toMatchObject({ format: 'claims-csv', revision: null, changes: { new: 0 } });
 });
+
+test('what the checks found is counted check by check, with 20 examples, parked rows first', () => {
+  const none = { rejected: 0, parked: 0, new: 0, changed: 0, gone: 0, disagreements: 0 };
+  const doubt = (row: string, effect: 'parked' | 'caveat', check = 'price_far_from_vendor') => ({
+    check,
+    row,
+    subject: 'lab/one@host',
+    attribute: 'price_input',
+    detail: 'x',
+    effect,
+  });
+  const doubts = [
+    ...numbered(30, (row) => doubt(row, 'caveat')),
+    doubt('/p', 'parked'),
+    doubt('/p', 'parked'),
+    doubt('/w', 'caveat', 'rounded_window'),
+  ];
+  const report = importReport('pi-ai', { ...plan(none), doubts }, 2);
+  expect(ImportReport.parse(report)).toEqual(report);
+  expect(report.checks.map(({ check, parked, caveats, examples }) => [check, parked, caveats, examples.length])).toEqual([
+    ['rounded_window', 0, 1, 1],
+    // both prices of one row: it was parked once
+    ['price_far_from_vendor', 1, 30, 20],
+  ]);
+  expect(report.checks[1]?.examples.slice(0, 3).map(({ row, effect }) => [row, effect])).toEqual([
+    ['/p', 'parked'],
+    ['/p', 'parked'],
+    ['/0', 'caveat'],
+  ]);
+});
