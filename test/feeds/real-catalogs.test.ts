@@ -32,7 +32,7 @@ async function imported(log: CatalogLog, format: FeedFormat, file: string): Prom
 
 test.skipIf(!existsSync(`${DATA}/models-dev-api.json`))(
   'the public catalogs are imported whole: every row counts once, the same again changes nothing, and no name that moves on is a model',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const db = openDatabase(seededFile());
     const log = storeOn(db).catalog;
