@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { CONFIG_KEYS, readConfig } from '../../src/config.ts';
-import { MARKET_FORMATS, marketFeeds } from '../../src/feeds/formats/market-feeds.ts';
+import { FEED_ADDRESSES } from '../../src/feeds/formats/market-feeds.ts';
 import { smallApp } from '../app/small-app.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -97,8 +97,8 @@ test('port, user, folder and commands are those of the image', () => {
 /** The feeds that a script imports and where from, in its order. */
 const importsIn = (script: string) => [...script.matchAll(/^ *feed (\S+) (https:\S+)$/gm)].map(([, format, url]) => [format, url]);
 
-test('the job and the compose file for feeds import every feed from its address, the models first, and the job waits to be wanted', () => {
-  const all = MARKET_FORMATS.map((format) => [format, marketFeeds[format].address]);
+test('the job and the compose file for feeds import every published feed from its address, the models first, and the job waits to be wanted', () => {
+  const all: (string | undefined)[][] = Object.entries(FEED_ADDRESSES);
   const compose = parse(readFileSync(join(ROOT, 'ops/compose.feeds.yaml'), 'utf8')).services.feeds;
   for (const script of [feeds.containers[0].command[2], compose.command[2]]) {
     expect(importsIn(script).toSorted()).toEqual(all.toSorted());

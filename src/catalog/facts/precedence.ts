@@ -21,8 +21,8 @@ const CONFIDENCE_ORDER: readonly Claim['confidence'][] = ['high', 'medium', 'low
 
 /**
  * The claim to believe of those that apply; null where there are none. In this order decide: a stated value before a search that found
- * nothing, an operator's claim, the main mode before another, the more specific subject, the kind of source, the newer `as_of` (dated beats undated), the confidence,
- * within one source the later statement, and the id.
+ * nothing, an operator's claim, the main mode before another, the more specific subject, the kind of source, an exact value before an approximate
+ * one, the newer `as_of` (dated beats undated), the confidence, within one source the later statement, and the id.
  */
 export function winningClaim(claims: readonly ApplicableClaim[], nature: Attribute['nature']): ApplicableClaim | null {
   let best: ApplicableClaim[] = [];
@@ -42,6 +42,7 @@ function compare(a: ApplicableClaim, b: ApplicableClaim, nature: Attribute['natu
     (a.otherMode ?? 0) - (b.otherMode ?? 0) ||
     b.specificity - a.specificity ||
     KIND_ORDER[nature].indexOf(a.source.kind) - KIND_ORDER[nature].indexOf(b.source.kind) ||
+    (a.claim.qualifier === 'approximately' ? 1 : 0) - (b.claim.qualifier === 'approximately' ? 1 : 0) ||
     compareIds(b.claim.as_of ?? '', a.claim.as_of ?? '') ||
     CONFIDENCE_ORDER.indexOf(a.claim.confidence) - CONFIDENCE_ORDER.indexOf(b.claim.confidence)
   );

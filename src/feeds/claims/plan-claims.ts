@@ -46,6 +46,7 @@ export function planClaims(request: ClaimsRequest): ClaimsPlan {
     unchanged: stated.length - changes.duplicates.length - changes.new.length - changes.changed.length,
     gone: [],
     disagreements: changes.disagreements(disagreementReaders(request, sources)),
+    doubts: [],
     add: { ...added, claims: changes.added },
     retire: { offers: [], claims: [...new Set([...changes.retired, ...retired])] },
     claims: changes.claimIds,

@@ -1,5 +1,5 @@
 import type { FeedBytes } from '../../feed-io/feed-text.ts';
-import type { MarketFormat } from '../../feeds/formats/market-feeds.ts';
+import type { PublishedFormat } from '../../feeds/formats/market-feeds.ts';
 import type { ImportReport } from '../../feeds/import-report.ts';
 import { isRefused } from '../../feeds/plan/change-plan.ts';
 import type { FeedRefresh, FeedRefreshes } from '../../store/contract/feed-refreshes.ts';
@@ -18,15 +18,15 @@ export type FeedRefresher = {
 
 type World = {
   /** Those due together are refreshed in this order. */
-  readonly feeds: readonly MarketFormat[];
+  readonly feeds: readonly PublishedFormat[];
   readonly everyMs: number;
   readonly refreshes: FeedRefreshes;
-  readonly fetch: (feed: MarketFormat, stop: AbortSignal) => Promise<FeedBytes>;
+  readonly fetch: (feed: PublishedFormat, stop: AbortSignal) => Promise<FeedBytes>;
   readonly importFeed: CatalogChanges['importFeed'];
   readonly clock: () => Date;
   /** `revision` null: the feed says nothing new. */
-  readonly refreshed: (done: { readonly feed: MarketFormat; readonly revision: number | null; readonly ms: number }) => void;
-  readonly failed: (failure: { readonly feed: MarketFormat; readonly error: string; readonly failures: number }) => void;
+  readonly refreshed: (done: { readonly feed: PublishedFormat; readonly revision: number | null; readonly ms: number }) => void;
+  readonly failed: (failure: { readonly feed: PublishedFormat; readonly error: string; readonly failures: number }) => void;
   /** What is due can't be found out or written down; it is tried again. */
   readonly broken: (error: unknown) => void;
 };
@@ -48,7 +48,7 @@ export function feedRefresher(world: World): FeedRefresher {
   let running: Promise<void> | null = null;
 
   /** The first of the feeds that have been due for longest; null where none is. */
-  async function nextDue(): Promise<{ readonly feed: MarketFormat; readonly state: FeedRefresh | undefined } | null> {
+  async function nextDue(): Promise<{ readonly feed: PublishedFormat; readonly state: FeedRefresh | undefined } | null> {
     const states = new Map((await refreshes.states()).map((state) => [state.feed, state]));
     const due = feeds
       .map((feed) => ({ feed, state: states.get(feed), at: dueAt(states.get(feed), everyMs) }))
@@ -68,7 +68,7 @@ export function feedRefresher(world: World): FeedRefresher {
     }
   }
 
-  async function refresh(feed: MarketFormat, token: string, failures: number): Promise<void> {
+  async function refresh(feed: PublishedFormat, token: string, failures: number): Promise<void> {
     const began = performance.now();
     const extending = setInterval(() => refreshes.extend(token, leaseFrom(clock())).catch(world.broken), EXTEND_MS);
     const outcome = await attempt(world, feed, stopping.signal).finally(() => clearInterval(extending));
@@ -113,7 +113,7 @@ function leaseFrom(now: Date): Date {
 type Attempt = Pick<ImportReport, 'revision'> | { readonly error: string };
 
 /** Fetches and imports a feed as of today, whole or not at all. */
-async function attempt({ fetch, importFeed, clock }: World, feed: MarketFormat, stop: AbortSignal): Promise<Attempt> {
+async function attempt({ fetch, importFeed, clock }: World, feed: PublishedFormat, stop: AbortSignal): Promise<Attempt> {
   try {
     const fetched = await fetch(feed, stop);
     if ('refused' in fetched) return { error: fetched.refused };

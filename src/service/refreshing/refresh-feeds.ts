@@ -1,12 +1,12 @@
 import type { BaseLogger } from 'pino';
 import { FETCH_RULES, type FetchRules, fetchFeedBytes } from '../../feed-io/fetch-feed.ts';
-import { MARKET_HOSTS, type MarketFormat, marketFeeds } from '../../feeds/formats/market-feeds.ts';
+import { FEED_ADDRESSES, MARKET_HOSTS, type PublishedFormat } from '../../feeds/formats/market-feeds.ts';
 import type { FeedRefreshes } from '../../store/contract/feed-refreshes.ts';
 import type { CatalogChanges } from '../catalog-changes.ts';
 import { type FeedRefresher, feedRefresher } from './feed-refresher.ts';
 
 type World = {
-  readonly feeds: readonly MarketFormat[];
+  readonly feeds: readonly PublishedFormat[];
   /** 0: nothing is ever refreshed. */
   readonly everyHours: number;
   /** Hosts beside those of the feeds that a redirect may lead to. */
@@ -28,7 +28,7 @@ export function refreshFeeds({ feeds, everyHours, hosts, refreshes, changes, clo
     feeds,
     everyMs: everyHours * MS_PER_HOUR,
     refreshes,
-    fetch: (feed, stop) => fetchFeedBytes(marketFeeds[feed].address, { ...rules, stop }),
+    fetch: (feed, stop) => fetchFeedBytes(FEED_ADDRESSES[feed], { ...rules, stop }),
     importFeed: changes.importFeed,
     clock,
     refreshed: (done) => logger.info(done, 'a feed was refreshed'),

@@ -10,10 +10,12 @@ test('a model is named vendor/model; all but its name is optional', () => {
     about: 'model',
     provider: null,
     name: 'zhipuai/glm-4.6',
+    naming: 'model',
     title: 'GLM-4.6',
     spellings: [],
     variant: null,
     statements: [],
+    ofModel: [],
   });
 });
 
@@ -139,4 +141,16 @@ test.each([
   const [result] = said(onlyRow(modelsDevModels, model({ benchmarks: [benchmark] })), 'swe_bench_verified');
   expect(result).toMatchObject({ value: 70, ...(variant && { conditions: `resolved; variant ${variant}` }) });
   expect((result as { mode?: object }).mode).toEqual(mode);
+});
+
+test('a model is of the kind that its name or its modalities say', () => {
+  const kind = (facts: object) => valuesOf(onlyRow(modelsDevModels, model(facts)), 'kind');
+  expect(kind({ modalities: { input: ['text'], output: ['text'] } })).toEqual(['chat']);
+  expect(kind({ modalities: { input: ['text'], output: ['text', 'image'] } })).toEqual([]);
+  expect(kind({ family: 'text-embedding', modalities: { input: ['text'], output: ['text'] } })).toEqual(['embedding']);
+});
+
+test('a name that moves on is read as one', () => {
+  const { rows } = read(modelsDevModels, { 'google/gemini-flash-latest': { name: 'Gemini Flash Latest' } });
+  expect(rows).toMatchObject([{ name: 'google/gemini-flash-latest', naming: 'alias' }]);
 });

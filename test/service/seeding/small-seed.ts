@@ -50,6 +50,7 @@ export function smallSeed(): SeedFiles {
     'completeness.json': {
       context: { title: 'Window', rule: { of: 'models', needs: [{ attributes: ['context_window'] }], at_least: 1, not_found_up_to: 0 } },
     },
+    'synonyms.json': { 'meta-llama': { means: 'meta', source: 'meta-card', locator: 'the organisation on Hugging Face' } },
     'aliases/any.json': { models: { 'llama-4-scout-17b-16e:free': 'meta/llama-4-scout:free' }, providers: { 'groq-cloud': 'groq' } },
     'providers/groq.json': { name: 'Groq', claims: [{ attribute: 'hosting', value: 'cloud', ...sourced('groq-prices') }] },
     'providers/self-hosted.json': { name: 'Your own hardware', claims: [] },
