@@ -1,4 +1,4 @@
-import { PRECISIONS, type Precision } from '../../words/precision.ts';
+import { PRECISIONS, type Precision } from './precision.ts';
 
 export type BitRange = { readonly low: number; readonly expected: number; readonly high: number };
 
