@@ -1,5 +1,7 @@
 import { type Catalog, compareIds } from '../catalog.ts';
-import type { Claim, ClaimWhen, Source } from '../claim.ts';
+import { type Claim, type ClaimWhen, isPlain, type Source } from '../claim.ts';
+import { replacesInherited, standingDerived } from '../derived/standing.ts';
+import { DERIVED_SOURCE } from '../rules/derivation-rule.ts';
 import { finish, type Steps } from '../steps.ts';
 import type { Attribute } from '../vocabulary.ts';
 import { type Column, compileColumn } from './column.ts';
@@ -96,6 +98,7 @@ export function counts(selection: SourceSelection, source: Source): boolean {
 function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): FactView {
   const admitted = new Set([...catalog.sources.values()].filter((source) => counts(selection, source)).map((source) => source.id));
   const candidates = 'view' in selection && selection.view === 'article' ? familyCandidates(catalog, admitted) : offerCandidates(catalog);
+  const admitsDerived = !('except' in selection && selection.except.includes(DERIVED_SOURCE));
   const columns = new Map<string, Column>();
 
   function isInherited(attribute: Attribute, candidate: Candidate): boolean {
@@ -113,11 +116,15 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
       if (!inherited && (subject === candidate.model || subject === candidate.family)) continue;
       for (const claim of bySubject.get(subject) ?? []) {
         const source = catalog.sources.get(claim.source);
-        if (source && admitted.has(source.id) && holdsOn(claim.when, asOf)) found.push({ claim, source, specificity });
+        if (source && isAdmitted(claim, candidate) && holdsOn(claim.when, asOf)) found.push({ claim, source, specificity });
       }
     }
-    return found;
+    return found.some(({ claim }) => replacesInherited(claim)) ? found.filter((entry) => entry.specificity === OFFER_SPECIFICITY) : found;
   }
+  /** A derived claim counts where the sources of all its inputs do, and while these are the facts. */
+  const isAdmitted = (claim: Claim, candidate: Candidate) =>
+    claim.derived ? admitsDerived && stands(claim, candidate) : admitted.has(claim.source);
+  const stands = standingDerived(catalog, (attribute, candidate) => factOf(attribute, candidate));
   const applicable = (attribute: Attribute, candidate: Candidate) => claimsOn(attribute, candidate).filter(({ claim }) => isPlain(claim));
   const factOf = (attribute: Attribute, candidate: Candidate) => decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY);
 
@@ -153,11 +160,6 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
   const modelNumber = new Int32Array(candidates.length);
   for (const [number, own] of [...byModel.values()].entries()) for (const i of own) modelNumber[i] = number;
   return Object.freeze({ candidates, everyone, byModel, modelNumber, column, columnNamed, columnSteps, factOf, claimsOn });
-}
-
-/** Whether a claim may be the plain fact: one that binds to a token tier or to hours of the day never is. */
-export function isPlain({ when }: Claim): boolean {
-  return when?.input_tokens_above === undefined && when?.daily_utc === undefined;
 }
 
 function holdsOn(when: ClaimWhen | undefined, asOf: string): boolean {
