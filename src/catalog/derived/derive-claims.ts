@@ -30,7 +30,7 @@ export function* derivationSteps(over: Stated, keep: (claim: Claim) => void): St
 function* subjectsOf({ on }: DerivationRule, { families, models, offers }: Stated): Generator<string> {
   if (on === 'offer') yield* offers.keys();
   else {
-    yield* families.keys();
+    if (on === 'line') yield* families.keys();
     yield* models.keys();
   }
 }

@@ -1,5 +1,5 @@
 import type { Claim } from '../claim.ts';
-import type { RuleInput } from '../rules/derivation-rule.ts';
+import type { DerivationRule, RuleInput } from '../rules/derivation-rule.ts';
 import { ruleNamed } from '../rules/registry.ts';
 import type { Attribute } from '../vocabulary.ts';
 
@@ -38,7 +38,7 @@ export function standingDerived(
   };
 }
 
-function whoseFact(of: RuleInput['of'], on: 'weights' | 'offer', candidate: Candidate): Candidate {
+function whoseFact(of: RuleInput['of'], on: DerivationRule['on'], candidate: Candidate): Candidate {
   const { model, family, provider } = candidate;
   if (of === 'provider') return { id: provider ?? '', model: '', family: null, offer: null, provider };
   if (of === 'subject' && on === 'offer') return candidate;

@@ -6,7 +6,7 @@ import type { DerivationRule } from './derivation-rule.ts';
 export const commercialUseByLicense: DerivationRule = {
   id: 'commercial_use_by_license',
   attribute: 'commercial_use',
-  on: 'weights',
+  on: 'line',
   inputs: [{ attribute: 'license', of: 'subject' }],
   text: 'The licence that the claim names allows commercial use, or forbids it; its terms are in the catalog with clause and quote. Sizes and duties stand in the conditions.',
   derive: ([license], { licenses }) => {

@@ -26,8 +26,8 @@ export type RuleContext = { readonly licenses: ReadonlyMap<string, License>; rea
 export type DerivationRule = {
   readonly id: string;
   readonly attribute: string;
-  /** `weights`: on models and families. `offer`: on offers. */
-  readonly on: 'weights' | 'offer';
+  /** `line`: on models, and on families for all their models. `model`: on models alone, as a family is no set of weights. */
+  readonly on: 'line' | 'model' | 'offer';
   /** Each has to be stated, and to stand in the view that asks. */
   readonly inputs: readonly RuleInput[];
   /** What an offer would take over from its model is one of the inputs, or has no say: the conclusion stands in its place. */

@@ -5,7 +5,7 @@ import type { DerivationRule } from './derivation-rule.ts';
 export const quantizationBits: DerivationRule = {
   id: 'quantization_bits_by_precision',
   attribute: 'quantization_bits',
-  on: 'weights',
+  on: 'model',
   inputs: [{ attribute: 'weights_precision', of: 'subject' }],
   text: 'The bits of the narrowest format in which the vendor publishes the weights, where it is one of 8 bits or fewer.',
   derive: ([published]) => {

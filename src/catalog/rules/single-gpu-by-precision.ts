@@ -9,7 +9,7 @@ import { BARE_GPU_GB, fitsOnOne } from './fits-on-one.ts';
 export const singleGpuByPrecision: DerivationRule = {
   id: 'single_gpu_by_precision',
   attribute: 'single_gpu',
-  on: 'weights',
+  on: 'model',
   inputs: [
     { attribute: 'parameters_total', of: 'subject' },
     { attribute: 'weights_precision', of: 'subject' },

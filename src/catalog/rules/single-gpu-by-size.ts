@@ -5,7 +5,7 @@ import { BARE_GPU_GB, fitsOnOne } from './fits-on-one.ts';
 export const singleGpuBySize: DerivationRule = {
   id: 'single_gpu_by_size',
   attribute: 'single_gpu',
-  on: 'weights',
+  on: 'model',
   inputs: [{ attribute: 'parameters_total', of: 'subject' }],
   text: 'The arithmetic of fits_deployment for one GPU of 80 GB: yes where 16 bits a weight fit with all that may come on top, no where 4 bits a weight do not fit with nothing on top.',
   derive: ([parameters]) => {

@@ -5,7 +5,7 @@ import { energyOf } from './training-energy.ts';
 export const trainingEnergyOfPretraining: DerivationRule = {
   id: 'training_energy_of_pretraining',
   attribute: 'training_energy',
-  on: 'weights',
+  on: 'line',
   inputs: [
     { attribute: 'training_gpu_hours_pretraining', of: 'subject' },
     { attribute: 'training_gpu_power', of: 'subject' },

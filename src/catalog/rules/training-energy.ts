@@ -5,7 +5,7 @@ import type { Conclusion, DerivationRule } from './derivation-rule.ts';
 export const trainingEnergy: DerivationRule = {
   id: 'training_energy_by_gpu_hours',
   attribute: 'training_energy',
-  on: 'weights',
+  on: 'line',
   inputs: [
     { attribute: 'training_gpu_hours', of: 'subject' },
     { attribute: 'training_gpu_power', of: 'subject' },
