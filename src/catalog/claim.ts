@@ -57,6 +57,30 @@ export const ClaimWhen = z.strictObject({
 });
 export type ClaimWhen = z.infer<typeof ClaimWhen>;
 
+/**
+ * How the model was run for a benchmark. A member that is left out is not stated by the source: it is neither on nor off. Results of
+ * different modes do not contradict each other.
+ */
+export const ClaimMode = z
+  .strictObject({
+    /** Whether the model reasoned before it answered. */
+    thinking: z.boolean().optional(),
+    /** How much it was let think, in the vendor's own word or budget: `low`, `high`, `max`, `32k`. */
+    effort: Slug.max(40).optional(),
+    /** Whether it had tools at hand that the test as such does not give (search, code). */
+    tools: z.boolean().optional(),
+    /** The agent or scaffold that ran it, with its version where stated. */
+    harness: z.string().min(1).max(200).optional(),
+  })
+  .refine((mode) => Object.values(mode).some((member) => member !== undefined), { message: 'a mode says at least one thing' })
+  .meta({ minProperties: 1 });
+export type ClaimMode = z.infer<typeof ClaimMode>;
+
+/** Equal for modes that say the same; null for none. */
+export function modeKey(mode: ClaimMode | undefined): string | null {
+  return mode === undefined ? null : JSON.stringify([mode.thinking, mode.effort, mode.tools, mode.harness]);
+}
+
 /** One statement as the seed gives it; the subject comes from where it stands. */
 export const ClaimEntry = z
   .strictObject({
@@ -73,6 +97,12 @@ export const ClaimEntry = z
     /** Under what conditions it was measured or holds, in words. */
     conditions: z.string().min(1).max(600).optional(),
     when: ClaimWhen.optional(),
+    /** Only of a benchmark's result. Left out: the source does not say. */
+    mode: ClaimMode.optional(),
+    /** How many questions a benchmark's result is over, where that is not the attribute's own `items`. */
+    items: z.int().positive().optional(),
+    /** The standard error of a benchmark's result, in the unit of its attribute. */
+    se: z.number().min(0).optional(),
     /** Where in the source. */
     locator: z.string().min(1).max(600).optional(),
     note: z.string().min(1).max(1000).optional(),

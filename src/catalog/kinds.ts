@@ -57,6 +57,7 @@ export const KINDS = {
       optional(json('values', 'allowed_values')),
       optional(plain('format')),
       optional(json('inherited_by')),
+      optional(plain('items')),
     ],
   }),
   sources: kind<Source>({
@@ -123,6 +124,9 @@ export const KINDS = {
       refers(optional(plain('via')), 'sources'),
       refers(optional(json('corroborated_by')), 'sources', members),
       optional(plain('ref')),
+      optional(json('mode')),
+      optional(plain('items')),
+      optional(plain('se')),
     ],
   }),
   groups: kind<Group>({

@@ -41,7 +41,14 @@ export const AttributeEntry = z.strictObject({
   /** The closed list of members, for `string` and `set`. Left out: open. */
   values: z.array(z.string().min(1).max(200)).min(1).max(1000).optional(),
   format: z.enum(['bcp47', 'spdx', 'url']).optional(),
+  /** How many questions a benchmark has. Left out: unknown, or it is no count of questions (Elo). */
+  items: z.int().positive().optional(),
 });
 export type AttributeEntry = z.infer<typeof AttributeEntry>;
 
 export type Attribute = AttributeEntry & { readonly id: string; readonly category: string };
+
+/** Whether an attribute is the result of a benchmark: its results depend on how the model was run, and have a standard error. */
+export function isBenchmark({ type, category }: Pick<Attribute, 'type' | 'category'>): boolean {
+  return type === 'number' && /^benchmark(?:_|$)/.test(category);
+}

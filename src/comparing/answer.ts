@@ -32,6 +32,12 @@ export const ComparedValue = z
     status: z.enum(['known', 'unknown', 'not_applicable']).meta(described('Whether the catalog knows the value.')),
     value: ClaimValue.nullable().meta(described('Of several offers, the best one’s. Null unless known.')),
     qualifier: ClaimEntry.shape.qualifier.meta(described('Where the value is a bound or only part of it.')),
+    mode: ClaimEntry.shape.mode.meta(described('How the model was run, where the claim says so: compare results of one mode only.')),
+    other_mode: z
+      .string()
+      .max(200)
+      .optional()
+      .meta(described('In what the result was obtained otherwise than most of the model’s; absent: in nothing.')),
     offer: Id.nullable().meta(described('The offer that the value is of, where the offers differ.')),
     claim: Id.nullable().meta(described('The claim that the value comes from.')),
     conflicts: Ids.meta(described('Claims that lost and say something else.')),

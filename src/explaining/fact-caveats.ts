@@ -1,6 +1,7 @@
 import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Column } from '../catalog/facts/column.ts';
 import type { Fact } from '../catalog/facts/fact.ts';
+import { otherModeText } from '../catalog/facts/modes.ts';
 import { memoizeByIndex, memoizeWeak } from '../catalog/memoize.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Caveat } from '../words/caveat.ts';
@@ -44,6 +45,7 @@ function lastingCaveats(attribute: Attribute, fact: Fact): WrittenCaveat[] {
   if (fact.status === 'unknown') return found;
   if (claim.confidence === 'low') about('low_confidence');
   if (claim.qualifier) about('bound', claim.qualifier);
+  if (fact.otherMode !== undefined) about('other_mode', otherModeText(fact.otherMode, claim.mode));
   // a price of 0 with conditions may be a quota or a subscription (docs/decisions/0020)
   if (attribute.category === 'price' && fact.value === 0 && claim.conditions !== undefined) about('listed_free');
   if (attribute.stale_after_days !== null && claim.as_of === null) about('undated');

@@ -10,6 +10,7 @@ export const Caveat = z
         'undated',
         'low_confidence',
         'bound',
+        'other_mode',
         'clamped',
         'unknown_kept',
         'retiring_soon',
@@ -29,7 +30,7 @@ export const Caveat = z
       .optional()
       .meta(
         described(
-          'Age in days (`stale`), the bound (`bound`), the date or state (`retiring_soon`, `deprecated`), what the model itself can do (`model_states`), what an `estimate` takes for granted.',
+          'Age in days (`stale`), the bound (`bound`), the date or state (`retiring_soon`, `deprecated`), what the model itself can do (`model_states`), in what the result was obtained otherwise than most of the model’s (`other_mode`), what an `estimate` takes for granted.',
         ),
       ),
   })

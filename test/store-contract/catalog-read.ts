@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { MEMBERS_BY_ID } from '../../src/catalog/kinds.ts';
 import { applySeed } from '../../src/service/seeding/seed.ts';
-import { NOW, seedOf } from '../service/seeding/small-seed.ts';
+import { addResult, NOW, seedOf, smallSeed } from '../service/seeding/small-seed.ts';
 import { handles, type Open, opened } from './opening.ts';
 
 /** What any store has to do when a revision is read whole. */
@@ -42,6 +42,25 @@ export function readContract(open: Open): void {
     });
     expect(claims.find(({ attribute }) => attribute === 'homepage')).toMatchObject({ value: null, value_status: 'not_found' });
     expect(claims.every(({ id }) => /^clm_[0-9a-f]{16}$/.test(id))).toBe(true);
+  });
+
+  test('how a result came about comes out as it went in, and is nowhere that nothing was said of it', async () => {
+    const { catalog } = opened(open);
+    const files = smallSeed();
+    const mode = { thinking: true, effort: 'high', tools: false, harness: 'simple-evals' };
+    addResult(files, { mode, items: 190, se: 0.1 + 0.2 });
+    addResult(files, { value: 40, mode: { thinking: false }, se: 3 });
+    await applySeed(catalog, seedOf(files), NOW);
+    const { claims, attributes } = await catalog.read();
+    const results = claims.filter(({ attribute }) => attribute === 'gpqa_diamond').toSorted((a, b) => a.position - b.position);
+    expect(results).toMatchObject([
+      { value: 57.2, mode, items: 190, se: 0.1 + 0.2 },
+      { value: 40, mode: { thinking: false }, se: 3 },
+    ]);
+    expect(results[1]).not.toHaveProperty('items');
+    const others = [...claims.filter(({ attribute }) => attribute !== 'gpqa_diamond'), ...attributes];
+    for (const member of ['mode', 'se']) expect(others.filter((one) => member in one)).toEqual([]);
+    expect(others.filter((one) => 'items' in one)).toMatchObject([{ id: 'gpqa_diamond', items: 198 }]);
   });
 
   test('a store without a catalog and a revision that does not exist say so', async () => {

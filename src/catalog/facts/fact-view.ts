@@ -6,6 +6,7 @@ import { finish, type Steps } from '../steps.ts';
 import type { Attribute } from '../vocabulary.ts';
 import { type Column, compileColumn } from './column.ts';
 import { decideFact, type Fact, UNKNOWN } from './fact.ts';
+import { mainModeReader, otherModeOf } from './modes.ts';
 import type { ApplicableClaim } from './precedence.ts';
 
 /** Which sources count: a named view, or a list of sources to count alone or to leave out. */
@@ -100,6 +101,7 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
   const candidates = 'view' in selection && selection.view === 'article' ? familyCandidates(catalog, admitted) : offerCandidates(catalog);
   const admitsDerived = !('except' in selection && selection.except.includes(DERIVED_SOURCE));
   const columns = new Map<string, Column>();
+  const mainMode = mainModeReader(catalog, (claim) => admitted.has(claim.source) && holdsOn(claim.when, asOf) && isPlain(claim));
 
   function isInherited(attribute: Attribute, candidate: Candidate): boolean {
     const hosting = attribute.inherited_by && candidate.offer ? catalog.attributes.get(HOSTING) : undefined;
@@ -116,7 +118,9 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
       if (!inherited && (subject === candidate.model || subject === candidate.family)) continue;
       for (const claim of bySubject.get(subject) ?? []) {
         const source = catalog.sources.get(claim.source);
-        if (source && isAdmitted(claim, candidate) && holdsOn(claim.when, asOf)) found.push({ claim, source, specificity });
+        if (!source || !isAdmitted(claim, candidate) || !holdsOn(claim.when, asOf)) continue;
+        const otherMode = claim.mode === undefined ? 0 : otherModeOf(attribute, claim, mainMode(candidate));
+        found.push({ claim, source, specificity, otherMode });
       }
     }
     return found.some(({ claim }) => replacesInherited(claim)) ? found.filter((entry) => entry.specificity === OFFER_SPECIFICITY) : found;
@@ -143,7 +147,7 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
       if (i % CANDIDATES_PER_STEP === CANDIDATES_PER_STEP - 1) yield;
       const claims = applicable(attribute, candidate);
       if (claims.length === 0) continue;
-      const signature = claims.map((entry) => `${entry.specificity}${entry.claim.id}`).join();
+      const signature = claims.map((entry) => `${entry.specificity}${entry.otherMode || ''}${entry.claim.id}`).join();
       let fact = indexOfClaims.get(signature);
       if (fact === undefined) {
         fact = facts.push(decideFact(attribute, claims, OFFER_SPECIFICITY)) - 1;

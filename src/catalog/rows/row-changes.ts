@@ -1,4 +1,4 @@
-import type { SeedClaim } from '../claim.ts';
+import { modeKey, type SeedClaim } from '../claim.ts';
 import type { Cell, Kind } from '../kind.ts';
 import { KINDS } from '../kinds.ts';
 import type { Steps } from '../steps.ts';
@@ -35,7 +35,7 @@ function* rowChanges({ table, names }: Kind<object>, gone: MovedRows, came: Move
 
 type MovedClaim = MovedRow & { readonly claim: SeedClaim };
 
-/** A claim that went and one that came are one change where source, subject and attribute are one, and the conditions are too. */
+/** A claim that went and one that came are one change where source, subject and attribute are one, and conditions and mode are too. */
 function* claimChanges(gone: MovedRows, came: MovedRows): Steps<ClaimChange[]> {
   const decoded = (row: MovedRow): MovedClaim => ({ ...row, claim: KINDS.claims.decode(row.cells) });
   const topics = new Map<string, { before: MovedClaim[]; after: MovedClaim[] }>();
@@ -63,8 +63,8 @@ function* claimChanges(gone: MovedRows, came: MovedRows): Steps<ClaimChange[]> {
   return changes;
 }
 
-function topicOf({ subject, attribute, source, when, conditions }: SeedClaim): string {
-  return JSON.stringify([subject, attribute, source, when, conditions]);
+function topicOf({ subject, attribute, source, when, conditions, mode }: SeedClaim): string {
+  return JSON.stringify([subject, attribute, source, when, conditions, modeKey(mode)]);
 }
 
 function claimChange(before: MovedClaim | undefined, after: MovedClaim | undefined): ClaimChange {

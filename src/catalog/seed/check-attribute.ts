@@ -1,6 +1,6 @@
 import { isIncreasing, scaleFaults } from '../../scoring/value-scale.ts';
 import { dayNumber } from '../calendar-date.ts';
-import type { Attribute, AttributeScale } from '../vocabulary.ts';
+import { type Attribute, type AttributeScale, isBenchmark } from '../vocabulary.ts';
 import type { Finding } from './seed-fault.ts';
 
 const FITTING: Readonly<Record<Attribute['type'], readonly AttributeScale['kind'][]>> = {
@@ -13,13 +13,15 @@ const FITTING: Readonly<Record<Attribute['type'], readonly AttributeScale['kind'
 
 /** What contradicts itself in one attribute; the shape has been parsed already. Paths are relative to its entry. */
 export function attributeFindings(attribute: Attribute): Finding[] {
-  const { type, values, format, scale } = attribute;
+  const { type, values, format, scale, items } = attribute;
   const findings: Finding[] = [];
   const textual = type === 'string' || type === 'set';
   if (values !== undefined && !textual) findings.push({ path: ['values'], message: `a ${type} has no list of members` });
   for (const [index, member] of (values ?? []).entries())
     if (values?.indexOf(member) !== index) findings.push({ path: ['values', index], message: `${member} stands here twice` });
   if (format !== undefined && !textual) findings.push({ path: ['format'], message: `a ${type} has no format ${format}` });
+  if (items !== undefined && !isBenchmark(attribute))
+    findings.push({ path: ['items'], message: 'only a number of a category benchmark_... has questions' });
   if (scale !== null)
     findings.push(...scaleFindings(attribute, scale).map((finding) => ({ ...finding, path: ['scale', ...finding.path] })));
   return findings;

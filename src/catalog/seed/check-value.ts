@@ -1,19 +1,30 @@
 import { CalendarDate } from '../calendar-date.ts';
 import type { ClaimEntry } from '../claim.ts';
-import type { Attribute } from '../vocabulary.ts';
+import { type Attribute, isBenchmark } from '../vocabulary.ts';
 import type { Finding } from './seed-fault.ts';
 
 /** One alternative for `LicenseRef-` as well: with two readings of it, time would double with every term. */
 const SPDX_ID = '[A-Za-z0-9][A-Za-z0-9.+-]*';
 const SPDX = new RegExp(`^${SPDX_ID}(?: (?:AND|OR|WITH) ${SPDX_ID})*$`);
 
-/** What keeps a claim's value (and qualifier) from fitting its attribute; empty if it fits. Paths are relative to the claim. */
+/** What keeps a claim's value (and what qualifies it) from fitting its attribute; empty if it fits. Paths are relative to the claim. */
 export function claimFindings(attribute: Attribute, claim: ClaimEntry): Finding[] {
   const findings: Finding[] = [];
   if (claim.qualifier !== undefined && !qualifies(attribute, claim.qualifier))
     findings.push({ path: ['qualifier'], message: `${attribute.id} is a ${attribute.type}: ${claim.qualifier} says nothing about it` });
   if (claim.value !== null) findings.push(...valueFindings(attribute, claim.value));
-  return findings;
+  return [...findings, ...resultFindings(attribute, claim)];
+}
+
+/** What says how a benchmark's result came about has no meaning elsewhere. */
+function resultFindings(attribute: Attribute, claim: ClaimEntry): Finding[] {
+  const given = (['mode', 'items', 'se'] as const).filter((member) => claim[member] !== undefined);
+  if (!isBenchmark(attribute))
+    return given.map((member) => ({ path: [member], message: `${attribute.id} is no benchmark: ${member} says nothing about it` }));
+  if (claim.value !== null) return [];
+  return given
+    .filter((member) => member !== 'mode')
+    .map((member) => ({ path: [member], message: `there is no result that ${member} could be of` }));
 }
 
 function qualifies(attribute: Attribute, qualifier: NonNullable<ClaimEntry['qualifier']>): boolean {

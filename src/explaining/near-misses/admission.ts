@@ -1,6 +1,5 @@
 import { distinctFactAt } from '../../catalog/facts/column.ts';
 import { LIFECYCLE } from '../../catalog/lifecycle.ts';
-import { memoizeByIndex } from '../../catalog/memoize.ts';
 import { computedNamed } from '../../criteria/registry.ts';
 import { type Misses, testUnderPolicy } from '../../ranking/gate/fact-test.ts';
 import type { Check, Eligibility } from '../../ranking/gate/gate.ts';
@@ -52,11 +51,15 @@ export function relaxations(eligibility: Eligibility): (candidate: number) => Re
 }
 
 /** By single miss: the same, with all of `misses` whom it lets in. */
-export function admissions(eligibility: Eligibility, misses: readonly number[]): (candidate: number) => Admission {
+export function admissions(
+  eligibility: Eligibility,
+  misses: readonly number[],
+  relaxationOf: (candidate: number) => Relaxation,
+): (candidate: number) => Admission {
   const { checks, failedCount, onlyFailed } = eligibility;
-  return memoizeByMiss(eligibility, (check, missedBy): Admission => {
+  return memoizeByMiss(eligibility, (check, _missedBy, candidate): Admission => {
     const { attribute, column } = check;
-    const relaxation = relaxationFor(check, missedBy);
+    const relaxation = relaxationOf(candidate);
     const test = relaxation.relaxed && testUnderPolicy(attribute, relaxation.relaxed);
     const index = checks.indexOf(check);
     const { valueCode } = column;
@@ -88,12 +91,18 @@ function relaxedFor({ attribute, requirement, column, misses }: Check, valueCode
  */
 function memoizeByMiss<Derived>(
   { checks, onlyFailed }: Eligibility,
-  derive: (check: Check, valueCode: number) => Derived,
+  derive: (check: Check, valueCode: number, candidate: number) => Derived,
 ): (candidate: number) => Derived {
-  const ofCheck = memoizeByIndex(checks.length, (c) => {
+  const byCheck: (Map<number, Derived> | undefined)[] = [];
+  return (candidate) => {
+    const c = indexIn(onlyFailed, candidate);
     const check = checks[c] as Check;
-    const ofCode = memoizeByIndex(0, (code) => derive(check, code));
-    return (candidate: number) => ofCode(intIn(check.column.valueCode, candidate));
-  });
-  return (candidate) => ofCheck(indexIn(onlyFailed, candidate))(candidate);
+    const code = intIn(check.column.valueCode, candidate);
+    byCheck[c] ??= new Map();
+    const known = byCheck[c].get(code);
+    if (known !== undefined) return known;
+    const derived = derive(check, code, candidate);
+    byCheck[c].set(code, derived);
+    return derived;
+  };
 }

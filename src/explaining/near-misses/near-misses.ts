@@ -24,7 +24,7 @@ export function nearMisses(state: RankingState): NearMiss[] {
   const scores = performances && additiveScores ? lazyScores(performances, additiveScores, misses) : UNSCORED;
   const relaxationOf = relaxations(eligibility);
   const stepOf = (candidate: number) => relaxationOf(candidate).step ?? Number.MAX_VALUE;
-  const admissionOf = admissions(eligibility, misses);
+  const admissionOf = admissions(eligibility, misses, relaxationOf);
   const placeOf = placing(state, scores);
   const near = bestFew(state, misses, { scores, stepOf, limit: LIMIT }).map((best): NearMiss => {
     const admission = admissionOf(best);

@@ -7,24 +7,24 @@ export function bestFactAmong(oriented: OrientedAttribute, column: Column, candi
   const { factIndex } = column;
   let best: number | null = null;
   let bestFact: Fact | null = null;
+  let bestMerit = 0;
   for (const candidate of candidates) {
     if (best !== null && factIndex[candidate] === factIndex[best]) continue;
     const fact = factAt(column, candidate);
-    if (bestFact !== null && compareFacts(oriented, fact, bestFact) <= 0) continue;
+    const merit = meritOf(oriented, fact) || 0;
+    if (bestFact !== null && compareFacts(fact, merit, bestFact, bestMerit) <= 0) continue;
     best = candidate;
     bestFact = fact;
+    bestMerit = merit;
   }
   return best;
 }
 
 /** Above 0 where a is the better of two facts, below where b is. What says nothing but rests on a claim is better than nothing at all. */
-function compareFacts(oriented: OrientedAttribute, a: Fact, b: Fact): number {
-  return (
-    Number(a.status === 'known') - Number(b.status === 'known') ||
-    (meritOf(oriented, a) || 0) - (meritOf(oriented, b) || 0) ||
-    memberCount(a) - memberCount(b) ||
-    Number(a.claim !== null) - Number(b.claim !== null)
-  );
+function compareFacts(a: Fact, meritOfA: number, b: Fact, meritOfB: number): number {
+  const aIsKnown = a.status === 'known';
+  if (aIsKnown !== (b.status === 'known')) return aIsKnown ? 1 : -1;
+  return meritOfA - meritOfB || memberCount(a) - memberCount(b) || Number(a.claim !== null) - Number(b.claim !== null);
 }
 
 function memberCount({ value }: Fact): number {

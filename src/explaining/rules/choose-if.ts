@@ -116,11 +116,22 @@ function isUnknown(column: Column, candidates: readonly number[]): boolean {
 function leadRowsOf({ parts }: Performances): LeadRow[] {
   return parts
     .filter((part) => part.criterion === part.attribute.id)
-    .map((part) => ({
-      column: part.column,
-      ownTop: ({ eligible }) => topAmong(part, eligible),
-      rivalTop: ({ available }) => topAmong(part, available),
-    }));
+    .map((part) => {
+      // asked for by every challenger
+      const rivalTops = new Map<Option, Top | null>();
+      return {
+        column: part.column,
+        ownTop: ({ eligible }) => topAmong(part, eligible),
+        rivalTop: (option) => {
+          let top = rivalTops.get(option);
+          if (top === undefined) {
+            top = topAmong(part, option.available);
+            rivalTops.set(option, top);
+          }
+          return top;
+        },
+      };
+    });
 }
 
 function topAmong(part: MeasuredPart, candidates: readonly number[]): Top | null {

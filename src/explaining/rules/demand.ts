@@ -1,5 +1,4 @@
 import { factAt } from '../../catalog/facts/column.ts';
-import type { Fact } from '../../catalog/facts/fact.ts';
 import { type Misses, testOf } from '../../ranking/gate/fact-test.ts';
 import type { Requirement } from '../../ranking/gate/operators/requirement.ts';
 import type { Row } from './contest.ts';
@@ -10,17 +9,7 @@ export type Demand = { readonly row: Row; readonly requirement: Requirement; rea
 
 export function demandOn(row: Row, requirement: Requirement): Demand {
   const test = testOf(row.oriented.attribute, requirement);
-  const byFact = new Map<Fact, Misses>();
-  const misses = (candidate: number) => {
-    const fact = factAt(row.column, candidate);
-    let found = byFact.get(fact);
-    if (!found) {
-      found = test(fact);
-      byFact.set(fact, found);
-    }
-    return found;
-  };
-  return { row, requirement, misses };
+  return { row, requirement, misses: (candidate) => test(factAt(row.column, candidate)) };
 }
 
 /** A candidate's own figure as a demand; null where it has none, or where a bound leaves open whether it meets that itself. */

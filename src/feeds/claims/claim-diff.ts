@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Claim, ClaimEntry, SeedClaim } from '../../catalog/claim.ts';
+import { type Claim, type ClaimEntry, modeKey, type SeedClaim } from '../../catalog/claim.ts';
 import type { Candidate } from '../../catalog/facts/fact-view.ts';
 import { claimContent } from '../../catalog/rows/claim-content.ts';
 import type { ChangedRow, ChangePlan, NewRow, RejectedRow } from '../plan/change-plan.ts';
@@ -23,11 +23,12 @@ export type ClaimDiff = {
 };
 
 /** What two claims have to share for one to replace the other. */
-function topicOf(subject: string, { attribute, source, when }: ClaimEntry): string {
-  return JSON.stringify([subject, attribute, source, when && [when.from, when.until, when.input_tokens_above, when.daily_utc]]);
+function topicOf(subject: string, { attribute, source, when, mode }: ClaimEntry): string {
+  const holds = when && [when.from, when.until, when.input_tokens_above, when.daily_utc];
+  return JSON.stringify([subject, attribute, source, holds, modeKey(mode)]);
 }
 
-/** Compares the claims of a file with the active ones on the same subject, attribute, source and period. */
+/** Compares the claims of a file with the active ones on the same subject, attribute, source, period and mode. */
 export function claimDiff({ catalog, claimId }: ClaimsRequest, stated: readonly StatedClaim[]): ClaimDiff {
   const identified = stated.map((claim) => ({ ...claim, id: claimId(claimContent(claim.subject, claim.entry)) }));
   const changes: Changes = { new: [], changed: [], duplicates: [], added: [], retired: [], kept: new Set(), compared: [] };

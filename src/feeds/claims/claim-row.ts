@@ -14,7 +14,7 @@ const OwnSource = z.strictObject({
   retrieved: CalendarDate.nullable().default(null),
 });
 
-const { attribute, value, value_status, qualifier, as_of, conditions, when, note } = ClaimEntry.shape;
+const { attribute, value, value_status, qualifier, as_of, conditions, when, mode, items, se, note } = ClaimEntry.shape;
 
 /** One claim in a file of claims or in a body of `POST /v1/catalog/claims`. */
 export const ClaimInput = z.strictObject({
@@ -28,6 +28,9 @@ export const ClaimInput = z.strictObject({
   confidence: Confidence.default('high'),
   conditions,
   when,
+  mode,
+  items,
+  se,
   note,
   source: z.union([SourceId, OwnSource]),
 });

@@ -40,7 +40,7 @@ export const ClaimsRequestBody = z.strictObject({
   claims: z
     .array(Claim)
     .max(10_000)
-    .meta({ description: 'A claim takes the place of those on the same subject, attribute, source and period.' })
+    .meta({ description: 'A claim takes the place of those on the same subject, attribute, source, period and mode.' })
     .default([]),
   retire: z.array(z.string().min(1).max(100)).max(10_000).meta({ description: 'Ids of claims to take back.' }).default([]),
 });

@@ -17,21 +17,24 @@ const COLUMNS = [
   'conditions',
   'note',
 ] as const;
-type Column = (typeof COLUMNS)[number];
+/** What only results of benchmarks have; a file may leave these columns out. */
+const RESULT_COLUMNS = ['mode_thinking', 'mode_effort', 'mode_tools', 'mode_harness', 'items', 'se'] as const;
+type Column = (typeof COLUMNS)[number] | (typeof RESULT_COLUMNS)[number];
+const KNOWN: ReadonlySet<string> = new Set([...COLUMNS, ...RESULT_COLUMNS]);
 
 const NOTHING = { attributes: [], providers: [], models: [], offers: [], sources: [] };
 
-/** Claims as a table: these columns in any order, list members separated by `;`, an empty cell for a member left out. */
+/** Claims as a table: these columns in any order, with or without those of results, list members separated by `;`, an empty cell for a member left out. */
 export const readClaimsCsv: ClaimFileReader = (text, context) => {
   if (text.trim() === '') return { broken: 'the file is empty' };
   const { records, broken } = readCsv(text);
   const [header, ...lines] = records;
   if (broken !== null || header === undefined) return { broken: `no CSV (RFC 4180): ${broken ?? 'the file has no lines'}` };
   const missing = COLUMNS.filter((column) => !header.cells.includes(column));
-  const foreign = header.cells.filter((cell, index) => !COLUMNS.includes(cell as Column) || header.cells.indexOf(cell) !== index);
+  const foreign = header.cells.filter((cell, index) => !KNOWN.has(cell) || header.cells.indexOf(cell) !== index);
   if (missing.length > 0 || foreign.length > 0)
     return {
-      broken: `the first line has to name exactly the columns ${COLUMNS.join(',')}: ${[
+      broken: `the first line has to name the columns ${COLUMNS.join(',')}, may name ${RESULT_COLUMNS.join(',')}, and no others: ${[
         ...missing.map((column) => `${column} is missing`),
         ...foreign.map((cell) => `${cell.slice(0, 60)} is unknown or there twice`),
       ].join(', ')}`.slice(0, 600),
@@ -54,7 +57,7 @@ export const readClaimsCsv: ClaimFileReader = (text, context) => {
 
 function claimOf(header: readonly string[], cells: readonly string[], attributes: ReadonlyMap<string, Attribute>): Record<string, unknown> {
   const cell = (column: Column) => {
-    const text = cells[header.indexOf(column)] as string;
+    const text = cells[header.indexOf(column)] ?? '';
     return text === '' ? undefined : text;
   };
   const source = { kind: cell('source_kind'), title: cell('source_title'), locator: cell('source_locator') };
@@ -68,8 +71,21 @@ function claimOf(header: readonly string[], cells: readonly string[], attributes
     conditions: cell('conditions'),
     note: cell('note'),
     source: withoutUndefined(source),
+    mode: modeOf(cell),
+    items: numberOrText(cell('items')),
+    se: numberOrText(cell('se')),
   };
   return withoutUndefined(claim);
+}
+
+function modeOf(cell: (column: Column) => string | undefined): Record<string, unknown> | undefined {
+  const mode = withoutUndefined({
+    thinking: booleanOrText(cell('mode_thinking')),
+    effort: cell('mode_effort'),
+    tools: booleanOrText(cell('mode_tools')),
+    harness: cell('mode_harness'),
+  });
+  return Object.keys(mode).length === 0 ? undefined : mode;
 }
 
 function withoutUndefined(object: Record<string, unknown>): Record<string, unknown> {
@@ -81,9 +97,9 @@ function typedValue(text: string | undefined, attribute: Attribute | undefined):
   if (text === undefined || attribute === undefined) return text;
   switch (attribute.type) {
     case 'number':
-      return /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : text;
+      return numberOrText(text);
     case 'boolean':
-      return text === 'true' || text === 'false' ? text === 'true' : text;
+      return booleanOrText(text);
     case 'set':
       return text.split(';').map((member) => member.trim());
     case 'string':
@@ -92,9 +108,17 @@ function typedValue(text: string | undefined, attribute: Attribute | undefined):
   }
 }
 
+function numberOrText(text: string | undefined): number | string | undefined {
+  return text !== undefined && /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d{1,3})?$/.test(text) ? Number(text) : text;
+}
+
+function booleanOrText(text: string | undefined): boolean | string | undefined {
+  return text === 'true' || text === 'false' ? text === 'true' : text;
+}
+
 /** `line 3, source_title`; the line alone where its number of cells is wrong. */
 function locationOf(line: number, path: Path, whole: boolean): string {
-  const column = path[0] === 'source' && path.length > 1 ? `source_${String(path[1])}` : path[0];
+  const column = (path[0] === 'source' || path[0] === 'mode') && path.length > 1 ? path.slice(0, 2).map(String).join('_') : path[0];
   if (!whole) return `line ${line}: not as many cells as the first line`;
   return column === undefined ? `line ${line}` : `line ${line}, ${String(column)}`;
 }

@@ -12,7 +12,7 @@ import type { ParsedClaims } from './parsed-claims.ts';
 export type ClaimsPlan = ChangePlan & { readonly claims: readonly string[]; readonly faults: readonly ClaimsFault[] };
 
 /**
- * Works out what a file of claims changes. A claim replaces those on the same subject, attribute, source and period that an operator or an
+ * Works out what a file of claims changes. A claim replaces those on the same subject, attribute, source, period and mode that an operator or an
  * import has stated; no other claim is retired. `faults` are those of the declarations and of `retire`: a plan with one must not be carried out.
  */
 export function planClaims(request: ClaimsRequest): ClaimsPlan {

@@ -26,7 +26,7 @@ export const modelsDevModels = {
   format: 'models-dev-models',
   address: 'https://models.dev/models.json',
   source: 'feed-models-dev-models',
-  parserVersion: 1,
+  parserVersion: 2,
   read: (text) => readKeyed(text, readModel),
 } as const satisfies MarketFeed;
 

@@ -1,5 +1,5 @@
 import { compareIds } from '../../catalog/catalog.ts';
-import { ClaimEntry } from '../../catalog/claim.ts';
+import { ClaimEntry, modeKey } from '../../catalog/claim.ts';
 import { claimFindings } from '../../catalog/seed/check-value.ts';
 import { type Finding, pointerOf, zodFindings } from '../../catalog/seed/seed-fault.ts';
 import type { FeedRow, FeedStatement } from '../rows/parsed-feed.ts';
@@ -23,7 +23,7 @@ export function entriesOf({ catalog, feed, asOf }: ImportRequest, row: FeedRow):
 }
 
 function entryOf(statement: FeedStatement, source: string, asOf: string, locator: string): object {
-  const { attribute, value, value_status, qualifier, when, conditions, note } = statement;
+  const { attribute, value, value_status, qualifier, when, conditions, mode, items, se, note } = statement;
   return {
     attribute,
     // the order of a set means nothing, and may differ from one file to the next
@@ -35,14 +35,17 @@ function entryOf(statement: FeedStatement, source: string, asOf: string, locator
     confidence: 'medium',
     ...(conditions !== undefined && { conditions }),
     ...(when !== undefined && { when }),
+    ...(mode !== undefined && { mode }),
+    ...(items !== undefined && { items }),
+    ...(se !== undefined && { se }),
     locator,
     ...(note !== undefined && { note }),
   };
 }
 
 /** Texts with invisible characters, which would show something else than they hold; and a period that never holds. */
-function textFindings({ value, conditions, note, locator, when }: ClaimEntry): Finding[] {
-  const texts = [...(Array.isArray(value) ? value : [value]), conditions, note, locator];
+function textFindings({ value, conditions, note, locator, mode, when }: ClaimEntry): Finding[] {
+  const texts = [...(Array.isArray(value) ? value : [value]), conditions, note, locator, mode?.harness];
   const findings: Finding[] = texts
     .filter((text) => typeof text === 'string' && hasInvisible(text))
     .map(() => ({ path: [], message: 'a text has control characters or characters that can’t be seen' }));
@@ -53,7 +56,8 @@ function textFindings({ value, conditions, note, locator, when }: ClaimEntry): F
 }
 
 /** What a claim states of its subject, without the day and the pointer to the row: those change with every file. */
-export function contentKey({ attribute, value, value_status, qualifier, conditions, when, note, confidence }: ClaimEntry): string {
+export function contentKey(claim: ClaimEntry): string {
+  const { attribute, value, value_status, qualifier, conditions, when, mode, items, se, note, confidence } = claim;
   const holds = when && [when.from, when.until, when.input_tokens_above, when.daily_utc];
-  return JSON.stringify([attribute, value, value_status, qualifier, conditions, holds, note, confidence]);
+  return JSON.stringify([attribute, value, value_status, qualifier, conditions, holds, modeKey(mode), items, se, note, confidence]);
 }

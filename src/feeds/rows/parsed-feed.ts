@@ -2,7 +2,7 @@ import type { ClaimEntry } from '../../catalog/claim.ts';
 
 /** One thing that a row states, in the words of our vocabulary. What the feed leaves out is not a statement: unknown stays unknown. */
 export type FeedStatement = Pick<ClaimEntry, 'attribute' | 'value' | 'value_status'> &
-  Partial<Pick<ClaimEntry, 'qualifier' | 'when' | 'conditions' | 'note'>>;
+  Partial<Pick<ClaimEntry, 'qualifier' | 'when' | 'conditions' | 'mode' | 'items' | 'se' | 'note'>>;
 
 /** A row about a model or an offer, before it is matched with one of ours. */
 export type FeedRow = {

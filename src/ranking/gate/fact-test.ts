@@ -1,8 +1,9 @@
 import type { Fact } from '../../catalog/facts/fact.ts';
+import { memoizeWeak } from '../../catalog/memoize.ts';
 import type { Attribute, AttributeType } from '../../catalog/vocabulary.ts';
 import type { FailureCode } from './failure.ts';
 import { operandOf, type Qualifier, type Truth, type Values } from './operators/operator.ts';
-import { caseOn, operatorsIn } from './operators/operators.ts';
+import { type AnyOperator, caseOn, operatorsIn } from './operators/operators.ts';
 import type { Requirement } from './operators/requirement.ts';
 
 /** The ways in which a fact does not meet a requirement; none means that it does. */
@@ -37,13 +38,15 @@ export function testsUnderPolicy(attribute: Attribute, requirement: Requirement)
 function tests(attribute: Attribute, requirement: Requirement, open: Misses): { ofFact: FactTest; ofValue: ValueTest } {
   const operators = operatorsIn(requirement);
   const ofUnknown = operators.every((operator) => operator.ofUnknown(requirement[operator.name]) === 'met') ? MET : open;
-  const ofValue = valueTest(
-    operators.map((operator) => ({
-      test: caseOn(operator, attribute).test(requirement[operator.name], attribute),
-      missed: [operator.code],
-    })),
-    open,
-  );
+  const [first] = operators;
+  // most requirements have one operator, and a large catalog has thousands of values
+  const ofValue =
+    first && operators.length === 1
+      ? testOfOne(partOf(first, attribute, requirement), open)
+      : testOfSeveral(
+          operators.map((operator) => partOf(operator, attribute, requirement)),
+          open,
+        );
   const ofFact: FactTest = ({ status, value, claim }) => {
     if (status === 'not_applicable') return NOT_APPLICABLE;
     return value === null ? ofUnknown : ofValue(operandOf(attribute, value), claim?.qualifier);
@@ -51,15 +54,21 @@ function tests(attribute: Attribute, requirement: Requirement, open: Misses): { 
   return { ofFact, ofValue };
 }
 
-function valueTest(parts: readonly Part[], open: Misses): ValueTest {
-  const [first] = parts;
-  if (!first || parts.length > 1) return (value, qualifier) => missesOf(parts, open, value, qualifier);
-  // most requirements have one operator, and a large catalog has thousands of values
-  const { test, missed } = first;
+function partOf(operator: AnyOperator, attribute: Attribute, requirement: Requirement): Part {
+  return { test: caseOn(operator, attribute).test(requirement[operator.name], attribute), missed: missedBy(operator) };
+}
+
+const missedBy = memoizeWeak((operator: AnyOperator): Misses => [operator.code]);
+
+function testOfOne({ test, missed }: Part, open: Misses): ValueTest {
   return (value, qualifier) => {
     const truth = test(value, qualifier);
     return truth === 'met' ? MET : truth === 'missed' ? missed : open;
   };
+}
+
+function testOfSeveral(parts: readonly Part[], open: Misses): ValueTest {
+  return (value, qualifier) => missesOf(parts, open, value, qualifier);
 }
 
 function missesOf(parts: readonly Part[], open: Misses, value: Value, qualifier: Qualifier): Misses {

@@ -26,7 +26,7 @@ export const catalogClaims: Routes = (app, { service }) => {
         description: [
           'States and takes back claims as one revision: all of them, or none and every fault. A source that is described in the claim is an operator’s',
           'unless it says otherwise: what an operator states wins, and is marked by its source and origin. A claim takes the place of those of an',
-          'operator or an import on the same subject, attribute, source and period; nothing is overwritten, earlier revisions keep what they had.',
+          'operator or an import on the same subject, attribute, source, period and mode; nothing is overwritten, earlier revisions keep what they had.',
           'New attributes, providers, models, offers and sources can be declared in the same request.',
         ].join(' '),
         body: ClaimsRequestBody.meta({ id: 'ClaimsRequest', description: 'Claims, what they speak of, and claims to take back.' }),

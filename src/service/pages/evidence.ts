@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
-import { ClaimEntry, ClaimValue, ClaimWhen, Derivation, Slug, SourceEntry, SubjectId } from '../../catalog/claim.ts';
+import { ClaimEntry, ClaimMode, ClaimValue, ClaimWhen, Derivation, Slug, SourceEntry, SubjectId } from '../../catalog/claim.ts';
 import { ClaimCheckEntry, ContradictionEntry } from '../../catalog/entries.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
 
@@ -49,6 +49,13 @@ export const Fact = z
     source: Slug.meta({ description: 'The source of the claim that stands.' }),
     claim: ClaimId.meta({ description: 'The claim that stands.' }),
     conflicts: ClaimIds.meta({ description: 'Claims that lost and say something else.' }),
+    mode: ClaimMode.meta({ description: 'How the model was run, where the claim that stands says so.' }).optional(),
+    other_mode: z
+      .string()
+      .max(200)
+      .meta({ description: 'In what the result was obtained otherwise than most of the model’s; absent: in nothing.' })
+      .optional(),
+    other_modes: ClaimIds.meta({ description: 'What was found in other modes: it contradicts nothing. Absent: nothing.' }).optional(),
   })
   .meta({ id: 'Fact', description: 'What the catalog holds to be so in one view, and the claim it rests on.' });
 export type Fact = z.infer<typeof Fact>;

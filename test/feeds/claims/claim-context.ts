@@ -19,6 +19,7 @@ const words: readonly Attribute[] = [
   { ...WORD, id: 'open_weights', category: 'licence', type: 'boolean' },
   { ...WORD, id: 'modalities_in', category: 'modality', type: 'set', values: ['text', 'image', 'audio'] },
   { ...WORD, id: 'release_date', category: 'lifecycle', type: 'date' },
+  { ...WORD, id: 'gpqa_diamond', category: 'benchmark_reasoning', type: 'number', unit: 'percent', nature: 'measured', items: 198 },
   { ...WORD, id: 'license', category: 'licence', type: 'string', format: 'spdx' },
 ];
 export const CONTRACT: Source = {
@@ -30,7 +31,7 @@ export const CONTRACT: Source = {
   retrieved: null,
 };
 
-/** Five attributes, one of each type, and one source. */
+/** Attributes of each type, and one source. */
 export const CONTEXT: ClaimContext = {
   attributes: new Map(words.map((word) => [word.id, word])),
   sources: new Map([[CONTRACT.id, CONTRACT]]),

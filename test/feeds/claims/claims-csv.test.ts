@@ -53,6 +53,38 @@ test('the columns may stand in any order, also behind a byte order mark', () => 
   expect(read(text).rows).toMatchObject([{ subject: 'a/b', entry: { value: false } }]);
 });
 
+test('how a result came about stands in columns of its own, which a file may have all, some or none of', () => {
+  const text = [
+    `${HEADER},mode_thinking,mode_effort,mode_tools,mode_harness,items,se`,
+    'a/b,gpqa_diamond,80.1,,,T,L,vendor,,,,true,high,false,simple-evals,190,2.8',
+    'a/b,gpqa_diamond,74.9,,,T,L,vendor,,,,false,,,,,',
+    'a/b,gpqa_diamond,74,,,T,L,vendor,,,,,,,,,',
+  ].join('\n');
+  const { rows, rejected } = read(text);
+  expect(rejected).toEqual([]);
+  const [whole, thinkingOff, unstated] = rows.map(({ entry }) => entry);
+  expect(whole).toMatchObject({
+    value: 80.1,
+    mode: { thinking: true, effort: 'high', tools: false, harness: 'simple-evals' },
+    items: 190,
+    se: 2.8,
+  });
+  expect(thinkingOff?.mode).toEqual({ thinking: false });
+  for (const member of ['mode', 'items', 'se']) expect(unstated).not.toHaveProperty(member);
+  expect(read(`${HEADER},se\na/b,gpqa_diamond,80,,,T,L,,,,,0.5`).rows[0]?.entry).toMatchObject({ se: 0.5 });
+});
+
+test('what can be no mode is at fault in its column, and a price has none', () => {
+  const header = `${HEADER},mode_thinking,mode_effort,items`;
+  const reading = read(`${header}\na/b,gpqa_diamond,80,,,T,L,,,,,yes,High,many\na/b,price_input,1,,,T,L,,,,,true,,`);
+  expect(faultsOf(reading)).toEqual([
+    'line 2, mode_thinking malformed',
+    'line 2, mode_effort malformed',
+    'line 2, items malformed',
+    'line 3, mode bad_value',
+  ]);
+});
+
 test('faults are named by line and column, a line inside quotes counts', () => {
   const reading = readClaimsCsv(
     file(

@@ -58,6 +58,20 @@ test('a claim takes the place of the one on the same subject, attribute, source 
   expect(values.map(({ value }) => value).sort()).toEqual([0.05, 0.06]);
 });
 
+test('results in two modes stand beside each other, and one takes the place of the one in its own mode only', () => {
+  const scale = { kind: 'linear', worst: 25, best: 100 } as const;
+  const gpqa = { type: 'number', unit: 'percent', better: 'higher', nature: 'measured', scope: 'model', scale } as const;
+  const texts = { title: 'GPQA', description: 'Questions.', scale_reason: 'Guessing earns 25.', stale_after_days: null };
+  const attributes = { gpqa_diamond: { category: 'benchmark_reasoning', ...gpqa, ...texts, items: 198 } };
+  const result = (value: number, thinking: boolean) =>
+    negotiated(value, { subject: 'meta/llama-4-scout', attribute: 'gpqa_diamond', mode: { thinking } });
+  const both = planOf(MARKET, { attributes, claims: [result(80, true), result(66, false)] });
+  expect(both).toMatchObject({ new: [{ row: '/claims/0' }, { row: '/claims/1' }], rejected: [], add: { attributes: [{ items: 198 }] } });
+  const better = planOf(withPlan(MARKET, both, 'operator'), { claims: [result(81, true)] });
+  expect(better).toMatchObject({ new: [], changed: [{ changes: [{ before: 80, after: 81 }] }] });
+  expect(better.retire.claims).toEqual([both.claims[0]]);
+});
+
 test('the same file again changes nothing', () => {
   const file = {
     attributes: {

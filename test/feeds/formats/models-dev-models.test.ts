@@ -67,8 +67,8 @@ test('a benchmark that is exactly one of ours is taken over, every result with h
   ]);
   expect(said(row, 'swe_bench_pro')).toMatchObject([{ value: 40.1, conditions: 'resolve rate; public set' }]);
   expect(said(row, 'terminal_bench_2_1')).toMatchObject([
-    { value: 73.8, conditions: 'success rate; harness Terminus-2' },
-    { value: 70, conditions: 'success rate; harness own' },
+    { value: 73.8, conditions: 'success rate; harness Terminus-2', mode: { harness: 'Terminus-2' } },
+    { value: 70, conditions: 'success rate; harness own', mode: { harness: 'own' } },
   ]);
 });
 
@@ -121,7 +121,22 @@ test('a benchmark carries all that it was run with, and says so where nobody is 
     {
       value: 0,
       conditions: 'Resolve rate; public set; harness own; variant max; run or published 2026-10',
+      mode: { effort: 'max', harness: 'own' },
       note: 'passed on by models.dev; stated by nobody that it names',
     },
   ]);
+});
+
+test.each([
+  ['XHigh', { effort: 'xhigh' }],
+  ['thinking', { thinking: true }],
+  ['non-thinking', { thinking: false }],
+  ['Claude Code', undefined],
+  ['32k', undefined],
+  [undefined, undefined],
+])('the variant %s of a benchmark is the mode %j: what is no plain word for one stays in the conditions', (variant, mode) => {
+  const benchmark = { name: 'SWE-Bench Verified', score: 70, metric: 'resolved', source: 'https://example.org', variant };
+  const [result] = said(onlyRow(modelsDevModels, model({ benchmarks: [benchmark] })), 'swe_bench_verified');
+  expect(result).toMatchObject({ value: 70, ...(variant && { conditions: `resolved; variant ${variant}` }) });
+  expect((result as { mode?: object }).mode).toEqual(mode);
 });

@@ -202,6 +202,20 @@ describe('an operator’s claims', () => {
     expect(verdict).toMatchObject({ choose: 'acme/private', offer: 'acme/private@inhouse' });
   });
 
+  test('say how a result came about, and are read with it', async () => {
+    const { app } = changingApp(seededFile());
+    const result = { mode: { thinking: true, effort: 'max', harness: 'our own' }, items: 150, se: 2.5 };
+    const subject = 'meta/llama-4-scout';
+    const answer = await post(app, '/v1/catalog/claims', { claims: [claim(81, { subject, attribute: 'gpqa_diamond', ...result })] });
+    expect(answer.statusCode).toBe(201);
+    const [id] = answer.json().claims;
+    expect((await app.inject(`/v1/claims/${id}`)).json()).toMatchObject({ value: 81, ...result });
+    const { claims } = (await app.inject(`/v1/models/${subject}`)).json();
+    expect(claims.find((one: { id: string }) => one.id === id)).toMatchObject(result);
+    const price = await post(app, '/v1/catalog/claims', { claims: [claim(1, { mode: { thinking: true } })] });
+    expect(price.json().errors).toMatchObject([{ pointer: '#/claims/0/mode', detail: expect.stringMatching(/is no benchmark/) }]);
+  });
+
   test('are taken all or none, and every fault is named', async () => {
     const { app, db } = changingApp(seededFile());
     const bad = [

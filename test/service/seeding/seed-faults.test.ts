@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { SLUG } from '../../../src/catalog/claim.ts';
 import { isSeedError, parseSeed, readSeedFolder } from '../../../src/service/seeding/read-seed.ts';
 import { temporaryFolder, writeFiles } from '../../support/processes/temporary-database.ts';
-import { type SeedFiles, seedOf, smallSeed, textsOf } from './small-seed.ts';
+import { addResult, type SeedFiles, seedOf, smallSeed, textsOf } from './small-seed.ts';
 
 const SCOUT = 'models/meta/llama-4-scout.json';
 const FAMILY = 'families/meta/llama-4.json';
@@ -195,11 +195,36 @@ test.each<[string, (files: SeedFiles) => void, RegExp]>([
     /#\/claims\/2\/qualifier: open_weights is a boolean: at_most says nothing/,
   ],
   [
+    'a mode of what is no benchmark',
+    (f) => (f[SCOUT].claims[0].mode = { thinking: true }),
+    /#\/claims\/0\/mode: context_window is no benchmark: mode says nothing about it/,
+  ],
+  ['an error of what is no benchmark', (f) => (f[SCOUT].claims[2].se = 1), /#\/claims\/2\/se: open_weights is no benchmark/],
+  ['a mode that says nothing', (f) => addResult(f, { mode: {} }), /#\/claims\/6\/mode: a mode says at least one thing/],
+  [
+    'a member of a mode that nobody knows',
+    (f) => addResult(f, { mode: { thinking: true, shots: 5 } }),
+    /#\/claims\/6\/mode\/shots: unknown key/,
+  ],
+  ['an effort in words', (f) => addResult(f, { mode: { effort: 'Very High' } }), /#\/claims\/6\/mode\/effort: /],
+  ['a result over no questions', (f) => addResult(f, { items: 0 }), /#\/claims\/6\/items: /],
+  ['a negative error', (f) => addResult(f, { se: -1 }), /#\/claims\/6\/se: /],
+  [
+    'an error of a result that was not found',
+    (f) => addResult(f, { value: null, value_status: 'not_found', se: 1, mode: { thinking: true } }),
+    /#\/claims\/6\/se: there is no result that se could be of/,
+  ],
+  [
     'a time that ends before it begins',
     (f) => (f[SCOUT].claims[0].when = { from: '2026-02-01', until: '2026-01-01' }),
     /#\/claims\/0\/when: from is not before until/,
   ],
   // Attributes
+  [
+    'questions of what is no benchmark',
+    (f) => (f[SPECIFICATION].context_window.items = 198),
+    /#\/context_window\/items: only a number of a category benchmark_/,
+  ],
   ['equal anchors', (f) => (f[SPECIFICATION].open_weights.scale.best = 0), /#\/open_weights\/scale\/best: /],
   ['an anchor of zero on a log scale', (f) => (f[SPECIFICATION].context_window.scale.worst = 0), /#\/context_window\/scale\/worst: /],
   ['a negative anchor on a log scale', (f) => (f[SPECIFICATION].context_window.scale.best = -1), /#\/context_window\/scale\/best: /],

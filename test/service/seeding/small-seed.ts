@@ -114,6 +114,16 @@ export function smallSeed(): SeedFiles {
   };
 }
 
+/** The seed with a benchmark of 198 questions, and Scout's result on it as the last claim of its file. */
+export function addResult(files: SeedFiles, result: object = {}): void {
+  const scale = { kind: 'linear', worst: 25, best: 100 };
+  files['attributes/benchmark_reasoning.json'] = {
+    gpqa_diamond: attribute({ type: 'number', unit: 'percent', nature: 'measured', scale, items: 198 }),
+  };
+  const claim = { attribute: 'gpqa_diamond', value: 57.2, source: 'meta-card', as_of: '2026-10-01', confidence: 'high' };
+  files['models/meta/llama-4-scout.json'].claims.push({ ...claim, ...result });
+}
+
 function attribute(given: object): object {
   const rest = { unit: null, better: 'higher', nature: 'decided', scope: 'model', scale_reason: 'A test.', stale_after_days: null };
   return { title: 'A title', description: 'A description.', ...rest, ...given };

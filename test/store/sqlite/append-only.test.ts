@@ -50,6 +50,9 @@ test.each([
   ['stated without a value', { value: null }, /CHECK constraint failed/],
   ['of a day that does not exist', { as_of: '2026-02-30' }, /CHECK constraint failed/],
   ['with text for a number', { position: 'first' }, /cannot store TEXT value in INTEGER column/],
+  ['in a mode that is no object', { mode: '["thinking"]' }, /CHECK constraint failed: json_type\(mode\)/],
+  ['over no questions', { items: 0 }, /CHECK constraint failed: items > 0/],
+  ['with a negative error', { se: -0.5 }, /CHECK constraint failed: se >= 0/],
   ['of a made-up origin', { origin: 'rumour' }, /CHECK constraint failed/],
 ])('SQLite itself refuses a claim %s', (_what, changed, reason) => {
   expect(() => insertClaim(changed)).toThrow(reason);

@@ -1,13 +1,19 @@
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MIGRATIONS, migrate } from '../../../src/store/sqlite/migrate.ts';
 import { type Database, openDatabase } from '../../../src/store/sqlite/open.ts';
-import { NOW } from '../../service/seeding/small-seed.ts';
+import { contentHash } from '../../../src/store/sqlite/revisions.ts';
+import { NOW, seedOf } from '../../service/seeding/small-seed.ts';
+import { catalogIn, seedNow } from '../../support/catalogs/in-database.ts';
 import { newDatabase, temporaryFolder } from '../../support/processes/temporary-database.ts';
 
 function tables(db: Database): unknown[] {
   return db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name").pluck().all();
+}
+
+function triggersOf(db: Database): unknown[] {
+  return db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name").all();
 }
 
 /** A folder with two small migrations and an empty database. */
@@ -69,6 +75,23 @@ test('a migration that fails leaves nothing of itself, and those before it', () 
   writeFileSync(join(folder, '002_second.sql'), 'CREATE TABLE second (id TEXT) STRICT; CREATE TABLE first (id TEXT);');
   expect(() => migrate(db, NOW, folder)).toThrow(/002_second\.sql failed: table first already exists/);
   expect(tables(db)).toEqual(['first', 'schema_migrations']);
+});
+
+test('revisions from before results had a mode keep their hashes, and their rows say nothing of one', () => {
+  const db = newDatabase();
+  const { hash } = seedNow(db, seedOf(), NOW);
+  const [read, triggers] = [catalogIn(db), triggersOf(db)];
+  // the schema of before, with the same rows
+  db.exec(`DROP TRIGGER claims_stay_as_they_are; DROP TRIGGER attributes_stay_as_they_are;
+    ${['mode', 'items', 'se'].map((column) => `ALTER TABLE claims DROP COLUMN ${column};`).join('')}
+    ALTER TABLE attributes DROP COLUMN items; DELETE FROM schema_migrations WHERE number = 5`);
+  const first = readFileSync(join(MIGRATIONS, '001_catalog.sql'), 'utf8');
+  for (const [sql] of first.matchAll(/CREATE TRIGGER (?:claims|attributes)_stay_as_they_are[^;]*;[^;]*END;/g)) db.exec(sql);
+  expect(triggersOf(db)).not.toEqual(triggers);
+  expect(migrate(db, NOW)).toBe(1);
+  expect(triggersOf(db)).toEqual(triggers);
+  expect(catalogIn(db)).toStrictEqual(read);
+  expect(contentHash(db, 1)).toBe(hash);
 });
 
 test('the migrations of this release make STRICT tables only', () => {
