@@ -1,4 +1,4 @@
-import type { DerivationRule } from './derivation-rule.ts';
+import { type DerivationRule, isVendorsOwn } from './derivation-rule.ts';
 
 /**
  * Commercial use of an offer where the provider's terms settle it alone. The vendor's own API: who made the model and sells its use is bound by
@@ -13,8 +13,7 @@ export const commercialUseByTerms: DerivationRule = {
   text: 'At the vendor’s own API the terms of the service decide; at any provider, terms that forbid commercial use forbid it.',
   derive: ([terms], { offer }) => {
     if (!terms || typeof terms.value !== 'boolean' || !offer) return null;
-    const isVendors = offer.model.startsWith(`${offer.provider}/`);
-    if (!isVendors && terms.value) return null;
+    if (terms.value && !isVendorsOwn(offer)) return null;
     return { value: terms.value, ...(terms.conditions && { conditions: terms.conditions }) };
   },
 };

@@ -1,4 +1,4 @@
-import type { DerivationRule } from './derivation-rule.ts';
+import { type DerivationRule, isVendorsOwn } from './derivation-rule.ts';
 
 /** Commercial use of weights that somebody else hosts: whoever uses them is bound by their licence and by the host's terms. */
 export const commercialUseOfHostedWeights: DerivationRule = {
@@ -11,7 +11,8 @@ export const commercialUseOfHostedWeights: DerivationRule = {
   ],
   replacesInherited: true,
   text: 'Somebody else hosts the weights: commercial use is allowed where both their licence and the terms of the service allow it.',
-  derive: ([weights, terms]) => {
+  derive: ([weights, terms], { offer }) => {
+    if (offer === null || isVendorsOwn(offer)) return null;
     if (typeof weights?.value !== 'boolean' || typeof terms?.value !== 'boolean') return null;
     const conditions = [
       ...(weights.conditions ? [`weights: ${weights.conditions}`] : []),

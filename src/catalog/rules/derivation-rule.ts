@@ -38,5 +38,10 @@ export type DerivationRule = {
   readonly derive: (inputs: readonly Claim[], context: RuleContext) => Conclusion | null;
 };
 
+/** Whether an offer is the vendor's own: a provider has the name that the vendor has in the ids of its models. */
+export function isVendorsOwn({ model, provider }: Offer): boolean {
+  return model.startsWith(`${provider}/`);
+}
+
 /** The source that derived claims are of. Where a revision does not have it, nothing is derived: so it was before there were rules. */
 export const DERIVED_SOURCE = 'choose-if-derived';

@@ -139,7 +139,8 @@ describe('one GPU', () => {
   });
 
   test('of closed weights it does not apply', () => {
-    expect(one(claimOf('lab/one', 'open_weights', false), size(20e9)).status).toBe('not_applicable');
+    const closed = one(claimOf('lab/one', 'open_weights', false), size(20e9));
+    expect(closed).toMatchObject({ status: 'not_applicable', conflicts: [] });
     expect(one(claimOf('lab/one', 'open_weights', true)).status).toBe('unknown');
   });
 });
