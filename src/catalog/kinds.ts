@@ -4,8 +4,11 @@ import {
   type ClaimCheck,
   type Contradiction,
   type Family,
+  type Floor,
+  FloorEntry,
   type Group,
   GroupEntry,
+  type Leader,
   type Model,
   type Offer,
   type PickRow,
@@ -222,6 +225,20 @@ export const KINDS = {
       refers(plain('source'), 'sources'),
       plain('locator'),
     ],
+  }),
+  leaders: kind<Leader>({
+    table: 'leaders',
+    noun: 'leader',
+    since: 6,
+    seed: { within: 'leaders.json' },
+    columns: [plain('id'), refers(plain('model'), 'models'), refers(plain('provider'), 'providers')],
+  }),
+  floors: kind<Floor>({
+    table: 'completeness_floors',
+    noun: 'floor',
+    since: 6,
+    seed: { file: 'completeness.json', Id: AttributeId, Entry: FloorEntry },
+    columns: [plain('id'), plain('title'), mentions(json('rule'), ['attributes'], everyWord)],
   }),
 };
 

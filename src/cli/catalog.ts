@@ -13,6 +13,7 @@ import { seedFromFolder } from '../service/seeding/seed.ts';
 import type { CatalogLog } from '../store/contract/catalog-log.ts';
 import { openStore } from '../store/sqlite/store.ts';
 import { commandLine } from './command-line.ts';
+import { gapsText } from './gaps.ts';
 import { importText } from './import-text.ts';
 
 const USAGE = `usage: npm run catalog -- COMMAND
@@ -23,6 +24,7 @@ const USAGE = `usage: npm run catalog -- COMMAND
   alias add FEED|any SPELLING PROVIDER --provider [--author NAME]
   alias remove FEED|any SPELLING [--provider] [--author NAME]
   alias list [FEED|any] [--json]
+  gaps [--limit N] [--out FILE.json|FILE.csv] [--json]
   formats
 
 The database is DATABASE_FILE, made and seeded where there is none. Exit codes: 0 done, 1 refused and nothing changed, 2 usage.
@@ -37,6 +39,8 @@ type Flags = {
   readonly 'accept-gone'?: boolean;
   readonly provider?: boolean;
   readonly 'as-of'?: string;
+  readonly limit?: string;
+  readonly out?: string;
   readonly author?: string;
 };
 type Usage = { readonly usage: string };
@@ -48,6 +52,7 @@ function commandOf(words: readonly string[], flags: Flags): Command | Usage {
   if (noun === 'import') return importCommand(rest, flags);
   if (noun === 'parked') return parkedCommand(rest);
   if (noun === 'alias') return aliasCommand(rest);
+  if (noun === 'gaps' && rest.length === 0) return gapsCommand(flags);
   if (noun === 'formats' && rest.length === 0) return formatsCommand;
   return { usage: noun === undefined ? 'a command is missing' : `there is no command ${shownRow(words.join(' '))}` };
 }
@@ -115,6 +120,13 @@ async function listAliases(log: CatalogLog, feed: string | undefined, json: bool
   return say(lines.join(''));
 }
 
+function gapsCommand({ limit = '50', out, json = false }: Flags): Command | Usage {
+  if (!/^[1-9]\d{0,3}$/.test(limit)) return { usage: '--limit takes a whole number from 1 to 9999' };
+  if (out === '') return { usage: '--out takes a file' };
+  const on = new Date().toISOString().slice(0, 10);
+  return async (log) => say(await gapsText(log, { on, limit: Number(limit), out, json }));
+}
+
 const formatsCommand: Command = () => say(FEED_FORMATS.map((format) => `${format}\n`).join(''));
 
 /** Who changes the catalog: as said, or the user of this machine. */
@@ -143,6 +155,8 @@ async function run(): Promise<number> {
       'accept-gone': { type: 'boolean' },
       provider: { type: 'boolean' },
       'as-of': { type: 'string' },
+      limit: { type: 'string' },
+      out: { type: 'string' },
       author: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },

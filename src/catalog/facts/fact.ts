@@ -7,7 +7,10 @@ import { type ApplicableClaim, winningClaim } from './precedence.ts';
 export type Fact = {
   readonly status: 'known' | 'unknown' | 'not_applicable';
   readonly value: ClaimValue | null;
-  /** The claim that it rests on. Of an unknown fact: the search that found nothing, if there was one. */
+  /**
+   * The claim that it rests on; null where nothing is claimed, and where the id says it (`vendor`). Of an unknown fact: the search that found
+   * nothing, or the 0 that is no price, if there was one.
+   */
   readonly claim: Claim | null;
   /** The claims that say something else and lost, in order of id. */
   readonly conflicts: readonly Claim[];

@@ -94,6 +94,15 @@ export const Infeasible = z
         z
           .strictObject({
             relax: Relaxation,
+            candidates: z
+              .strictObject({
+                kinds: Ids.optional().meta(described('The kinds of models to ask for.')),
+                plans: z.literal('include').optional(),
+                unvetted: z.literal(true).optional(),
+              })
+              .readonly()
+              .optional()
+              .meta(described('What `candidates` would have to say, where no requirement keeps it out but what rankings take by default.')),
             step: z
               .number()
               .min(0)

@@ -43,7 +43,9 @@ export const Source = z
 
 export const Fact = z
   .strictObject({
-    status: z.enum(['known', 'unknown', 'not_applicable']).meta({ description: 'Unknown: a source looked and found nothing.' }),
+    status: z
+      .enum(['known', 'unknown', 'not_applicable'])
+      .meta({ description: 'Unknown: a source looked and found nothing, or it lists a 0 that is no price.' }),
     value: ClaimValue.nullable().meta({ description: 'Null unless known.' }),
     as_of: CalendarDate.nullable().meta({ description: 'The day for which the claim was made; null where its source gives none.' }),
     source: Slug.meta({ description: 'The source of the claim that stands.' }),
