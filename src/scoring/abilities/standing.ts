@@ -28,10 +28,10 @@ type Evidence = { information: number; pull: number; count: number };
  * with W_k, X_k the sums of ability k and D_k = 1 + V_k W_k, P = 1/Vg + sum W_k / D_k, g = (sum X_k / D_k) / P,
  * theta_k = (g + V_k X_k) / D_k, var_k = V_k / D_k + 1 / (P D_k^2). It depends on these results and the parameters alone; a better result
  * never lowers an ability, and every result lowers every variance, whatever its value. Sums run in order of item ids, so that the order of
- * `results` does not matter to the bit. `weights`, by the place of a result, are for fitting alone: by value they would break both.
+ * `results` does not matter to the bit.
  */
-export function standingOf(parameters: AbilityParameters, results: readonly Result[], weights?: readonly number[]): Standing {
-  const evidence = gathered(parameters, results, weights);
+export function standingOf(parameters: AbilityParameters, results: readonly Result[]): Standing {
+  const evidence = gathered(parameters, results);
   const abilities = Object.keys(parameters.abilities).sort(byText);
   let precision = 1 / parameters.general_variance;
   let pull = 0;
@@ -61,24 +61,15 @@ function believed(general: Belief, own: Evidence | undefined, ownVariance: numbe
   return { theta, variance, own_results: count, reliability: 1 - variance / (generalVariance + ownVariance) };
 }
 
-function gathered(
-  parameters: AbilityParameters,
-  results: readonly Result[],
-  weights: readonly number[] | undefined,
-): Map<string, Evidence> {
-  const order = [...results.keys()].sort((i, j) => {
-    const [a, b] = [results[i] as Result, results[j] as Result];
-    return byText(a.item, b.item) || a.value - b.value;
-  });
+function gathered(parameters: AbilityParameters, results: readonly Result[]): Map<string, Evidence> {
   const evidence = new Map<string, Evidence>();
-  for (const i of order) {
-    const { item: id, value } = results[i] as Result;
+  for (const { item: id, value } of [...results].sort((a, b) => byText(a.item, b.item) || a.value - b.value)) {
     const item = itemIn(parameters, id);
     if (item === null) continue;
     const own = evidence.get(item.ability) ?? { information: 0, pull: 0, count: 0 };
-    const share = (weights?.[i] ?? 1) / (item.sd * item.sd);
-    own.information += item.a * item.a * share;
-    own.pull += item.a * (linked(item, value, parameters.eps) - item.c) * share;
+    const precision = 1 / (item.sd * item.sd);
+    own.information += item.a * item.a * precision;
+    own.pull += item.a * (linked(item, value, parameters.eps) - item.c) * precision;
     own.count++;
     evidence.set(item.ability, own);
   }
