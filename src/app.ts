@@ -19,6 +19,7 @@ import { catalogClaims } from './routes/catalog/catalog-claims.ts';
 import { catalogImports } from './routes/catalog/catalog-imports.ts';
 import { catalogParked } from './routes/catalog/catalog-parked.ts';
 import { claims } from './routes/catalog/claims.ts';
+import { completeness } from './routes/catalog/completeness.ts';
 import { criteria } from './routes/catalog/criteria.ts';
 import { gpus } from './routes/catalog/gpus.ts';
 import { hardware } from './routes/catalog/hardware.ts';
@@ -70,6 +71,7 @@ const ROUTES: readonly Routes[] = [
   licenses,
   profiles,
   revisions,
+  completeness,
   catalogImports,
   catalogClaims,
   catalogParked,

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import { PUBLISHED_FORMATS, type PublishedFormat } from './feeds/formats/market-feeds.ts';
 import { webhookHosts } from './webhooks/webhook-host.ts';
 
 const whole = (least: number, most: number) =>
@@ -63,6 +64,13 @@ const Environment = z.object({
     .regex(/^[a-z0-9.-]+(?::\d{1,5})?(?:,[a-z0-9.-]+(?::\d{1,5})?)*$/, 'expected host names in lower case, separated by commas')
     .transform((hosts) => hosts.split(','))
     .default([]),
+  /** Feeds that a running service refreshes from their addresses, in this order, separated by commas; empty: none. */
+  FEEDS: listOf(
+    (feed) => PUBLISHED_FORMATS.some((format) => format === feed),
+    `expected feeds (${PUBLISHED_FORMATS.join(', ')}), separated by commas`,
+  ).transform((feeds) => [...new Set(feeds)] as PublishedFormat[]),
+  /** How old a feed may become before it is refreshed; 0: the service refreshes none. */
+  FEED_REFRESH_HOURS: whole(0, 8760).default(0),
   /** Whom messages on watched decisions may be posted to; empty: nobody. */
   WEBHOOK_HOSTS: z
     .string()

@@ -1,5 +1,6 @@
 import { factAt } from '../catalog/facts/column.ts';
 import { type FactView, HOSTING } from '../catalog/facts/fact-view.ts';
+import { contendersAmong } from '../ranking/gate/contenders.ts';
 import { type Eligibility, missesAt } from '../ranking/gate/gate.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { numberIn } from '../scoring/number-in.ts';
@@ -16,7 +17,7 @@ export type Side = {
 };
 
 export function sideOf(state: RankingState, family: string): Side {
-  const { view, eligibility, methodScores } = state;
+  const { plan, view, eligibility, methodScores } = state;
   const members = eligibility.considered.filter(
     (i) => view.candidates[i]?.family === family && eligibility.availability.every((check) => missesAt(check, i).length === 0),
   );
@@ -25,7 +26,10 @@ export function sideOf(state: RankingState, family: string): Side {
   const eligible = candidates.filter((i) => eligibility.failedCount[i] === 0);
   const open = candidates.some((i) => mayMeet(eligibility, i));
   const scoreOf = (i: number) => (methodScores ? numberIn(methodScores.score, i) : 0);
-  const best = eligible.reduce<number | null>((top, i) => (top === null || scoreOf(i) > scoreOf(top) ? i : top), null);
+  const best = contendersAmong(plan, view, eligible).reduce<number | null>(
+    (top, i) => (top === null || scoreOf(i) > scoreOf(top) ? i : top),
+    null,
+  );
   return { family, candidates, meets: eligible.length > 0 ? 'yes' : open || candidates.length === 0 ? 'unknown' : 'no', best };
 }
 

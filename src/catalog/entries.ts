@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CalendarDate } from './calendar-date.ts';
 import { ClaimEntry, ModelId, Slug } from './claim.ts';
 import { AttributeId } from './vocabulary.ts';
 
@@ -72,6 +73,43 @@ export type ClaimCheckEntry = z.infer<typeof ClaimCheckEntry>;
 export const ContradictionEntry = z.strictObject({ claims: z.array(z.string()).min(2), why: z.string().min(1).max(600) });
 export type ContradictionEntry = z.infer<typeof ContradictionEntry>;
 
+/** db/seed/leaders.json: the models and the providers that completeness is measured on. */
+export const LeadersFile = z.strictObject({ models: z.array(ModelId), providers: z.array(Slug) });
+
+const Share = z.number().min(0).max(1);
+
+/** Met by a subject of which at least `at_least` (left out: one) of the attributes named, or of those in the categories named, are known. */
+export const CompletenessNeed = z
+  .strictObject({
+    attributes: z.array(AttributeId).min(1).max(100).optional(),
+    categories: z.array(AttributeId).min(1).max(100).optional(),
+    at_least: z.int().min(1).max(100).optional(),
+  })
+  .refine(({ attributes, categories }) => attributes !== undefined || categories !== undefined, {
+    message: 'a need names attributes, categories or both',
+  });
+export type CompletenessNeed = z.infer<typeof CompletenessNeed>;
+
+/** The least share of the leaders of which every need is met. */
+export const KnownRule = z.strictObject({
+  of: z.enum(['models', 'providers']),
+  needs: z.array(CompletenessNeed).min(1).max(20),
+  at_least: Share,
+  /** Up to which share of `at_least` those count of which a source says that it looked and found nothing. */
+  not_found_up_to: Share,
+});
+/** The largest share of facts that may be older on a day than their attribute allows. */
+export const FreshRule = z.strictObject({
+  of: z.literal('facts'),
+  attributes: z.array(AttributeId).min(1).max(100),
+  stale_at_most: Share,
+  /** The day that the seed was last gone through for. */
+  on: CalendarDate,
+});
+/** db/seed/completeness.json, by id: how complete the catalog has to be. Floors only rise. */
+export const FloorEntry = z.strictObject({ title: Name, rule: z.discriminatedUnion('of', [KnownRule, FreshRule]) });
+export type FloorEntry = z.infer<typeof FloorEntry>;
+
 export type Family = { readonly id: string; readonly name: string };
 export type Model = { readonly id: string; readonly name: string; readonly family: string | null };
 export type Provider = { readonly id: string; readonly name: string };
@@ -84,3 +122,6 @@ export type PickRow = { readonly verdict: string; readonly pick: string };
 /** `claim` and `facts` are claim ids here, no longer refs. */
 export type ClaimCheck = ClaimCheckEntry;
 export type Contradiction = ContradictionEntry & { readonly id: string };
+/** A model or a provider that completeness is measured on; the other is null. */
+export type Leader = { readonly id: string; readonly model: string | null; readonly provider: string | null };
+export type Floor = FloorEntry & { readonly id: string };

@@ -4,8 +4,11 @@ import {
   type ClaimCheck,
   type Contradiction,
   type Family,
+  type Floor,
+  FloorEntry,
   type Group,
   GroupEntry,
+  type Leader,
   type Model,
   type Offer,
   type PickRow,
@@ -19,6 +22,7 @@ import { type Gpu, GpuEntry, GpuId } from './gpu.ts';
 import { everyWord, json, type Kind, keys, kind, members, mentions, type NameIn, optional, plain, refers } from './kind.ts';
 import { type License, LicenseEntry, LicenseId, type LicenseTerms } from './license.ts';
 import { clausesOf } from './license-clauses.ts';
+import { type Synonym, SynonymEntry, SynonymId } from './synonym.ts';
 import { type Attribute, AttributeId } from './vocabulary.ts';
 
 /** What a claim can be about. */
@@ -222,6 +226,27 @@ export const KINDS = {
       refers(plain('source'), 'sources'),
       plain('locator'),
     ],
+  }),
+  leaders: kind<Leader>({
+    table: 'leaders',
+    noun: 'leader',
+    since: 6,
+    seed: { within: 'leaders.json' },
+    columns: [plain('id'), refers(plain('model'), 'models'), refers(plain('provider'), 'providers')],
+  }),
+  floors: kind<Floor>({
+    table: 'completeness_floors',
+    noun: 'floor',
+    since: 6,
+    seed: { file: 'completeness.json', Id: AttributeId, Entry: FloorEntry },
+    columns: [plain('id'), plain('title'), mentions(json('rule'), ['attributes'], everyWord)],
+  }),
+  synonyms: kind<Synonym>({
+    table: 'synonyms',
+    noun: 'synonym',
+    since: 7,
+    seed: { file: 'synonyms.json', Id: SynonymId, Entry: SynonymEntry },
+    columns: [plain('id'), mentions(plain('means'), ['models']), refers(plain('source'), 'sources'), plain('locator')],
   }),
 };
 

@@ -4,7 +4,7 @@ import { CalendarDate } from '../catalog/calendar-date.ts';
 import type { Config } from '../config.ts';
 import { FETCH_RULES, fetchFeed } from '../feed-io/fetch-feed.ts';
 import { readFeedFile } from '../feed-io/read-feed-file.ts';
-import { FEED_FORMATS, type FeedFormat, MARKET_HOSTS } from '../feeds/formats/market-feeds.ts';
+import { FEED_FORMATS, type FeedFormat, MARKET_HOSTS, needsDay } from '../feeds/formats/market-feeds.ts';
 import { isRefused } from '../feeds/plan/change-plan.ts';
 import { shownRow } from '../feeds/plan/normal-form.ts';
 import { type AliasResult, addAlias, removeAlias } from '../service/imports/aliases.ts';
@@ -13,17 +13,23 @@ import { seedFromFolder } from '../service/seeding/seed.ts';
 import type { CatalogLog } from '../store/contract/catalog-log.ts';
 import { openStore } from '../store/sqlite/store.ts';
 import { commandLine } from './command-line.ts';
+import { gapsText } from './gaps.ts';
 import { importText } from './import-text.ts';
 
 const USAGE = `usage: npm run catalog -- COMMAND
 
-  import FORMAT FILE|URL [--dry-run] [--json] [--as-of YYYY-MM-DD] [--accept-gone] [--author NAME]
+  import FORMAT FILE --as-of YYYY-MM-DD [--dry-run] [--json] [--accept-gone] [--author NAME]
+  import FORMAT URL [--as-of YYYY-MM-DD] [--dry-run] [--json] [--accept-gone] [--author NAME]
   parked [FORMAT] [--json]
   alias add FEED|any SPELLING MODEL[:VARIANT] [--author NAME]
   alias add FEED|any SPELLING PROVIDER --provider [--author NAME]
   alias remove FEED|any SPELLING [--provider] [--author NAME]
   alias list [FEED|any] [--json]
+  gaps [--limit N] [--out FILE.json|FILE.csv] [--json]
   formats
+
+--as-of is the day that the file was published or fetched: a file of a feed does not say it, and its prices are as old as it is. A URL is
+of today. Files of claims (claims-json, claims-csv) say a day with each claim and need none.
 
 The database is DATABASE_FILE, made and seeded where there is none. Exit codes: 0 done, 1 refused and nothing changed, 2 usage.
 `;
@@ -37,6 +43,8 @@ type Flags = {
   readonly 'accept-gone'?: boolean;
   readonly provider?: boolean;
   readonly 'as-of'?: string;
+  readonly limit?: string;
+  readonly out?: string;
   readonly author?: string;
 };
 type Usage = { readonly usage: string };
@@ -48,6 +56,7 @@ function commandOf(words: readonly string[], flags: Flags): Command | Usage {
   if (noun === 'import') return importCommand(rest, flags);
   if (noun === 'parked') return parkedCommand(rest);
   if (noun === 'alias') return aliasCommand(rest);
+  if (noun === 'gaps' && rest.length === 0) return gapsCommand(flags);
   if (noun === 'formats' && rest.length === 0) return formatsCommand;
   return { usage: noun === undefined ? 'a command is missing' : `there is no command ${shownRow(words.join(' '))}` };
 }
@@ -62,11 +71,14 @@ function importCommand([name, from, ...rest]: readonly string[], flags: Flags): 
   if (from === undefined || rest.length > 0) return { usage: 'import takes one file or URL' };
   const { 'as-of': day, 'dry-run': dryRun = false, 'accept-gone': acceptGone = false, json = false } = flags;
   if (day !== undefined && !CalendarDate.safeParse(day).success) return { usage: '--as-of takes a day that exists, YYYY-MM-DD' };
+  const isUrl = /^[a-z][a-z0-9+.-]*:\/\//i.test(from);
+  if (day === undefined && !isUrl && needsDay(format))
+    return {
+      usage: 'a file of a feed needs its day: add --as-of YYYY-MM-DD, the day that it was published or fetched (a URL is of today)',
+    };
   return async (log, _flags, { FEED_HOSTS }) => {
     const now = new Date();
-    const read = await (/^[a-z][a-z0-9+.-]*:\/\//i.test(from)
-      ? fetchFeed(from, { ...FETCH_RULES, hosts: [...MARKET_HOSTS, ...FEED_HOSTS] })
-      : readFeedFile(from));
+    const read = await (isUrl ? fetchFeed(from, { ...FETCH_RULES, hosts: [...MARKET_HOSTS, ...FEED_HOSTS] }) : readFeedFile(from));
     if ('refused' in read) return refuse(read.refused);
     const asOf = day ?? now.toISOString().slice(0, 10);
     const outcome = await importFeed(log, format, { text: read.text, asOf, acceptGone, dryRun, author: authorOf(flags), now });
@@ -115,6 +127,13 @@ async function listAliases(log: CatalogLog, feed: string | undefined, json: bool
   return say(lines.join(''));
 }
 
+function gapsCommand({ limit = '50', out, json = false }: Flags): Command | Usage {
+  if (!/^[1-9]\d{0,3}$/.test(limit)) return { usage: '--limit takes a whole number from 1 to 9999' };
+  if (out === '') return { usage: '--out takes a file' };
+  const on = new Date().toISOString().slice(0, 10);
+  return async (log) => say(await gapsText(log, { on, limit: Number(limit), out, json }));
+}
+
 const formatsCommand: Command = () => say(FEED_FORMATS.map((format) => `${format}\n`).join(''));
 
 /** Who changes the catalog: as said, or the user of this machine. */
@@ -143,6 +162,8 @@ async function run(): Promise<number> {
       'accept-gone': { type: 'boolean' },
       provider: { type: 'boolean' },
       'as-of': { type: 'string' },
+      limit: { type: 'string' },
+      out: { type: 'string' },
       author: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },

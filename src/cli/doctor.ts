@@ -14,7 +14,7 @@ async function findingsOf(): Promise<Finding[]> {
   if ('bad' in config)
     return config.bad.map(({ setting, reason }) => ({ check: 'settings', state: 'fail', detail: `${setting}: ${reason}` }));
   const settings: Finding = { check: 'settings', state: 'ok', detail: 'every setting can be used' };
-  const { DATABASE_FILE, AUTH, BOOTSTRAP_KEY } = config;
+  const { DATABASE_FILE, AUTH, BOOTSTRAP_KEY, FEEDS, FEED_REFRESH_HOURS } = config;
   try {
     const bootstrap = BOOTSTRAP_KEY !== undefined;
     const examined = {
@@ -22,6 +22,8 @@ async function findingsOf(): Promise<Finding[]> {
       authRequired: AUTH === 'required',
       bootstrap,
       now: new Date(),
+      feeds: FEEDS,
+      refreshHours: FEED_REFRESH_HOURS,
       seedFingerprint: () => readSeedFolder().fingerprint,
     };
     return [settings, ...(await examine(examined))];

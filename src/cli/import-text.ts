@@ -42,6 +42,7 @@ export function importText(report: ImportReport, dryRun: boolean): string {
           `? ${subject}  ${attribute}: ${shown(feed.value)} here, ${shown(other.value)} by ${other.source} (${other.claim})`,
       ),
     ),
+    ...report.checks.flatMap(checkSection),
     ...parkedSection(report),
     ...(Object.values(beyond).some((n) => n > 0) ? ['', 'Longer lists are cut.'] : []),
     '',
@@ -58,6 +59,14 @@ function section(title: string, total: number, lines: readonly string[]): string
   if (total === 0) return [];
   const more = lines.length > MAX_LINES || total > lines.length ? [`  ... (--json lists up to 1,000)`] : [];
   return ['', `${title} (${count(total)})`, ...lines.slice(0, MAX_LINES).map((line) => `  ${line}`), ...more];
+}
+
+function checkSection({ title, parked, caveats, examples }: ImportReport['checks'][number]): string[] {
+  const lines = examples.map(
+    ({ effect, subject, attribute, detail }) => `  ${effect === 'parked' ? 'x' : '~'} ${subject}  ${attribute}: ${detail}`,
+  );
+  const more = parked + caveats > lines.length ? ['  ...'] : [];
+  return ['', `${title} (${count(parked)} rows parked, ${count(caveats)} claims marked)`, ...lines, ...more];
 }
 
 /** Only how many of each kind: `catalog parked` lists them. */

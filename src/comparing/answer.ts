@@ -20,7 +20,11 @@ export const ComparedOption = z
     id: Id.meta(described('The model, the family or the offer.')),
     kind: z.enum(['model', 'family', 'offer']).meta(described('What it is.')),
     available: z.boolean().meta(described('Whether any of it can be had on the day; if not, it is compared as it is on paper.')),
-    offers: Ids.meta(described('The offers that speak for it: those that can be had, or all where none can.')),
+    offers: Ids.meta(
+      described(
+        'The offers that speak for it: plain ones that can be had, of providers of known kind and no plans; where there are none, those that can be had; else all.',
+      ),
+    ),
   })
   .readonly()
   .meta({ id: 'ComparedOption', description: 'One of those compared.' });
@@ -32,8 +36,14 @@ export const ComparedValue = z
     status: z.enum(['known', 'unknown', 'not_applicable']).meta(described('Whether the catalog knows the value.')),
     value: ClaimValue.nullable().meta(described('Of several offers, the best one’s. Null unless known.')),
     qualifier: ClaimEntry.shape.qualifier.meta(described('Where the value is a bound or only part of it.')),
+    mode: ClaimEntry.shape.mode.meta(described('How the model was run, where the claim says so: compare results of one mode only.')),
+    other_mode: z
+      .string()
+      .max(200)
+      .optional()
+      .meta(described('In what the result was obtained otherwise than most of the model’s; absent: in nothing.')),
     offer: Id.nullable().meta(described('The offer that the value is of, where the offers differ.')),
-    claim: Id.nullable().meta(described('The claim that the value comes from.')),
+    claim: Id.nullable().meta(described('The claim that the value comes from; null for `vendor`, which is part of the id.')),
     conflicts: Ids.meta(described('Claims that lost and say something else.')),
   })
   .readonly()

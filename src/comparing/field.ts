@@ -6,6 +6,7 @@ import type { AttributeScale } from '../catalog/vocabulary.ts';
 import type { Option } from '../explaining/rules/contest.ts';
 import { planOf } from '../ranking/ask/plan.ts';
 import type { RankingRequest, RequestScale } from '../ranking/ask/request.ts';
+import { contendersAmong } from '../ranking/gate/contenders.ts';
 import { gate } from '../ranking/gate/gate.ts';
 import type { ValueScale } from '../scoring/value-scale.ts';
 import type { ComparisonRequest } from './request.ts';
@@ -33,9 +34,15 @@ export type Field = {
 };
 
 /** A requirement on `lifecycle` that everything meets: with one of its own, a request also considers what can't be had. */
-const AS_THEY_ARE = { known: true, if_unknown: 'keep' } as const;
+const AS_THEY_ARE_REQUIRED = { require: { [LIFECYCLE]: { known: true, if_unknown: 'keep' } } } as const;
 
-/** The field of a checked request. What can't be had counts only where an option has nothing else. */
+/** What of the market is let in where an option has nothing else. */
+const OPEN = { plans: 'include', unvetted: true } as const;
+
+/**
+ * The field of a checked request. What can't be had counts only where an option has nothing else; so do editions, plans, and providers of which
+ * nobody says what they are. An offer that is named counts as it is.
+ */
 export function fieldOf(catalog: Catalog, request: ComparisonRequest, today: string): Field {
   const asOf = request.as_of ?? today;
   const sources = request.sources ? { sources: request.sources } : { view: request.view ?? 'verified' };
@@ -45,34 +52,36 @@ export function fieldOf(catalog: Catalog, request: ComparisonRequest, today: str
   const view = factView(catalog, plan.selection, asOf);
   const named = namedOptions(view, request, request.view === 'article' ? 'family' : 'model');
   const standard = { ...sources, candidates: candidatesNamed(named), as_of: asOf, ...revision };
-  const passing = eligibleIn(catalog, view, standard, today);
-  const options = named.map((option) => {
-    const available = option.candidates.filter((candidate) => passing.has(candidate));
-    return { ...option, isAvailable: available.length > 0, shown: available.length > 0 ? available : option.candidates };
-  });
+  const sold = eligibleIn(catalog, view, standard, today);
+  const available = eligibleIn(catalog, view, { ...standard, candidates: { ...standard.candidates, ...OPEN } }, today);
+  const options = named.map((option) => ({
+    ...option,
+    isAvailable: option.candidates.some((candidate) => available.has(candidate)),
+    shown: shownOf(view, option, [sold, available]),
+  }));
   const scales = { ...storedScales(catalog, request), ...request.scales };
-  if (options.every(({ isAvailable }) => isAvailable) || !catalog.attributes.has(LIFECYCLE))
-    return {
-      view,
-      asOf,
-      scales,
-      base: standard,
-      options: options.map((option) => withEligible(option, option.isAvailable ? option.shown : [])),
-    };
-  const base = { ...standard, candidates: candidatesShown(view, named, options), require: { [LIFECYCLE]: AS_THEY_ARE } };
+  const fields = { view, asOf, scales };
+  if (options.every((option) => isJustWhatIsSold(option, sold)))
+    return { ...fields, base: standard, options: options.map((option) => withEligible(option, option.shown)) };
+  // what is named is asked for, so an offer that is let in has to be named
+  const asTheyAre = catalog.attributes.has(LIFECYCLE) ? AS_THEY_ARE_REQUIRED : {};
+  const passing = eligibleIn(catalog, view, { ...standard, ...asTheyAre }, today);
+  const require = options.every(({ isAvailable }) => isAvailable) ? {} : asTheyAre;
+  const base = { ...standard, candidates: candidatesShown(view, options, passing), ...require };
   const admitted = eligibleIn(catalog, view, base, today);
-  return {
-    view,
-    asOf,
-    scales,
-    base,
-    options: options.map((option) =>
-      withEligible(
-        option,
-        option.shown.filter((candidate) => admitted.has(candidate)),
-      ),
-    ),
-  };
+  const eligibleOf = ({ shown }: { readonly shown: readonly number[] }) => shown.filter((candidate) => admitted.has(candidate));
+  return { ...fields, base, options: options.map((option) => withEligible(option, eligibleOf(option))) };
+}
+
+/** The candidates that speak for an option: those of the first set that has any, or all. Of a model its plain offers, where there are any. */
+function shownOf(view: FactView, { kind, candidates }: Named, sets: readonly ReadonlySet<number>[]): readonly number[] {
+  const some = sets.map((set) => candidates.filter((candidate) => set.has(candidate))).find(({ length }) => length > 0) ?? candidates;
+  return contendersAmong({ fold: kind === 'offer' ? 'none' : 'model' }, view, some);
+}
+
+/** Whether an option is compared by what is sold of it, all of that and nothing else. */
+function isJustWhatIsSold({ candidates, shown }: Shown, sold: ReadonlySet<number>): boolean {
+  return candidates.every((candidate) => sold.has(candidate) === shown.includes(candidate));
 }
 
 function withEligible(option: Omit<FieldOption, 'eligible' | 'available'>, eligible: readonly number[]): FieldOption {
@@ -86,6 +95,7 @@ export function scaleIn(scales: Field['scales'], id: string, own: AttributeScale
 }
 
 type Named = Pick<FieldOption, 'id' | 'kind' | 'candidates'>;
+type Shown = Named & Pick<FieldOption, 'shown'>;
 
 /** In order of id, whatever order they are named in. */
 function namedOptions(view: FactView, request: ComparisonRequest, kind: 'model' | 'family'): Named[] {
@@ -104,15 +114,19 @@ function candidatesNamed(named: readonly Named[]): NonNullable<RankingRequest['c
   return withoutEmpty({ models: idsOf('model'), families: idsOf('family'), offers: idsOf('offer') });
 }
 
-/** A model of which only some offers can be had is named by those. */
-function candidatesShown(view: FactView, named: readonly Named[], options: readonly { shown: readonly number[] }[]) {
-  const whole = named.filter((option, i) => option.candidates.length === options[i]?.shown.length);
-  const parts = options.filter((_, i) => !whole.includes(named[i] as Named)).flatMap(({ shown }) => shown);
+/** A model is named by its offers where only some of them speak for it, or where one is only let in by its name: it is not among the `passing`. */
+function candidatesShown(view: FactView, options: readonly Shown[], passing: ReadonlySet<number>) {
+  const isWhole = ({ kind, candidates, shown }: Shown) =>
+    kind !== 'model' || (shown.length === candidates.length && shown.every((candidate) => passing.has(candidate)));
+  const whole = options.filter(isWhole);
+  const parts = options.filter((option) => !isWhole(option)).flatMap(({ shown }) => shown);
   const { offers = [], ...rest } = candidatesNamed(whole);
   return withoutEmpty({ ...rest, offers: [...offers, ...parts.map((part) => (view.candidates[part] as Candidate).id)].sort() });
 }
 
-function withoutEmpty(lists: Readonly<Record<string, string[] | undefined>>): NonNullable<RankingRequest['candidates']> {
+type Lists = Pick<NonNullable<RankingRequest['candidates']>, 'models' | 'families' | 'offers'>;
+
+function withoutEmpty(lists: Lists): NonNullable<RankingRequest['candidates']> {
   return Object.fromEntries(Object.entries(lists).filter(([, ids]) => ids && ids.length > 0));
 }
 

@@ -1,6 +1,6 @@
 import { type Catalog, compareIds } from '../catalog/catalog.ts';
 import { type Column, factAt } from '../catalog/facts/column.ts';
-import { type Fact, UNKNOWN } from '../catalog/facts/fact.ts';
+import { type Fact, shownMode, UNKNOWN } from '../catalog/facts/fact.ts';
 import type { Candidate } from '../catalog/facts/fact-view.ts';
 import { memoizeWeak } from '../catalog/memoize.ts';
 import type { LeadRow, Top } from '../explaining/rules/attribute-lead.ts';
@@ -94,6 +94,7 @@ function comparedValue({ view }: Field, row: Row, option: FieldOption): Compared
     status: fact.status,
     value: fact.value,
     ...(fact.status === 'known' && fact.claim?.qualifier ? { qualifier: fact.claim.qualifier } : {}),
+    ...shownMode(fact),
     offer: differs && spokesman !== null ? (view.candidates[spokesman] as Candidate).offer : null,
     claim: fact.claim?.id ?? null,
     conflicts: fact.conflicts.map((conflict) => conflict.id),

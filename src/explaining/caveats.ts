@@ -12,6 +12,7 @@ import { isClamped, type MeasuredPart, usedAttributes } from '../ranking/measure
 import type { RankingState } from '../ranking/state.ts';
 import { intIn } from '../scoring/number-in.ts';
 import { claimIds, notesOf, staleCaveat, type WrittenCaveat, written } from './fact-caveats.ts';
+import { marketCaveats } from './market-caveats.ts';
 
 /** How many days before its retirement a model gets a caveat. */
 export const RETIRING_SOON_DAYS = 90;
@@ -33,6 +34,7 @@ export function caveatsBy(state: RankingState): (candidate: number) => WrittenCa
     keptUnknownCaveats(state),
     clampedCaveats(state),
     availabilityCaveats(state),
+    marketCaveats(state),
   ].filter((collect) => collect !== null);
   return (candidate) => {
     const found: WrittenCaveat[] = [];

@@ -1,6 +1,8 @@
 import { dayNumber } from '../catalog/calendar-date.ts';
 import type { Column } from '../catalog/facts/column.ts';
 import type { Fact } from '../catalog/facts/fact.ts';
+import { isNoPrice, LISTED_PRICES } from '../catalog/facts/market.ts';
+import { otherModeText } from '../catalog/facts/modes.ts';
 import { memoizeByIndex, memoizeWeak } from '../catalog/memoize.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { Caveat } from '../words/caveat.ts';
@@ -41,11 +43,13 @@ function lastingCaveats(attribute: Attribute, fact: Fact): WrittenCaveat[] {
   const found: WrittenCaveat[] = [];
   const about = (code: Caveat['code'], detail?: string) => found.push(written(code, attribute, [claim.id], detail));
   if (conflicts.length > 0) found.push(written('conflicting_claims', attribute, [claim.id, ...conflicts.map((conflict) => conflict.id)]));
+  if (isNoPrice(fact)) about('part_of_plan');
   if (fact.status === 'unknown') return found;
   if (claim.confidence === 'low') about('low_confidence');
   if (claim.qualifier) about('bound', claim.qualifier);
-  // a price of 0 with conditions may be a quota or a subscription (docs/decisions/0020)
-  if (attribute.category === 'price' && fact.value === 0 && claim.conditions !== undefined) about('listed_free');
+  if (fact.otherMode !== undefined) about('other_mode', otherModeText(fact.otherMode, claim.mode));
+  // what is free mostly comes with limits on its rate (docs/decisions/0020)
+  if (fact.value === 0 && LISTED_PRICES.includes(attribute.id)) about('listed_free');
   if (attribute.stale_after_days !== null && claim.as_of === null) about('undated');
   return found;
 }

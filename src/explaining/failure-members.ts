@@ -18,6 +18,7 @@ const FAILURE = declared<Failure, Check, FailureCode>(Failure, {
   gap: each(({ attribute, requirement, column }, candidate, code) => gapOf(attribute, requirement, factAt(column, candidate), code)),
   claim: kept(BY_FACT, ({ claim }) => claim?.id ?? null),
   claims: eachWhere(isComputed, lineageAt),
+  text: fixed(({ remedy }) => remedy),
 });
 
 /** Every failure of a candidate. */

@@ -1,4 +1,6 @@
+import { factAt } from '../catalog/facts/column.ts';
 import type { Candidate } from '../catalog/facts/fact-view.ts';
+import type { Plan } from '../ranking/ask/plan.ts';
 import { type Check, type Eligibility, missesAt } from '../ranking/gate/gate.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { minimalSets, smallestHittingSets } from '../scoring/hitting-sets.ts';
@@ -47,7 +49,8 @@ function failedChecks({ checks }: Eligibility, candidate: number): number[] {
 }
 
 /** Single relaxations that would let something in, the smallest step first. */
-function relaxationsOf({ view, eligibility }: RankingState): Infeasible['relaxations'] {
+function relaxationsOf(state: RankingState): Infeasible['relaxations'] {
+  const { view, eligibility } = state;
   const relaxationOf = relaxations(eligibility);
   const firstOf = new Map<Relaxation, number>();
   for (const candidate of singleMisses(eligibility)) {
@@ -61,9 +64,35 @@ function relaxationsOf({ view, eligibility }: RankingState): Infeasible['relaxat
     if (!found.has(key)) found.set(key, { relax, step, ...named(view.candidates, candidate) });
   }
   const size = (step: number | null) => step ?? Number.POSITIVE_INFINITY;
-  return [...found.values()]
-    .sort((a, b) => (size(a.step) < size(b.step) ? -1 : size(a.step) > size(b.step) ? 1 : 0))
-    .slice(0, MOST.relaxations);
+  const sorted = [...found.values()].sort((a, b) => (size(a.step) < size(b.step) ? -1 : size(a.step) > size(b.step) ? 1 : 0));
+  const market = marketRelaxations(state).slice(0, MOST.relaxations);
+  return [...sorted.slice(0, MOST.relaxations - market.length), ...market];
+}
+
+/** What `candidates` would have to say to let something in: of each rule on the market, for the first that it alone keeps out. */
+function marketRelaxations({ plan, view, eligibility }: RankingState): Infeasible['relaxations'] {
+  const { considered, checks, failedCount, onlyFailed } = eligibility;
+  const found = new Map<string, Infeasible['relaxations'][number]>();
+  for (const i of considered) {
+    const check = checks[numberIn(onlyFailed, i)] as Check;
+    if (failedCount[i] !== 1 || check.kind !== 'market' || failsTwice(eligibility, check, i)) continue;
+    const candidates = askedFor(plan, check, i);
+    const key = JSON.stringify(candidates);
+    if (!found.has(key)) found.set(key, { relax: {}, candidates, step: null, ...named(view.candidates, i) });
+  }
+  return [...found.values()];
+}
+
+/** Whether a requirement on the attribute of a check keeps the candidate out too. */
+function failsTwice({ checks }: Eligibility, check: Check, candidate: number): boolean {
+  return checks.some((other) => other !== check && other.attribute === check.attribute && missesAt(other, candidate).length > 0);
+}
+
+function askedFor({ candidates: { kinds } }: Plan, check: Check, candidate: number): Infeasible['relaxations'][number]['candidates'] {
+  const [code] = missesAt(check, candidate);
+  if (code === 'plan_only') return { plans: 'include' };
+  if (code === 'unvetted_provider') return { unvetted: true };
+  return { kinds: [...kinds, String(factAt(check.column, candidate).value)].sort() };
 }
 
 /** Those that fail the fewest requirements. */

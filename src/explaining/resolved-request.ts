@@ -16,6 +16,7 @@ export function resolvedRequest(catalog: Catalog, plan: Plan): ResolvedRequest {
   return {
     ...('view' in selection ? { view: selection.view } : { view: 'sources' as const, sources: selection }),
     as_of: plan.asOf,
+    ...('view' in selection && selection.view === 'article' ? {} : { candidates: marketOf(plan) }),
     method: plan.method,
     require: Object.fromEntries(plan.constraints.map((constraint) => [constraint.attribute.id, constraint.requirement])),
     weights: Object.fromEntries(criteria.map((criterion) => [criterion.id, criterion.weight])),
@@ -32,6 +33,10 @@ export function resolvedRequest(catalog: Catalog, plan: Plan): ResolvedRequest {
     ...(plan.judgements ? { pairwise: consistencyOf(plan.judgements.found) } : {}),
     profile: plan.profile && { id: plan.profile.id, version: plan.profile.version },
   };
+}
+
+function marketOf({ candidates: { kinds, plans, unvetted } }: Plan): NonNullable<ResolvedRequest['candidates']> {
+  return { kinds, plans, unvetted };
 }
 
 function consistencyOf({ lambdaMax, ci, ri, cr, consistent }: PairwiseWeights): NonNullable<ResolvedRequest['pairwise']> {

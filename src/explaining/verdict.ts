@@ -1,8 +1,6 @@
-import { claimsAt, factAt } from '../catalog/facts/column.ts';
+import { claimsAt } from '../catalog/facts/column.ts';
 import type { Candidate } from '../catalog/facts/fact-view.ts';
-import { testOf } from '../ranking/gate/fact-test.ts';
-import { missesAt } from '../ranking/gate/gate.ts';
-import { contributionAt, highestScore, lowestScore, type Performances } from '../ranking/measure/measure.ts';
+import { contributionAt, type Performances } from '../ranking/measure/measure.ts';
 import { roundToGrid } from '../ranking/measure/utility.ts';
 import type { RankedCandidate } from '../ranking/rank/rank.ts';
 import type { RankingState } from '../ranking/state.ts';
@@ -11,6 +9,7 @@ import { SCORE_TIE } from '../scoring/ranks.ts';
 import type { Reason, Verdict } from './answer/verdict.ts';
 import { chooseIfText, verdictText } from './prose.ts';
 import { chooseIf } from './rules/choose-if.ts';
+import { isRobustToUnknowns } from './settled.ts';
 
 /** How many models the winner is compared with. */
 const CHALLENGERS = 3;
@@ -50,28 +49,6 @@ function modelsWhile({ view, ranked }: RankingState, goesOn: (entry: RankedCandi
     models.add((view.candidates[entry.candidate] as Candidate).model);
   }
   return [...models];
-}
-
-/**
- * Whether the winner, at its worst, is ahead of every other model at its best. Others count too that are out only because something is not
- * known. Offers of the winner do not count that were kept on a requirement whose fact is not known. That a model may be withdrawn without the
- * catalog knowing is left aside, as it may happen to all.
- */
-function isRobustToUnknowns({ view, eligibility, performances, isAdditive }: RankingState, winner: string): boolean {
-  const { considered, checks, failedCount } = eligibility;
-  const scored = isAdditive ? performances : null;
-  const lenient = checks.filter((check) => check.kind === 'requirement' && check.requirement.if_unknown === 'keep');
-  const isCertain = (candidate: number) =>
-    lenient.every(({ attribute, requirement, column }) => testOf(attribute, requirement)(factAt(column, candidate)).length === 0);
-  const isPossible = (candidate: number) => checks.every((check) => missesAt(check, candidate).every((code) => code === 'unknown'));
-  const own = view.byModel.get(winner) ?? [];
-  let worst = Number.NEGATIVE_INFINITY;
-  for (const i of own) if (failedCount[i] === 0 && isCertain(i)) worst = Math.max(worst, scored ? lowestScore(scored, i) : 1);
-  const modelOfWinner = own[0] === undefined ? undefined : view.modelNumber[own[0]];
-  return considered.every((i) => {
-    if (view.modelNumber[i] === modelOfWinner) return true;
-    return !isPossible(i) || worst > (scored ? highestScore(scored, i) : 1) + SCORE_TIE;
-  });
 }
 
 function reasonsFor(

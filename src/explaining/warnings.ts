@@ -3,9 +3,11 @@ import type { Judgements } from '../ranking/ask/weights.ts';
 import { type MeasuredPart, valueAt } from '../ranking/measure/measure.ts';
 import type { RankingState } from '../ranking/state.ts';
 import type { Warning } from './answer/ranking.ts';
+import { mixedModes } from './mixed-modes.ts';
 
 /** What to know about the request as a whole, but for its robustness. */
-export function warnings({ plan, eligibility, performances }: RankingState): Warning[] {
+export function warnings(state: RankingState): Warning[] {
+  const { plan, eligibility, performances } = state;
   const { considered, eligible } = eligibility;
   const found: Warning[] = [];
   if (considered.length === 0) found.push({ code: 'no_candidates' });
@@ -13,7 +15,7 @@ export function warnings({ plan, eligibility, performances }: RankingState): War
   if (plan.judgements?.found.consistent === false) found.push(inconsistent(plan.judgements));
   if (!performances || eligible.length < 2) return found;
   for (const part of performances.parts) if (isEqualOn(part, eligible)) found.push(indiscriminate(part, eligible));
-  return found;
+  return [...found, ...mixedModes(state)];
 }
 
 /** Whether all candidates have the same value. */

@@ -1,6 +1,9 @@
 /** The largest feed that is read, in bytes after decompression: 25 times the largest of today. */
 export const LARGEST_FEED_BYTES = 64 * 1024 * 1024;
 
+/** A feed as it came, or why there is none. */
+export type FeedBytes = { readonly bytes: Uint8Array } | { readonly refused: string };
+
 /** The text of a feed, or why there is none. */
 export type FeedText = { readonly text: string } | { readonly refused: string };
 
@@ -13,6 +16,6 @@ export function feedText(bytes: Uint8Array): FeedText {
   }
 }
 
-export function tooLarge(limit: number): FeedText {
+export function tooLarge(limit: number): { readonly refused: string } {
   return { refused: `the feed is larger than ${limit} bytes` };
 }

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { checkedLookup } from './checked-lookup.ts';
-import { type FeedText, feedText, LARGEST_FEED_BYTES, tooLarge } from './feed-text.ts';
+import { type FeedBytes, type FeedText, feedText, LARGEST_FEED_BYTES, tooLarge } from './feed-text.ts';
 import { isPublicAddress } from './public-address.ts';
 
 export type FetchRules = {
@@ -18,6 +18,8 @@ export type FetchRules = {
   readonly mostRedirects: number;
   /** Certificates to trust in place of the usual ones. */
   readonly ca?: string;
+  /** Breaks the fetch off. Left out: nothing does but the time. */
+  readonly stop?: AbortSignal;
 };
 
 /** The rules that ship, but for the hosts: those are for the caller to say. */
@@ -30,9 +32,16 @@ export const FETCH_RULES: Omit<FetchRules, 'hosts'> = {
 
 const REDIRECTS: readonly (number | undefined)[] = [301, 302, 303, 307, 308];
 
-/** Fetches a feed under the rules, whole or not at all; every refusal says why. */
+/** Fetches the text of a feed under the rules, whole or not at all; every refusal says why. */
 export async function fetchFeed(address: string, rules: FetchRules): Promise<FeedText> {
-  const signal = AbortSignal.timeout(rules.timeoutMs);
+  const fetched = await fetchFeedBytes(address, rules);
+  return 'refused' in fetched ? fetched : feedText(fetched.bytes);
+}
+
+/** The same as bytes, for who reads them elsewhere. */
+export async function fetchFeedBytes(address: string, rules: FetchRules): Promise<FeedBytes> {
+  const timeout = AbortSignal.timeout(rules.timeoutMs);
+  const signal = rules.stop === undefined ? timeout : AbortSignal.any([timeout, rules.stop]);
   try {
     let url = address;
     for (let redirects = 0; redirects <= rules.mostRedirects; redirects++) {
@@ -47,7 +56,7 @@ export async function fetchFeed(address: string, rules: FetchRules): Promise<Fee
     }
     return { refused: `more than ${rules.mostRedirects} redirects` };
   } catch (error) {
-    if (signal.aborted) return { refused: `no complete answer within ${rules.timeoutMs} ms` };
+    if (timeout.aborted) return { refused: `no complete answer within ${rules.timeoutMs} ms` };
     return { refused: `the feed can't be fetched: ${(error as Error).message}` };
   }
 }
@@ -77,8 +86,8 @@ function ask(url: URL, rules: FetchRules, signal: AbortSignal): Promise<Incoming
   });
 }
 
-async function contentOf(response: IncomingMessage, rules: FetchRules, signal: AbortSignal): Promise<FeedText> {
-  const refuse = (refused: FeedText) => {
+async function contentOf(response: IncomingMessage, rules: FetchRules, signal: AbortSignal): Promise<FeedBytes> {
+  const refuse = (refused: FeedBytes) => {
     response.destroy();
     return refused;
   };
@@ -105,5 +114,5 @@ async function contentOf(response: IncomingMessage, rules: FetchRules, signal: A
   if (encoding === 'gzip') await pipeline(response, createGunzip(), sink, { signal });
   else await pipeline(response, sink, { signal });
   if (!response.complete || (announced !== undefined && Number(announced) !== received)) return { refused: 'the answer was cut off' };
-  return feedText(Buffer.concat(chunks));
+  return { bytes: Buffer.concat(chunks) };
 }

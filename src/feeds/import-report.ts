@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { ClaimValue } from '../catalog/claim.ts';
+import { SANITY_CHECKS } from './checks/registry.ts';
 import { FEED_FORMATS, type FeedFormat } from './formats/market-feeds.ts';
 import type { ChangePlan } from './plan/change-plan.ts';
 
 /** Longer lists are cut; `truncated` counts what they lack. */
 const MAX_LISTED = 1000;
+/** Of what one check found, so many are shown. */
+const MAX_EXAMPLES = 20;
 
 const Count = z.int().min(0).max(100_000_000);
 const Row = z.string().max(700).meta({ description: 'Where the row stands in the file.' });
@@ -14,6 +17,24 @@ const Rejected = z.strictObject({ row: Row, code: z.string().max(60), detail: z.
 const listed = <T extends z.ZodType>(entry: T, description: string) => z.array(entry).max(MAX_LISTED).meta({ description });
 
 export const FeedFormatName = z.enum(FEED_FORMATS).meta({ description: 'A format of feeds.' });
+
+const Checked = z.strictObject({
+  check: z.string().max(60),
+  title: z.string().max(200).meta({ description: 'What it finds.' }),
+  parked: Count.meta({ description: 'Rows that were parked for it.' }),
+  caveats: Count.meta({ description: 'Claims that were marked as doubtful: with a lower confidence or as approximate, and a note.' }),
+  examples: z
+    .array(
+      z.strictObject({
+        row: Row,
+        subject: Subject,
+        attribute: z.string().max(80),
+        effect: z.enum(['parked', 'caveat']),
+        detail: z.string().max(1000),
+      }),
+    )
+    .max(MAX_EXAMPLES),
+});
 
 /** What became of each row; every list has at most 1,000 entries. */
 const Details = z.strictObject({
@@ -57,6 +78,10 @@ export const ImportReport = z
     unchanged: Count.meta({ description: 'Rows of which nothing changed.' }),
     confirmed: Count.meta({ description: 'Rows of which nothing changed but the day that they were stated on.' }),
     disagreements: Count,
+    checks: z
+      .array(Checked)
+      .max(100)
+      .meta({ description: 'What the sanity checks of feeds found, check by check; those that found nothing are left out.' }),
     revision: z.int().min(1).nullable().meta({ description: 'The revision that it became; null for a dry run or when nothing changed.' }),
     details: Details,
   })
@@ -81,6 +106,7 @@ export function importReport(format: FeedFormat, plan: ChangePlan, revision: num
     unchanged: plan.unchanged,
     confirmed: plan.confirmed,
     disagreements: disagreements.length,
+    checks: checkedOf(plan.doubts),
     revision,
     details: {
       rejected: cut(rejected),
@@ -99,6 +125,17 @@ export function importReport(format: FeedFormat, plan: ChangePlan, revision: num
       },
     },
   };
+}
+
+/** Check by check, parked rows before marked claims. */
+function checkedOf(doubts: ChangePlan['doubts']): ImportReport['checks'] {
+  return SANITY_CHECKS.flatMap(({ id, title }) => {
+    const found = doubts.filter(({ check }) => check === id);
+    const [parked, marked] = [found.filter(({ effect }) => effect === 'parked'), found.filter(({ effect }) => effect === 'caveat')];
+    if (found.length === 0) return [];
+    const examples = [...parked, ...marked].slice(0, MAX_EXAMPLES).map(({ check: _check, ...example }) => example);
+    return [{ check: id, title, parked: new Set(parked.map(({ row }) => row)).size, caveats: marked.length, examples }];
+  });
 }
 
 /** A file to import, and how. */

@@ -26,6 +26,6 @@ export function rankingState(catalog: Catalog, request: RankingRequest, today: s
     eligibility,
     performances,
     additiveScores,
-    ...rankByMethod(plan, view, performances, additiveScores, eligibility.eligible),
+    ...rankByMethod(plan, view, performances, additiveScores, eligibility.contenders),
   };
 }

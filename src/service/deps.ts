@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DecisionStore, IdempotencyKey } from '../store/contract/decisions.ts';
+import type { FeedRefreshes } from '../store/contract/feed-refreshes.ts';
 import type { WatchStore } from '../store/contract/watches.ts';
 import type { AnalysisPool } from './analysis-pool.ts';
 import type { CatalogChanges } from './catalog-changes.ts';
@@ -19,7 +20,12 @@ export type ServiceDeps = {
   readonly decisions: DecisionStore;
   /** Left out: nobody is told when a decision drifts. */
   readonly watching?: Watching;
+  /** Left out: no feed is refreshed. */
+  readonly refreshing?: Refreshing;
 };
+
+/** Which feeds the service refreshes by itself, and what became of that. */
+export type Refreshing = { readonly feeds: readonly string[]; readonly states: FeedRefreshes['states'] };
 
 /** Who is told when a decision drifts. */
 export type Watching = {

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DecisionStore } from '../store/contract/decisions.ts';
 import type { CatalogChanges } from './catalog-changes.ts';
-import type { ServiceDeps, Watching } from './deps.ts';
+import type { Refreshing, ServiceDeps, Watching } from './deps.ts';
 import { unavailable } from './unavailable.ts';
 
 /** A service without a database: it answers from one catalog, keeps nothing and changes nothing. For the document, and for tests. */
@@ -47,6 +47,8 @@ export const NO_WATCHING: Watching = {
   urlFault: () => 'This service sends no messages.',
   check: () => {},
 };
+
+export const NO_REFRESHING: Refreshing = { feeds: [], states: async () => [] };
 
 function unkept(what: 'records' | 'watches'): Promise<never> {
   return Promise.reject(unavailable('storage', `This service has no database to keep ${what} in.`));

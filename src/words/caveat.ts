@@ -10,6 +10,7 @@ export const Caveat = z
         'undated',
         'low_confidence',
         'bound',
+        'other_mode',
         'clamped',
         'unknown_kept',
         'retiring_soon',
@@ -18,6 +19,7 @@ export const Caveat = z
         'no_known_offer',
         'model_states',
         'listed_free',
+        'part_of_plan',
         'variable_price',
         'estimate',
       ])
@@ -29,7 +31,7 @@ export const Caveat = z
       .optional()
       .meta(
         described(
-          'Age in days (`stale`), the bound (`bound`), the date or state (`retiring_soon`, `deprecated`), what the model itself can do (`model_states`), what an `estimate` takes for granted.',
+          'Age in days (`stale`), the bound (`bound`), the date or state (`retiring_soon`, `deprecated`), what the model itself can do (`model_states`), the basis of the price (`part_of_plan`, left out where nobody states it and the price is listed at 0), in what the result was obtained otherwise than most of the model’s (`other_mode`), what an `estimate` takes for granted.',
         ),
       ),
   })

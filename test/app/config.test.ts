@@ -13,6 +13,8 @@ test('everything has a default, and an empty value counts as not set', () => {
     MAX_EVENT_LOOP_DELAY_MS: 1000,
     AUTH: 'open',
     FEED_HOSTS: [],
+    FEEDS: [],
+    FEED_REFRESH_HOURS: 0,
     WEBHOOK_HOSTS: [],
     SHUTDOWN_TIMEOUT_MS: 10_000,
     SHUTDOWN_DELAY_MS: 0,
@@ -50,6 +52,10 @@ test.each([
   ['BOOTSTRAP_KEY', 'a secret that no header can carry'],
   ['SHUTDOWN_TIMEOUT_MS', '0'],
   ['WEBHOOK_HOSTS', 'http://10.0.0.1'],
+  ['FEEDS', 'models-dev,claims-json'],
+  ['FEEDS', 'models.dev'],
+  ['FEED_REFRESH_HOURS', '0.5'],
+  ['FEED_REFRESH_HOURS', '8761'],
 ])('%s=%s is refused by name, without showing the value', (setting, value) => {
   const read = readConfig({ [setting]: value });
   expect(read).toEqual({ bad: [{ setting, reason: expect.any(String) }] });
@@ -62,11 +68,13 @@ test('lists are separated by commas', () => {
       TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       CORS_ORIGINS: 'https://tools.example.com, http://localhost:5173',
       RATE_LIMIT_PER_MINUTE: '600',
+      FEEDS: 'models-dev-models, litellm,models-dev-models',
     }),
   ).toMatchObject({
     TRUSTED_PROXIES: ['10.0.0.0/8', '::1'],
     CORS_ORIGINS: ['https://tools.example.com', 'http://localhost:5173'],
     RATE_LIMIT_PER_MINUTE: 600,
+    FEEDS: ['models-dev-models', 'litellm'],
   });
 });
 

@@ -9,6 +9,7 @@ export function smallApp(over: Partial<Deps> = {}, catalog: Catalog = smallCatal
   return buildApp({
     ...withoutDatabase(catalog, () => new Date('2026-11-23T12:00:00Z')),
     ready: () => true,
+    refreshing: { feeds: ['models-dev'], states: async () => [] },
     access: { auth: 'open', callerOf: () => null },
     ...over,
   });

@@ -56,6 +56,7 @@ test('an import with --json prints one object and nothing else; the same again c
     unchanged: 0,
     confirmed: 0,
     disagreements: 1,
+    checks: [],
     revision: 2,
   });
   expect(details).toMatchObject({
@@ -109,7 +110,8 @@ test.each([
   ['no file', ['import', 'openrouter'], 2, /one file or URL/],
   ['an unknown option', ['import', 'openrouter', 'x', '--force'], 2, /--force/],
   ['a day that does not exist', ['import', 'openrouter', 'x', '--as-of', '2026-02-30'], 2, /--as-of/],
-  ['a file that is not there', ['import', 'openrouter', '/nowhere/feed.json'], 1, /no file \/nowhere\/feed\.json/],
+  ['a file of a feed without its day', ['import', 'openrouter', 'x.json'], 2, /a file of a feed needs its day: add --as-of YYYY-MM-DD/],
+  ['a file that is not there', ['import', 'openrouter', '/nowhere/feed.json', '--as-of', '2026-11-20'], 1, /no file \/nowhere\/feed\.json/],
   ['a host that is not on the list', ['import', 'openrouter', 'https://example.com/feed.json'], 1, /not on the list of hosts/],
   ['a URL that is not https', ['import', 'openrouter', 'http://openrouter.ai/api/v1/models'], 1, /only https/],
 ])('%s ends with its code and one line of reason, and no stack', { timeout: 60_000 }, async (_what, args, code, reason) => {
@@ -120,7 +122,7 @@ test.each([
 
 test('a broken file is refused with its reason, and nothing is changed', { timeout: 60_000 }, async () => {
   const database = seededFile();
-  const answer = await catalog(database, 'import', 'openrouter', fileOf('{"data": [{"id": "a'), '--json');
+  const answer = await catalog(database, 'import', 'openrouter', fileOf('{"data": [{"id": "a'), '--json', '--as-of', '2026-11-20');
   expect(answer).toMatchObject({ code: 1, out: '', err: expect.stringMatching(/^choose-if catalog: broken_feed: /) });
   expect(revisionsOf(database)).toHaveLength(1);
 });

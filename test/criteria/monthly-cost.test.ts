@@ -25,6 +25,7 @@ const ATTRIBUTES = [
   attributeOf('price_per_request', { ...PRICE, unit: 'USD per request', scale: null }),
   attributeOf('batch_discount', { unit: 'percent', scope: 'offer', scale: null }),
   attributeOf('pricing_model', { type: 'set', better: 'none', scale: null, scope: 'offer' }),
+  attributeOf('price_basis', { type: 'string', better: 'none', scale: null, scope: 'offer' }),
   attributeOf('reasoning', { type: 'boolean', scale: null }),
 ];
 
@@ -53,7 +54,12 @@ const price = (attribute: string, value: number, over: Partial<Claim> = {}) => c
 const LOAD = { requests_per_month: 1_000_000, input_tokens: 2000, output_tokens: 500 } as const;
 
 function costOf(claims: Claim[], workload: RankingRequest['workload'] = LOAD, asOf = '2026-11-25') {
-  const answer = ask(catalogWith(...claims), { workload, prefer: { weights: { monthly_cost: 1 } }, as_of: asOf });
+  const answer = ask(catalogWith(...claims), {
+    workload,
+    prefer: { weights: { monthly_cost: 1 } },
+    candidates: { plans: 'include' },
+    as_of: asOf,
+  });
   const [entry] = answer.ranking;
   const detail = entry?.details?.monthly_cost;
   if (!entry || !detail) throw new Error('no cost in the answer');
@@ -324,24 +330,27 @@ describe('tiers and hours', () => {
 });
 
 describe('free, unknown and variable are three different things', () => {
-  test('listed as 0 by the vendor: the cost is 0, and says that it is listed so', () => {
-    const { kind, expected, caveats, contribution } = costOf([price('price_input', 0), price('price_output', 0)]);
+  const listedAtZero = [price('price_input', 0), price('price_output', 0)];
+
+  test('free by the word of the provider: the cost is 0, and says that it is listed so', () => {
+    const { kind, expected, caveats, contribution } = costOf([...listedAtZero, claimOf('cloud', 'price_basis', 'free')]);
     expect({ kind, expected, value: contribution?.value }).toEqual({ kind: 'free', expected: 0, value: 1 });
     expect(caveats).toContain('listed_free');
   });
 
-  test('listed as 0 by a registry, which does not say why: what a load costs is not known, and it wins nothing', () => {
-    const registry = { source: 'registry' };
-    const { kind, low, expected, caveats, contribution } = costOf([price('price_input', 0, registry), price('price_output', 0, registry)]);
-    expect({ kind, low, expected }).toEqual({ kind: 'free', low: 0, expected: null });
+  test.each([
+    ['nobody says why', []],
+    ['it is part of a plan', [claimOf(OFFER, 'price_basis', 'subscription')]],
+  ])('listed as 0, and %s: what a load costs is not known, and it wins nothing', (_why, basis) => {
+    const { kind, low, expected, caveats, contribution } = costOf([...listedAtZero, ...basis]);
+    expect({ kind, low, expected }).toEqual({ kind: 'unknown', low: 0, expected: null });
     expect(contribution).toMatchObject({ status: 'unknown', value: 0 });
-    expect(caveats).toContain('listed_free');
-    expect(costOf([price('price_input', 0, registry), price('price_output', 4)])).toMatchObject({ kind: 'priced', expected: 2000 });
-    const writing = { ...LOAD, cache_write_share: 0.1 };
-    expect(costOf([price('price_input', 0, registry), price('price_output', 0, registry)], writing)).toMatchObject({
-      kind: 'free',
-      expected: null,
-    });
+    expect(caveats).toContain('part_of_plan');
+    expect(costOf([...listedAtZero, ...basis], { ...LOAD, cache_write_share: 0.1 })).toMatchObject({ kind: 'unknown', expected: null });
+  });
+
+  test('listed as 0 for one thing and more for another, it is what it is', () => {
+    expect(costOf([price('price_input', 0), price('price_output', 4)])).toMatchObject({ kind: 'priced', expected: 2000 });
   });
 
   test('a price that is missing makes the cost unknown, never 0; what is certain stands as the least', () => {

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { articleVerdict } from '../../src/article/article-verdict.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
-import type { CatalogData } from '../../src/catalog/catalog-data.ts';
+import { type CatalogData, EMPTY_CATALOG } from '../../src/catalog/catalog-data.ts';
 import { checkComparison } from '../../src/comparing/check-request.ts';
 import { compareOptions } from '../../src/comparing/compare.ts';
 import { ANALYSIS_REQUEST } from '../../src/routes/analysis-example.ts';
@@ -20,10 +20,10 @@ const AS_OF = '2026-11-23';
 
 /**
  * The catalog that the engine is asked on: the seed of the day on which it was frozen. The seed itself changes, and its answers with it,
- * while the engine stays as it is.
+ * while the engine stays as it is. Of kinds that have come since it has nothing.
  */
 export function frozenCatalog(): CatalogData {
-  return JSON.parse(gunzipSync(readFileSync(FROZEN)).toString('utf8'));
+  return { ...EMPTY_CATALOG, ...JSON.parse(gunzipSync(readFileSync(FROZEN)).toString('utf8')) };
 }
 
 export function freeze(data: CatalogData): void {

@@ -62,8 +62,10 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
     everyDeadEnd(({ catalog, request, answer }) => {
       const asked = { ...spelledOut(answer, request), fold: 'none' as const };
       const relaxations = answer.infeasible?.relaxations ?? [];
-      for (const { relax, model, offer } of relaxations)
-        expect([relax, [...places(catalog, relaxed(asked, relax)).keys()].includes(offer ?? model)]).toEqual([relax, true]);
+      for (const { relax, candidates, model, offer } of relaxations) {
+        const eased = { ...relaxed(asked, relax), candidates: { ...request.candidates, ...candidates } };
+        expect([relax, candidates, [...places(catalog, eased).keys()].includes(offer ?? model)]).toEqual([relax, candidates, true]);
+      }
       const steps = relaxations.map(({ step }) => step ?? Number.POSITIVE_INFINITY);
       expect(steps).toEqual([...steps].sort((a, b) => a - b));
     });

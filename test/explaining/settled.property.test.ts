@@ -4,6 +4,7 @@ import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
 import type { Fact } from '../../src/catalog/facts/fact.ts';
 import { factView } from '../../src/catalog/facts/fact-view.ts';
+import { REGISTER } from '../../src/catalog/facts/market.ts';
 import { LIFECYCLE, RETIREMENT } from '../../src/catalog/lifecycle.ts';
 import { rankCatalog } from '../../src/explaining/rank-catalog.ts';
 import { claimOf, sourceOf } from '../support/catalogs/fixture.ts';
@@ -22,7 +23,8 @@ function resolution({ catalog, request }: Question): fc.Arbitrary<Claim[]> {
     [...used].flatMap((name) => {
       const attribute = catalog.attributes.get(name);
       // a cost is found out by its prices, and that a model may be withdrawn is not counted (docs/decisions/0006)
-      if (!attribute || name === LIFECYCLE) return [];
+      // nor that a model may turn out to be no chat model, or an offer to be part of a plan
+      if (!attribute || name === LIFECYCLE || REGISTER.includes(name)) return [];
       const fact = view.factOf(attribute, candidate);
       return isOpen(fact) ? [{ subject: candidate.id, attribute, fact }] : [];
     }),

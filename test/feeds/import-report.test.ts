@@ -20,6 +20,7 @@ const plan = (sizes: {
   confirmed: 11,
   unchanged: 12,
   gone: numbered(sizes.gone, (row) => ({ row, subject: 'lab/one' })),
+  doubts: [],
   disagreements: numbered(sizes.disagreements, (row) => ({
     subject: 'lab/one',
     attribute: 'price',
@@ -45,6 +46,7 @@ test('a report counts all, lists a thousand of each kind, and says how many it l
     unchanged: 12,
     confirmed: 11,
     disagreements: 1004,
+    checks: [],
     revision: 7,
     details: {
       rejected: whole.rejected,
@@ -61,4 +63,34 @@ test('a report counts all, lists a thousand of each kind, and says how many it l
 test('a dry run, or one that changes nothing, has no revision', () => {
   const none = { rejected: 0, parked: 0, new: 0, changed: 0, gone: 0, disagreements: 0 };
   expect(importReport('claims-csv', plan(none), null)).toMatchObject({ format: 'claims-csv', revision: null, changes: { new: 0 } });
+});
+
+test('what the checks found is counted check by check, with 20 examples, parked rows first', () => {
+  const none = { rejected: 0, parked: 0, new: 0, changed: 0, gone: 0, disagreements: 0 };
+  const doubt = (row: string, effect: 'parked' | 'caveat', check = 'price_far_from_vendor') => ({
+    check,
+    row,
+    subject: 'lab/one@host',
+    attribute: 'price_input',
+    detail: 'x',
+    effect,
+  });
+  const doubts = [
+    ...numbered(30, (row) => doubt(row, 'caveat')),
+    doubt('/p', 'parked'),
+    doubt('/p', 'parked'),
+    doubt('/w', 'caveat', 'rounded_window'),
+  ];
+  const report = importReport('pi-ai', { ...plan(none), doubts }, 2);
+  expect(ImportReport.parse(report)).toEqual(report);
+  expect(report.checks.map(({ check, parked, caveats, examples }) => [check, parked, caveats, examples.length])).toEqual([
+    ['rounded_window', 0, 1, 1],
+    // both prices of one row: it was parked once
+    ['price_far_from_vendor', 1, 30, 20],
+  ]);
+  expect(report.checks[1]?.examples.slice(0, 3).map(({ row, effect }) => [row, effect])).toEqual([
+    ['/p', 'parked'],
+    ['/p', 'parked'],
+    ['/0', 'caveat'],
+  ]);
 });

@@ -11,6 +11,7 @@ const FILES = {
   litellm: 'litellm-model-prices.json',
   openrouter: 'openrouter-models.json',
   'genai-prices': 'genai-prices-v2-data.json',
+  'pi-ai': 'pi-ai-models.json',
 } as const satisfies Partial<Record<MarketFormat, string>>;
 export type SharedFormat = keyof typeof FILES;
 

@@ -6,7 +6,7 @@ export type Arbitrary = (schema: Schema) => fc.Arbitrary<unknown>;
 
 /** Keywords that are turned into values, and those that say nothing of them. A document that uses any other is refused. */
 const KNOWN = new Set(
-  'type const enum anyOf oneOf $ref properties required additionalProperties propertyNames items prefixItems minItems maxItems minLength maxLength pattern format minimum maximum exclusiveMinimum default description readOnly example examples title'.split(
+  'type const enum anyOf oneOf $ref properties required additionalProperties propertyNames minProperties items prefixItems minItems maxItems minLength maxLength pattern format minimum maximum exclusiveMinimum default description readOnly example examples title'.split(
     ' ',
   ),
 );
@@ -85,13 +85,14 @@ export function arbitraries(definitions: Readonly<Record<string, Schema>>, names
     return fc.array(of((items ?? {}) as Schema, depth + 1), { minLength: least, maxLength: most });
   }
 
-  function objectOf({ properties = {}, required = [], additionalProperties, propertyNames }: Schema, depth: number): fc.Arbitrary<object> {
+  function objectOf(schema: Schema, depth: number): fc.Arbitrary<object> {
+    const { properties = {}, required = [], minProperties = 0, additionalProperties, propertyNames } = schema;
     const members = properties as Readonly<Record<string, Schema>>;
     const needed = required as readonly string[];
-    const shown = Object.entries(members).filter(([name]) => depth <= MOST.depth || needed.includes(name));
-    const record = fc.record(Object.fromEntries(shown.map(([name, member]) => [name, of(member, depth + 1)])), {
-      requiredKeys: [...needed] as never[],
-    });
+    const shown = Object.entries(members).filter(([name]) => depth <= MOST.depth || minProperties !== 0 || needed.includes(name));
+    const record = fc
+      .record(Object.fromEntries(shown.map(([name, member]) => [name, of(member, depth + 1)])), { requiredKeys: [...needed] as never[] })
+      .filter((made) => Object.keys(made).length >= Number(minProperties));
     if (typeof additionalProperties !== 'object' || additionalProperties === null || depth > MOST.depth) return record;
     const named = propertyNames
       ? (of(propertyNames as Schema, depth + 1) as fc.Arbitrary<string>)

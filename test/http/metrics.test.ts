@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import { staleClaims } from '../../src/catalog/facts/stale-claims.ts';
+import type { Refreshing } from '../../src/service/deps.ts';
 import { NO_WATCHING } from '../../src/service/without-database.ts';
 import { smallApp } from '../app/small-app.ts';
 import { smallCatalog } from '../app/small-catalog.ts';
@@ -123,4 +124,47 @@ test('a late event loop turns requests away at once, but neither health nor metr
   expect(await samples(app, 'choose_if_requests_shed_total')).toEqual(['choose_if_requests_shed_total 1']);
   late = false;
   expect((await app.inject('/v1/models')).statusCode).toBe(200);
+});
+
+test('of each feed that the service refreshes it says how old it is, what failed and whether it is at work', async () => {
+  // the app's clock stands at 2026-11-23T12:00:00Z
+  const states: Refreshing['states'] = async () => [
+    {
+      feed: 'litellm',
+      attempts: 7,
+      attempted_at: '2026-11-23T11:59:00.000Z',
+      succeeded_at: '2026-11-23T11:00:00.000Z',
+      failed_at: '2026-11-23T11:30:00.000Z',
+      failures: 2,
+      last_error: 'the answer has the status 500',
+      leased_until: '2026-11-23T12:01:00.000Z',
+    },
+    {
+      feed: 'openrouter',
+      attempts: 1,
+      attempted_at: '2026-11-22T00:00:00.000Z',
+      succeeded_at: null,
+      failed_at: null,
+      failures: 0,
+      last_error: null,
+      leased_until: '2026-11-22T00:02:00.000Z',
+    },
+  ];
+  const app = smallApp({ refreshing: { feeds: ['litellm', 'openrouter', 'models-dev'], states } });
+  const valuesOf = async (name: string) =>
+    Object.fromEntries((await samples(app, name)).map((line) => /feed="([^"]+)"\} (\S+)$/.exec(line)?.slice(1) as [string, string]));
+  expect(await valuesOf('choose_if_feed_age_seconds')).toEqual({ litellm: '3600', openrouter: 'Nan', 'models-dev': 'Nan' });
+  expect(await valuesOf('choose_if_feed_failures')).toEqual({ litellm: '2', openrouter: '0', 'models-dev': '0' });
+  // the lease of openrouter has lapsed
+  expect(await valuesOf('choose_if_feed_running')).toEqual({ litellm: '1', openrouter: '0', 'models-dev': '0' });
+  const second = (at: string) => String(Date.parse(at) / 1000);
+  expect((await valuesOf('choose_if_feed_last_success_timestamp_seconds')).litellm).toBe(second('2026-11-23T11:00:00Z'));
+  expect((await valuesOf('choose_if_feed_last_error_timestamp_seconds')).litellm).toBe(second('2026-11-23T11:30:00Z'));
+  expect((await app.inject('/metrics')).body).not.toContain('status 500');
+});
+
+test('where what became of feeds cannot be read the other metrics are there all the same', async () => {
+  const app = smallApp({ refreshing: { feeds: ['litellm'], states: () => Promise.reject(new Error('disk')) } });
+  expect(await samples(app, 'choose_if_feed_failures')).toEqual(['choose_if_feed_failures{feed="litellm"} Nan']);
+  expect(await samples(app, 'choose_if_ready')).toEqual(['choose_if_ready 1']);
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { CONFIG_KEYS, readConfig } from '../../src/config.ts';
+import { FEED_ADDRESSES } from '../../src/feeds/formats/market-feeds.ts';
 import { smallApp } from '../app/small-app.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -18,8 +19,10 @@ const manifests: Manifest[] = files.flatMap((file) =>
   }),
 );
 const ofKind = (kind: string): Manifest => manifests.find((one) => one.kind === kind);
+const job = (name: string): Manifest => manifests.find((one) => one.kind === 'CronJob' && one.metadata.name === name);
 const service = ofKind('Deployment').spec.template.spec;
-const backup = ofKind('CronJob').spec.jobTemplate.spec.template.spec;
+const backup = job('choose-if-backup').spec.jobTemplate.spec.template.spec;
+const feeds = job('choose-if-feeds').spec.jobTemplate.spec.template.spec;
 const [container] = service.containers;
 const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
 const settings = ofKind('ConfigMap').data as Record<string, string>;
@@ -32,17 +35,20 @@ test('the kustomization has every file, and every label that something selects b
     ofKind('Deployment').spec.selector.matchLabels,
     ofKind('Service').spec.selector,
     ofKind('NetworkPolicy').spec.podSelector.matchLabels,
-    backup.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchLabels,
+    ...[backup, feeds].map(
+      ({ affinity }) => affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].labelSelector.matchLabels,
+    ),
   ])
     expect(labels).toMatchObject(selected);
-  // the copy of a night takes no requests
-  expect(ofKind('CronJob').spec.jobTemplate.spec.template.metadata.labels).not.toMatchObject(ofKind('Service').spec.selector);
+  // the copy of a night and the import of feeds take no requests
+  for (const { spec } of manifests.filter(({ kind }) => kind === 'CronJob'))
+    expect(spec.jobTemplate.spec.template.metadata.labels).not.toMatchObject(ofKind('Service').spec.selector);
 });
 
 test('one pod at a time has the database, on the claim that is there', () => {
   expect(ofKind('Deployment').spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' } });
   const claims = manifests.filter(({ kind }) => kind === 'PersistentVolumeClaim').map(({ metadata }) => metadata.name);
-  for (const { volumes, containers } of [service, backup]) {
+  for (const { volumes, containers } of [service, backup, feeds]) {
     for (const { persistentVolumeClaim: claim } of volumes) if (claim) expect(claims).toContain(claim.claimName);
     const names = volumes.map(({ name }: Manifest) => name);
     for (const { name } of containers[0].volumeMounts) expect(names).toContain(name);
@@ -75,7 +81,7 @@ test('port, user, folder and commands are those of the image', () => {
   expect(image(/\bDATABASE_FILE=(\S+)\//)).toBe('/data');
   const command = /node (\S+\.ts)/.exec(backup.containers[0].command.join(' '))?.[1] ?? '';
   expect(existsSync(join(ROOT, command))).toBe(true);
-  for (const { securityContext, containers } of [service, backup]) {
+  for (const { securityContext, containers } of [service, backup, feeds]) {
     // the user `node` of the official image
     expect(securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 1000, fsGroup: 1000 });
     expect(containers[0].volumeMounts).toContainEqual(expect.objectContaining({ name: 'data', mountPath: '/data' }));
@@ -86,6 +92,22 @@ test('port, user, folder and commands are those of the image', () => {
       capabilities: { drop: ['ALL'] },
     });
   }
+});
+
+/** The feeds that a script imports and where from, in its order. */
+const importsIn = (script: string) => [...script.matchAll(/^ *feed (\S+) (https:\S+)$/gm)].map(([, format, url]) => [format, url]);
+
+test('the job and the compose file for feeds import every published feed from its address, the models first, and the job waits to be wanted', () => {
+  const all: (string | undefined)[][] = Object.entries(FEED_ADDRESSES);
+  const compose = parse(readFileSync(join(ROOT, 'ops/compose.feeds.yaml'), 'utf8')).services.feeds;
+  for (const script of [feeds.containers[0].command[2], compose.command[2]]) {
+    expect(importsIn(script).toSorted()).toEqual(all.toSorted());
+    expect(importsIn(script)[0]?.[0]).toBe('models-dev-models');
+    expect(script).toContain('node src/cli/catalog.ts import');
+  }
+  expect(job('choose-if-feeds').spec.suspend).toBe(true);
+  const { volumes } = parse(readFileSync(join(ROOT, 'compose.yaml'), 'utf8')).services['choose-if'];
+  expect(compose.volumes).toEqual(volumes);
 });
 
 test('the probes ask what the service answers, without a key', async () => {

@@ -4,6 +4,7 @@ import { dateOfDay, dayNumber } from '../../src/catalog/calendar-date.ts';
 import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { ClaimValue } from '../../src/catalog/claim.ts';
 import type { Candidate } from '../../src/catalog/facts/fact-view.ts';
+import { REGISTER } from '../../src/catalog/facts/market.ts';
 import { rankingState } from '../../src/ranking/pipeline.ts';
 import type { RankingState } from '../../src/ranking/state.ts';
 import { isIncreasing, type ValueScale } from '../../src/scoring/value-scale.ts';
@@ -12,7 +13,7 @@ import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
 import { placesOf, valid } from '../support/requests/ask.ts';
 
 /** What other facts hang on, and what says whether a model can be had: to move these is no plain improvement. */
-const NOT_PLAIN = ['hosting', 'lifecycle', 'retirement_date'];
+const NOT_PLAIN = ['hosting', 'lifecycle', 'retirement_date', ...REGISTER];
 
 describe.each(WORLDS)('on $name', ({ questions, share }) => {
   test('improving one value never lowers the rank of anything that it is a value of', () => {

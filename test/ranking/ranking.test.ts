@@ -305,23 +305,3 @@ describe('caveats', () => {
     ).toEqual(['retired']);
   });
 });
-
-test('a price of 0 with conditions carries the caveat that it is only listed so', () => {
-  const attribute = attributeOf('price_input', {
-    category: 'price',
-    better: 'lower',
-    scope: 'offer',
-    scale: { kind: 'log', worst: 10, best: 0.1 },
-  });
-  const catalog = compileCatalog(
-    dataOf({
-      attributes: [attribute],
-      models: [modelOf('lab/a'), modelOf('lab/b')],
-      claims: [claimOf('lab/a', 'price_input', 0, { conditions: 'listed at 0' }), claimOf('lab/b', 'price_input', 0)],
-    }),
-  );
-  const { ranking } = ask(catalog, { prefer: { weights: { price_input: 1 } } });
-  const codes = Object.fromEntries(ranking.map(({ model, caveats }) => [model, caveats.map(({ code }) => code)]));
-  expect(codes['lab/a']).toContain('listed_free');
-  expect(codes['lab/b']).not.toContain('listed_free');
-});

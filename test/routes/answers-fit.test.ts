@@ -84,6 +84,7 @@ test.each([
       for (const id of ids[name] ?? []) await fits(`/v1/${name}/:id`, `/v1/${name}/${id}`);
     for (const id of ids['claims?status=any'] ?? []) await fits('/v1/claims/:id', `/v1/claims/${id}`);
     for (const [route, url] of [
+      ['/v1/completeness', '/v1/completeness'],
       ['/livez', '/livez'],
       ['/readyz', '/readyz'],
       ['/problems', '/problems'],

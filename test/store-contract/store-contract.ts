@@ -3,6 +3,7 @@ import { changesContract } from './catalog-changes.ts';
 import { catalogContract } from './catalog-log.ts';
 import { readContract } from './catalog-read.ts';
 import { decisionContract } from './decisions.ts';
+import { refreshContract } from './feed-refreshes.ts';
 import { keyContract } from './keys.ts';
 import type { Open } from './opening.ts';
 import { watchContract } from './watches.ts';
@@ -18,5 +19,6 @@ export function storeContract(name: string, open: Open): void {
     describe('decisions', () => decisionContract(open));
     describe('watches', () => watchContract(open));
     describe('keys', () => keyContract(open));
+    describe('refreshes', () => refreshContract(open));
   });
 }

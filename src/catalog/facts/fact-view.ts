@@ -1,9 +1,26 @@
 import { type Catalog, compareIds } from '../catalog.ts';
-import type { Claim, ClaimWhen, Source } from '../claim.ts';
+import { type Claim, type ClaimWhen, isPlain, type Source } from '../claim.ts';
+import { replacesInherited, standingDerived } from '../derived/standing.ts';
+import { DERIVED_SOURCE } from '../rules/derivation-rule.ts';
 import { finish, type Steps } from '../steps.ts';
 import type { Attribute } from '../vocabulary.ts';
 import { type Column, compileColumn } from './column.ts';
 import { decideFact, type Fact, UNKNOWN } from './fact.ts';
+import {
+  basisOfPrice,
+  isEditionName,
+  isZeroPrice,
+  LISTED_PRICES,
+  notAPrice,
+  PRICE_BASIS,
+  PROVIDER_KIND,
+  placeOfProvider,
+  REGISTER,
+  VENDOR,
+  vendorOf,
+  zeroIsPrice,
+} from './market.ts';
+import { mainModeReader, otherModeOf } from './modes.ts';
 import type { ApplicableClaim } from './precedence.ts';
 
 /** Which sources count: a named view, or a list of sources to count alone or to leave out. */
@@ -24,8 +41,13 @@ export type Candidate = {
 };
 
 export type FactView = {
-  /** In order of id. Elsewhere "a candidate" is its index in this list. */
+  /**
+   * In the order in which equals stand: by model, plain offers before editions, by the kind of the provider (as this view knows it), by id.
+   * Elsewhere "a candidate" is its index in this list.
+   */
   readonly candidates: readonly Candidate[];
+  /** By candidate: 1 where it is an edition (batch, flex, priority ...) of another offer. Null where none is. */
+  readonly editions: Uint8Array | null;
   /** The indices of all candidates: 0, 1, 2 ... */
   readonly everyone: readonly number[];
   /** By model (or family): the indices of its candidates, ascending. */
@@ -35,6 +57,8 @@ export type FactView = {
   readonly column: (attribute: Attribute) => Column;
   /** The column of the attribute with this id; null where the vocabulary has none. */
   readonly columnNamed: (id: string) => Column | null;
+  /** `price_basis`, with a value code for offers of which nobody states it and that are listed at 0; null where there is no such word. */
+  readonly priceBasis: () => Column | null;
   /** Decides the facts of the column in steps, unless an earlier caller asked for it. */
   readonly columnSteps: (attribute: Attribute) => Steps<Column>;
   /** Facts of one subject by itself: a model, a family, an offer or a provider. */
@@ -94,10 +118,78 @@ export function counts(selection: SourceSelection, source: Source): boolean {
 }
 
 function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): FactView {
-  const admitted = new Set([...catalog.sources.values()].filter((source) => counts(selection, source)).map((source) => source.id));
-  const candidates = 'view' in selection && selection.view === 'article' ? familyCandidates(catalog, admitted) : offerCandidates(catalog);
+  const { claimsOn, applicable } = claimsIn(catalog, selection, asOf);
+  const zeroCounts = zeroRule(catalog, applicable);
+  const factOf = (attribute: Attribute, candidate: Candidate): Fact => {
+    if (attribute.id === VENDOR) return vendorFact(candidate);
+    const fact = decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY);
+    return isZeroPrice(attribute, fact) && !zeroCounts(candidate) ? notAPrice(fact) : fact;
+  };
+  const isArticle = 'view' in selection && selection.view === 'article';
+  const candidates = isArticle
+    ? familyCandidates(catalog, (source) => counts(selection, source))
+    : inOrderOfEquals(catalog, offerCandidates(catalog), factOf);
   const columns = new Map<string, Column>();
+  const column = (attribute: Attribute) => columns.get(attribute.id) ?? finish(columnSteps(attribute));
+  const columnNamed = (id: string) => {
+    const attribute = catalog.attributes.get(id);
+    return attribute ? column(attribute) : null;
+  };
+  function* columnSteps(attribute: Attribute): Steps<Column> {
+    const existing = columns.get(attribute.id);
+    if (existing) return existing;
+    const { facts, factIndex } =
+      attribute.id === VENDOR ? vendorFacts(candidates) : yield* claimedFacts(attribute, candidates, applicable, zeroCounts);
+    const compiled = compileColumn(attribute, facts, factIndex);
+    columns.set(attribute.id, compiled);
+    return compiled;
+  }
+  let basis: Column | null | undefined;
+  const priceBasis = (): Column | null => {
+    if (basis !== undefined) return basis;
+    const stated = columnNamed(PRICE_BASIS);
+    basis =
+      stated &&
+      basisOfPrice(
+        stated,
+        LISTED_PRICES.map(columnNamed).filter((price) => price !== null),
+        candidates.length,
+      );
+    return basis;
+  };
+  const everyone = candidates.map((_, i) => i);
+  const byModel = Map.groupBy(everyone, (i) => (candidates[i] as Candidate).model);
+  const modelNumber = new Int32Array(candidates.length);
+  for (const [number, own] of [...byModel.values()].entries()) for (const i of own) modelNumber[i] = number;
+  const editions = editionsAmong(catalog, candidates);
+  return Object.freeze({
+    candidates,
+    everyone,
+    byModel,
+    modelNumber,
+    editions,
+    column,
+    columnNamed,
+    columnSteps,
+    priceBasis,
+    factOf,
+    claimsOn,
+  });
+}
 
+type ClaimsOn = FactView['claimsOn'];
+
+/**
+ * The claims that speak of a candidate: all that hold on the day, and those of them that may be the plain fact. What a model and a provider are is
+ * asked of all sources but the article, whichever count for the rest: whoever narrows the evidence does not mean to buy of nobody.
+ */
+function claimsIn(catalog: Catalog, selection: SourceSelection, asOf: string): { claimsOn: ClaimsOn; applicable: ClaimsOn } {
+  const sources = [...catalog.sources.values()];
+  const admitted = new Set(sources.filter((source) => counts(selection, source)).map((source) => source.id));
+  const isArticle = 'view' in selection && selection.view === 'article';
+  const register = isArticle ? admitted : new Set(sources.filter(({ kind }) => kind !== 'article').map((source) => source.id));
+  const admitsDerived = !('except' in selection && selection.except.includes(DERIVED_SOURCE));
+  const mainMode = mainModeReader(catalog, (claim) => admitted.has(claim.source) && holdsOn(claim.when, asOf) && isPlain(claim));
   function isInherited(attribute: Attribute, candidate: Candidate): boolean {
     const hosting = attribute.inherited_by && candidate.offer ? catalog.attributes.get(HOSTING) : undefined;
     if (!hosting) return true;
@@ -108,56 +200,110 @@ function buildView(catalog: Catalog, selection: SourceSelection, asOf: string): 
     const bySubject = catalog.claimsByAttribute.get(attribute.id);
     if (!bySubject) return [];
     const found: ApplicableClaim[] = [];
+    const counting = REGISTER.includes(attribute.id) ? register : admitted;
     const inherited = isInherited(attribute, candidate);
     for (const [subject, specificity] of subjectsOf(attribute, candidate)) {
       if (!inherited && (subject === candidate.model || subject === candidate.family)) continue;
       for (const claim of bySubject.get(subject) ?? []) {
         const source = catalog.sources.get(claim.source);
-        if (source && admitted.has(source.id) && holdsOn(claim.when, asOf)) found.push({ claim, source, specificity });
+        if (!source || !holdsOn(claim.when, asOf)) continue;
+        if (claim.derived ? !admitsDerived || !stands(claim, candidate) : !counting.has(source.id)) continue;
+        const otherMode = claim.mode === undefined ? 0 : otherModeOf(attribute, claim, mainMode(candidate));
+        found.push({ claim, source, specificity, otherMode });
       }
     }
-    return found;
+    return found.some(({ claim }) => replacesInherited(claim)) ? found.filter((entry) => entry.specificity === OFFER_SPECIFICITY) : found;
   }
   const applicable = (attribute: Attribute, candidate: Candidate) => claimsOn(attribute, candidate).filter(({ claim }) => isPlain(claim));
-  const factOf = (attribute: Attribute, candidate: Candidate) => decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY);
-
-  const column = (attribute: Attribute) => columns.get(attribute.id) ?? finish(columnSteps(attribute));
-  const columnNamed = (id: string) => {
-    const attribute = catalog.attributes.get(id);
-    return attribute ? column(attribute) : null;
-  };
-  function* columnSteps(attribute: Attribute): Steps<Column> {
-    const existing = columns.get(attribute.id);
-    if (existing) return existing;
-    const facts: Fact[] = [UNKNOWN];
-    const factIndex = new Int32Array(candidates.length);
-    const indexOfClaims = new Map<string, number>();
-    for (const [i, candidate] of candidates.entries()) {
-      if (i % CANDIDATES_PER_STEP === CANDIDATES_PER_STEP - 1) yield;
-      const claims = applicable(attribute, candidate);
-      if (claims.length === 0) continue;
-      const signature = claims.map((entry) => `${entry.specificity}${entry.claim.id}`).join();
-      let fact = indexOfClaims.get(signature);
-      if (fact === undefined) {
-        fact = facts.push(decideFact(attribute, claims, OFFER_SPECIFICITY)) - 1;
-        indexOfClaims.set(signature, fact);
-      }
-      factIndex[i] = fact;
-    }
-    const compiled = compileColumn(attribute, facts, factIndex);
-    columns.set(attribute.id, compiled);
-    return compiled;
-  }
-  const everyone = candidates.map((_, i) => i);
-  const byModel = Map.groupBy(everyone, (i) => (candidates[i] as Candidate).model);
-  const modelNumber = new Int32Array(candidates.length);
-  for (const [number, own] of [...byModel.values()].entries()) for (const i of own) modelNumber[i] = number;
-  return Object.freeze({ candidates, everyone, byModel, modelNumber, column, columnNamed, columnSteps, factOf, claimsOn });
+  // A derived claim counts where its inputs are the facts: then their sources count.
+  const stands = standingDerived(catalog, (attribute, candidate) =>
+    decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY),
+  );
+  return { claimsOn, applicable };
 }
 
-/** Whether a claim may be the plain fact: one that binds to a token tier or to hours of the day never is. */
-export function isPlain({ when }: Claim): boolean {
-  return when?.input_tokens_above === undefined && when?.daily_utc === undefined;
+type Facts = { readonly facts: readonly Fact[]; readonly factIndex: Int32Array };
+
+/** The facts of an attribute by what is claimed. Candidates that draw on the same claims share a fact. */
+function* claimedFacts(
+  attribute: Attribute,
+  candidates: readonly Candidate[],
+  applicable: ClaimsOn,
+  zeroCounts: (candidate: Candidate) => boolean,
+): Steps<Facts> {
+  const facts: Fact[] = [UNKNOWN];
+  const factIndex = new Int32Array(candidates.length);
+  const indexOfClaims = new Map<string, number>();
+  const indexOf = (signature: string, decide: () => Fact): number => {
+    const before = indexOfClaims.get(signature);
+    if (before !== undefined) return before;
+    const index = facts.push(decide()) - 1;
+    indexOfClaims.set(signature, index);
+    return index;
+  };
+  for (const [i, candidate] of candidates.entries()) {
+    if (i % CANDIDATES_PER_STEP === CANDIDATES_PER_STEP - 1) yield;
+    const claims = applicable(attribute, candidate);
+    if (claims.length === 0) continue;
+    const signature = claims.map((entry) => `${entry.specificity}${entry.otherMode || ''}${entry.claim.id}`).join();
+    const index = indexOf(signature, () => decideFact(attribute, claims, OFFER_SPECIFICITY));
+    const fact = facts[index] as Fact;
+    factIndex[i] = isZeroPrice(attribute, fact) && !zeroCounts(candidate) ? indexOf(`no price:${signature}`, () => notAPrice(fact)) : index;
+  }
+  return { facts, factIndex };
+}
+
+/** Whether the zeros among the prices of a candidate are prices. A vocabulary that can't say what a price stands for takes all at their word. */
+function zeroRule({ attributes }: Catalog, applicable: ClaimsOn): (candidate: Candidate) => boolean {
+  const basis = attributes.get(PRICE_BASIS);
+  if (!basis) return () => true;
+  const listed = LISTED_PRICES.flatMap((id) => attributes.get(id) ?? []);
+  return (candidate) => {
+    if (candidate.offer === null) return true;
+    const decided = (attribute: Attribute) => decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY);
+    return zeroIsPrice(decided(basis), listed.map(decided));
+  };
+}
+
+/** Known by the id, without a claim. A provider has no maker. */
+function vendorFact({ model }: Candidate): Fact {
+  return model === '' ? UNKNOWN : { status: 'known', value: vendorOf(model), claim: null, conflicts: [] };
+}
+
+function vendorFacts(candidates: readonly Candidate[]): Facts {
+  const facts: Fact[] = [UNKNOWN];
+  const factIndex = new Int32Array(candidates.length);
+  const indexOf = new Map<string, number>();
+  for (const [i, candidate] of candidates.entries()) {
+    const vendor = vendorOf(candidate.model);
+    const index = indexOf.get(vendor) ?? facts.push(vendorFact(candidate)) - 1;
+    indexOf.set(vendor, index);
+    factIndex[i] = index;
+  }
+  return { facts, factIndex };
+}
+
+/** Sorts candidates so that of equals the one to name comes first: see `FactView`. */
+function inOrderOfEquals({ attributes, offers }: Catalog, candidates: readonly Candidate[], factOf: FactView['factOf']): Candidate[] {
+  const kind = attributes.get(PROVIDER_KIND);
+  const keyed = candidates.map((candidate) => ({
+    candidate,
+    edition: isEditionName(offers.get(candidate.id)?.variant ?? null) ? 1 : 0,
+    place: kind && candidate.offer !== null ? placeOfProvider(factOf(kind, candidate).value) : 0,
+  }));
+  keyed.sort(
+    (a, b) =>
+      compareIds(a.candidate.model, b.candidate.model) ||
+      a.edition - b.edition ||
+      a.place - b.place ||
+      compareIds(a.candidate.id, b.candidate.id),
+  );
+  return keyed.map(({ candidate }) => candidate);
+}
+
+function editionsAmong({ offers }: Catalog, candidates: readonly Candidate[]): Uint8Array | null {
+  const editions = Uint8Array.from(candidates, ({ id }) => (isEditionName(offers.get(id)?.variant ?? null) ? 1 : 0));
+  return editions.includes(1) ? editions : null;
 }
 
 function holdsOn(when: ClaimWhen | undefined, asOf: string): boolean {
@@ -182,12 +328,16 @@ function offerCandidates(catalog: Catalog): Candidate[] {
       candidates.push({ id: offer.id, model: model.id, family: model.family, offer: offer.id, provider: offer.provider });
     if (offers.length === 0) candidates.push({ id: model.id, model: model.id, family: model.family, offer: null, provider: null });
   }
-  return candidates.sort((a, b) => compareIds(a.id, b.id));
+  return candidates;
 }
 
 /** The families that the admitted sources speak of. */
-function familyCandidates(catalog: Catalog, admitted: ReadonlySet<string>): Candidate[] {
+function familyCandidates(catalog: Catalog, isAdmitted: (source: Source) => boolean): Candidate[] {
+  const speaks = ({ source: id }: Claim) => {
+    const source = catalog.sources.get(id);
+    return source !== undefined && isAdmitted(source);
+  };
   return [...catalog.families.keys()]
-    .filter((family) => (catalog.claimsBySubject.get(family) ?? []).some((claim: Claim) => admitted.has(claim.source)))
+    .filter((family) => (catalog.claimsBySubject.get(family) ?? []).some(speaks))
     .map((family) => ({ id: family, model: family, family: null, offer: null, provider: null }));
 }

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { AliasFile, aliasesOf } from '../alias.ts';
 import { ClaimEntry, Slug } from '../claim.ts';
-import { ClaimCheckEntry, ContradictionEntry, FamilyEntry, ModelEntry, OfferEntry, ProviderEntry, VerdictPick } from '../entries.ts';
+import {
+  ClaimCheckEntry,
+  ContradictionEntry,
+  FamilyEntry,
+  LeadersFile,
+  ModelEntry,
+  OfferEntry,
+  ProviderEntry,
+  VerdictPick,
+} from '../entries.ts';
 import { AttributeEntry, AttributeId } from '../vocabulary.ts';
 import { deeper, ObjectOf, parse, type SeedDraft } from './seed-draft.ts';
 import { faultAt, type SeedLocation } from './seed-fault.ts';
@@ -33,6 +42,19 @@ export function readAliases(draft: SeedDraft, file: SeedLocation, json: unknown,
       location: deeper(file, alias.kind === 'model' ? 'models' : 'providers', alias.spelling),
       entry: alias,
     });
+}
+
+export function readLeaders(draft: SeedDraft, file: SeedLocation, json: unknown): void {
+  const parsed = parse(draft, file, LeadersFile, json);
+  if (parsed === null) return;
+  const declare = (member: 'models' | 'providers', id: string, index: number) => {
+    const location = deeper(file, member, index);
+    if (draft.declared.leaders.has(id)) draft.faults.push(faultAt(location, `duplicate id: ${id}`));
+    const [model, provider] = member === 'models' ? [id, null] : [null, id];
+    draft.declared.leaders.set(id, { location, entry: { id, model, provider } });
+  };
+  for (const [index, id] of parsed.models.entries()) declare('models', id, index);
+  for (const [index, id] of parsed.providers.entries()) declare('providers', id, index);
 }
 
 export function readProvider(draft: SeedDraft, location: SeedLocation, json: unknown, id: string): void {

@@ -12,7 +12,7 @@ export const MonthlyCost = z
   .strictObject({
     kind: CostKind.meta(
       described(
-        '`free`: every price that counts is listed as 0. Where the vendor or the operator lists it, the cost is 0; where a registry does, a quota, a subscription or a rate limit may come with it, and the cost of a load is not known. `variable`: set when a request is made. `unknown`: a price that counts is not known; `low` is what is certain. `own_hardware`: nobody charges by the token; with a `deployment` that has a price per GPU hour, the cost is that of the GPUs.',
+        '`free`: every price that counts is 0, and somebody says that it is free (`price_basis`): a 0 that is only listed is no price. `variable`: set when a request is made. `unknown`: a price that counts is not known; `low` is what is certain. `own_hardware`: nobody charges by the token; with a `deployment` that has a price per GPU hour, the cost is that of the GPUs.',
       ),
     ),
     currency: z.literal('USD'),

@@ -26,7 +26,7 @@ export function costScale({ attributes }: Catalog, workload: ResolvedWorkload): 
       request: NO_RATE,
       batchDiscount: NO_RATE,
     };
-    return itemisedCost(sheetOf(rates, false, false), workload).estimate?.expected ?? null;
+    return itemisedCost(sheetOf(rates, false), workload).estimate?.expected ?? null;
   };
   const [worst, best] = [costAt('worst'), costAt('best')];
   if (!worst || !best || worst <= best) return null;

@@ -9,7 +9,7 @@ import type { FlatPrices } from './price-sheet.ts';
  */
 export function flatCost(prices: FlatPrices, load: Load): Cost {
   const { expected, low, high } = flatFigure(prices, load, { expected: 0, low: 0, high: 0, applies: true });
-  if (Number.isNaN(expected)) return { kind: prices.listedAtZero && isKnownBy(prices, load) ? 'free' : 'unknown', estimate: null, low };
+  if (Number.isNaN(expected)) return { kind: 'unknown', estimate: null, low };
   return { kind: high === 0 ? 'free' : 'priced', estimate: { low, expected, high }, low };
 }
 
@@ -48,10 +48,9 @@ export function flatFigure(prices: FlatPrices, load: Load, into: Figure): Figure
     expected *= off;
     high *= off;
   }
-  const cost = isKnownBy(prices, load) ? money(expected / MILLION) : Number.NaN;
-  const isKnown = !Number.isNaN(cost) && !(prices.listedAtZero && cost === 0);
+  const isKnown = isKnownBy(prices, load);
   into.low = money(low / MILLION);
-  into.expected = isKnown ? cost : Number.NaN;
+  into.expected = isKnown ? money(expected / MILLION) : Number.NaN;
   into.high = isKnown ? money(high / MILLION) : Number.NaN;
   into.applies = true;
   return into;

@@ -2,7 +2,7 @@ import { floatIn } from '../../scoring/number-in.ts';
 import type { FlatPrices, PriceSheet } from './price-sheet.ts';
 
 type Writable = { -readonly [K in keyof FlatPrices]: FlatPrices[K] };
-const [UNREAD, FLAT, LISTED_AT_ZERO, NOT_FLAT] = [0, 1, 2, 3] as const;
+const [UNREAD, FLAT, NOT_FLAT] = [0, 1, 2] as const;
 
 /**
  * The flat prices of a view by candidate, kept side by side in columns: a ranking asks thousands of offers what they cost, and price sheets lie
@@ -18,10 +18,10 @@ export function flatPricesBy(size: number, sheetAt: (candidate: number) => Price
   const batchDiscount = new Float64Array(size);
   const upTo = new Float64Array(size);
   // fractions, so that V8 keeps the members as floats from the start
-  const into: Writable = { input: 0.5, output: 0.5, cacheRead: 0.5, cacheWrite: 0.5, batchDiscount: 0.5, upTo: 0.5, listedAtZero: false };
+  const into: Writable = { input: 0.5, output: 0.5, cacheRead: 0.5, cacheWrite: 0.5, batchDiscount: 0.5, upTo: 0.5 };
   const read = (candidate: number) => {
     const { flat } = sheetAt(candidate);
-    kinds[candidate] = !flat ? NOT_FLAT : flat.listedAtZero ? LISTED_AT_ZERO : FLAT;
+    kinds[candidate] = flat ? FLAT : NOT_FLAT;
     if (!flat) return;
     input[candidate] = flat.input;
     output[candidate] = flat.output;
@@ -39,7 +39,6 @@ export function flatPricesBy(size: number, sheetAt: (candidate: number) => Price
     into.cacheWrite = floatIn(cacheWrite, candidate);
     into.batchDiscount = floatIn(batchDiscount, candidate);
     into.upTo = floatIn(upTo, candidate);
-    into.listedAtZero = kinds[candidate] === LISTED_AT_ZERO;
     return into;
   };
 }

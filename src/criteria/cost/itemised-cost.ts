@@ -38,7 +38,6 @@ export function itemisedCost(sheet: PriceSheet, workload: ResolvedWorkload, list
   if (workload.batch_share > 0) applyBatchDiscount(bill, workload.batch_share);
   if (!known) return { kind: 'unknown', estimate: null, low: money(bill.low) };
   const estimate = { low: money(bill.low), expected: money(bill.expected), high: money(bill.high) };
-  if (sheet.listedAtZero && estimate.expected === 0) return { kind: 'free', estimate: null, low: 0 };
   return { kind: estimate.high === 0 ? 'free' : 'priced', estimate, low: estimate.low };
 }
 

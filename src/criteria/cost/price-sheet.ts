@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Claim, ClaimWhen } from '../../catalog/claim.ts';
-import { decideFact, type Fact, UNKNOWN } from '../../catalog/facts/fact.ts';
-import { type Candidate, type FactView, isPlain, OFFER_SPECIFICITY } from '../../catalog/facts/fact-view.ts';
+import { type Claim, type ClaimWhen, isPlain } from '../../catalog/claim.ts';
+import { type Fact, UNKNOWN } from '../../catalog/facts/fact.ts';
+import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
 import { type ApplicableClaim, winningClaim } from '../../catalog/facts/precedence.ts';
 import { memoizeByIndex } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
@@ -45,8 +45,6 @@ export type Rate = {
 export type PriceSheet = {
   readonly rates: Readonly<Record<PriceName, Rate>>;
   readonly variable: boolean;
-  /** Whether a registry lists input and output at 0: that is no price of a load, as a quota, a subscription or a rate limit may be behind it. */
-  readonly listedAtZero: boolean;
   /** The prices as mere numbers; null where there is more to them. */
   readonly flat: FlatPrices | null;
 };
@@ -55,8 +53,6 @@ export type PriceSheet = {
 export type FlatPrices = Readonly<Record<'input' | 'output' | 'cacheRead' | 'cacheWrite' | 'batchDiscount', number>> & {
   /** They hold for inputs of up to this many tokens: beyond, a tier begins. */
   readonly upTo: number;
-  /** As of the sheet. */
-  readonly listedAtZero: boolean;
 };
 
 export const NO_RATE: Rate = { plain: UNKNOWN, special: [], mixed: false, elsewhere: [] };
@@ -76,7 +72,7 @@ export function priceSheets(catalog: Catalog, view: FactView): (candidate: numbe
     const siblings = (view.byModel.get(candidate.model) ?? []).filter((other) => other !== i).map(ratesAt);
     const rates = forEachPrice((name) => withTiersElsewhere(ratesAt(i)[name], name, siblings));
     const model = pricingModel && view.factOf(pricingModel, candidate).value;
-    return sheetOf(rates, Array.isArray(model) && model.includes(VARIABLE), isListedAtZero(catalog, rates));
+    return sheetOf(rates, Array.isArray(model) && model.includes(VARIABLE));
   });
 }
 
@@ -91,18 +87,12 @@ function forEachPrice(rateFor: (name: PriceName) => Rate): Record<PriceName, Rat
   };
 }
 
-export function sheetOf(rates: PriceSheet['rates'], variable: boolean, listedAtZero: boolean): PriceSheet {
-  return { rates, variable, listedAtZero, flat: variable ? null : flatPrices(rates, listedAtZero) };
-}
-
-/** Whether a registry lists input and output at 0. A registry does not say why; the vendor and the operator can say that it is free. */
-function isListedAtZero({ sources }: Catalog, { input, output }: Readonly<Record<PriceName, Rate>>): boolean {
-  const listed = ({ plain: { value, claim } }: Rate) => value === 0 && claim !== null && sources.get(claim.source)?.kind === 'registry';
-  return listed(input) && listed(output);
+export function sheetOf(rates: PriceSheet['rates'], variable: boolean): PriceSheet {
+  return { rates, variable, flat: variable ? null : flatPrices(rates) };
 }
 
 /** Null where a price has hours or a bound, does not apply, or is one per request. */
-function flatPrices(rates: PriceSheet['rates'], listedAtZero: boolean): FlatPrices | null {
+function flatPrices(rates: PriceSheet['rates']): FlatPrices | null {
   if (rates.request.plain.status !== 'unknown') return null;
   for (const { plain, special } of Object.values(rates))
     if (!special.every(isTier) || plain.status === 'not_applicable' || plain.claim?.qualifier !== undefined) return null;
@@ -113,7 +103,6 @@ function flatPrices(rates: PriceSheet['rates'], listedAtZero: boolean): FlatPric
     cacheRead: of(rates.cacheRead),
     cacheWrite: of(rates.cacheWrite),
     batchDiscount: of(rates.batchDiscount),
-    listedAtZero,
     upTo: Object.values(rates).reduce(
       (least, rate) => Math.min(least, firstTier(rate.special), firstTier(rate.elsewhere)),
       Number.POSITIVE_INFINITY,
@@ -124,11 +113,7 @@ function flatPrices(rates: PriceSheet['rates'], listedAtZero: boolean): FlatPric
 function rateOf(view: FactView, attribute: Attribute, candidate: Candidate): Rate {
   const claims = view.claimsOn(attribute, candidate);
   if (claims.length === 0) return NO_RATE;
-  const plain = decideFact(
-    attribute,
-    claims.filter(({ claim }) => isPlain(claim)),
-    OFFER_SPECIFICITY,
-  );
+  const plain = view.factOf(attribute, candidate);
   const { tiers, mixed } = tiersBeside(
     plain,
     claims.filter(({ claim }) => !isPlain(claim) && typeof claim.value === 'number'),

@@ -94,6 +94,15 @@ export const Infeasible = z
         z
           .strictObject({
             relax: Relaxation,
+            candidates: z
+              .strictObject({
+                kinds: Ids.optional().meta(described('The kinds of models to ask for.')),
+                plans: z.literal('include').optional(),
+                unvetted: z.literal(true).optional(),
+              })
+              .readonly()
+              .optional()
+              .meta(described('What `candidates` would have to say, where no requirement keeps it out but what rankings take by default.')),
             step: z
               .number()
               .min(0)
@@ -123,11 +132,28 @@ export const Warning = z
         'criterion_unknown_for_all',
         'inconsistent_judgements',
         'methods_disagree',
+        'modes_mixed',
       ])
       .meta(described('What to know about the request, for a program.')),
     criterion: Id.optional().meta(described('The criterion that it is about.')),
     attribute: Id.optional().meta(described('The member of the group that it is about.')),
     criteria: Ids.optional().meta(described('The three judgements that contradict one another most.')),
+    modes: z
+      .array(
+        z
+          .strictObject({
+            attribute: Id.meta(described('A benchmark on which results of different modes are compared.')),
+            models: z.int().min(1).meta(described('How many eligible models have a known result.')),
+            thinking: z.int().min(0).meta(described('How many of them are said to have thought.')),
+            not_thinking: z.int().min(0).meta(described('How many are said not to have thought; of the rest nobody says either.')),
+            with_tools: z.int().min(0).meta(described('How many had tools that the test itself does not give.')),
+          })
+          .readonly(),
+      )
+      .max(1000)
+      .readonly()
+      .optional()
+      .meta(described('What is compared although it was measured in different ways.')),
     methods: z
       .array(
         z

@@ -16,6 +16,15 @@ export const ResolvedRequest = z
       .optional()
       .meta(described('The sources, where the request lists them.')),
     as_of: CalendarDate.meta(described('The day that ages, retirements and dated prices were reckoned from.')),
+    candidates: z
+      .strictObject({
+        kinds: Ids.meta(described('The kinds of models.')),
+        plans: z.enum(['exclude', 'include']).meta(described('Whether offers that are part of a plan took part.')),
+        unvetted: z.boolean().meta(described('Whether offers of providers of unknown kind took part.')),
+      })
+      .readonly()
+      .optional()
+      .meta(described('What of the market took part; left out in the article view, where families are ranked.')),
     method: MethodName.meta(described('The aggregation method.')),
     require: z.record(AttributeId, Requirement).readonly().meta(described('The requirements, those of a profile included.')),
     weights: z.record(AttributeId, Share).readonly().meta(described('The criteria with their weights, sum 1.')),

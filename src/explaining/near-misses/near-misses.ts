@@ -1,9 +1,10 @@
 import type { Candidate } from '../../catalog/facts/fact-view.ts';
+import { contendersAmong, plainModels } from '../../ranking/gate/contenders.ts';
 import { type LazyScores, lazyScores, UNSCORED } from '../../ranking/rank/lazy-scores.ts';
 import { rankByMethod } from '../../ranking/rank/rank-by-method.ts';
 import type { RankingState } from '../../ranking/state.ts';
 import { filled } from '../../scoring/filled.ts';
-import { numberIn } from '../../scoring/number-in.ts';
+import { intIn, numberIn } from '../../scoring/number-in.ts';
 import { SCORE_TIE } from '../../scoring/ranks.ts';
 import type { NearMiss } from '../answer/ranking.ts';
 import { type Admission, admissions, relaxations, singleMisses } from './admission.ts';
@@ -21,12 +22,13 @@ type Place = Pick<NearMiss, 'would_rank' | 'would_score'>;
 export function nearMisses(state: RankingState): NearMiss[] {
   const { plan, view, eligibility, performances, additiveScores } = state;
   const misses = singleMisses(eligibility);
+  const candidates = withoutOutstood(state, misses);
   const scores = performances && additiveScores ? lazyScores(performances, additiveScores, misses) : UNSCORED;
   const relaxationOf = relaxations(eligibility);
   const stepOf = (candidate: number) => relaxationOf(candidate).step ?? Number.MAX_VALUE;
   const admissionOf = admissions(eligibility, misses, relaxationOf);
   const placeOf = placing(state, scores);
-  const near = bestFew(state, misses, { scores, stepOf, limit: LIMIT }).map((best): NearMiss => {
+  const near = bestFew(state, candidates, { scores, stepOf, limit: LIMIT }).map((best): NearMiss => {
     const admission = admissionOf(best);
     const candidate = plan.fold === 'none' ? best : shownOffer(state, scores, admission, best);
     const { model, offer } = view.candidates[candidate] as Candidate;
@@ -35,10 +37,21 @@ export function nearMisses(state: RankingState): NearMiss[] {
   return near.sort((a, b) => a.would_rank - b.would_rank);
 }
 
-/** The offer that stands for the model of `best` once the relaxation lets in whom it does. Of offers that tie it is the first by id. */
-function shownOffer({ view }: RankingState, { at }: LazyScores, { isAdmitted }: Admission, best: number): number {
+/** The misses without editions of models that a plain offer stands for already: no relaxation shows them. */
+function withoutOutstood({ plan, view, ranked }: RankingState, misses: readonly number[]): readonly number[] {
+  const { editions, modelNumber } = view;
+  if (plan.fold === 'none' || editions === null) return misses;
+  const hasPlain = plainModels(
+    view,
+    ranked.map(({ candidate }) => candidate),
+  );
+  return misses.filter((i) => editions[i] === 0 || hasPlain[intIn(modelNumber, i)] === 0);
+}
+
+/** The offer that stands for the model of `best` once the relaxation lets in whom it does. Of offers that tie it is the first of the equals. */
+function shownOffer({ plan, view }: RankingState, { at }: LazyScores, { isAdmitted }: Admission, best: number): number {
   const { model } = view.candidates[best] as Candidate;
-  const own = (view.byModel.get(model) ?? []).filter(isAdmitted);
+  const own = contendersAmong(plan, view, (view.byModel.get(model) ?? []).filter(isAdmitted));
   return own.reduce((shown, i) => (at(i) > at(shown) + SCORE_TIE ? i : shown));
 }
 
@@ -55,7 +68,11 @@ function placing(state: RankingState, scores: LazyScores): (candidate: number, a
 /** By a method that relates the candidates to one another, all are ranked anew with those who are let in. */
 function placeUnderMethod(state: RankingState, scores: LazyScores, admitted: readonly number[], candidate: number): Place {
   const { plan, view, eligibility, performances } = state;
-  const all = [...eligibility.eligible, ...admitted].sort((a, b) => a - b);
+  const all = contendersAmong(
+    plan,
+    view,
+    [...eligibility.eligible, ...admitted].sort((a, b) => a - b),
+  );
   const additive = filled(view.candidates.length, Number.NaN);
   if (scores !== UNSCORED) for (const i of all) additive[i] = scores.at(i);
   const { ranked, methodScores } = rankByMethod(plan, view, performances, scores === UNSCORED ? null : { score: additive }, all);
@@ -74,7 +91,15 @@ function countAhead(state: RankingState, { at, bound }: LazyScores, admitted: re
   const scored = additiveScores?.score ?? [];
   for (const entry of ranked) if (numberIn(scored, entry.candidate) > bar) ahead.push(entry.candidate);
   if (plan.fold === 'none' || ahead.length === 0) return ahead.length;
-  const models = new Set(ahead.map((other) => view.modelNumber[other]));
+  const models = new Set(withoutEditions(state, admitted, ahead).map((other) => view.modelNumber[other]));
   models.delete(view.modelNumber[candidate]);
   return models.size;
+}
+
+/** Those of some candidates that stand for their model once others are let in: no edition beside a plain offer. */
+function withoutEditions({ view, ranked }: RankingState, admitted: readonly number[], candidates: readonly number[]): readonly number[] {
+  const { editions, modelNumber } = view;
+  if (editions === null || !candidates.some((i) => editions[i] === 1)) return candidates;
+  const hasPlain = plainModels(view, [...ranked.map(({ candidate }) => candidate), ...admitted]);
+  return candidates.filter((i) => editions[i] === 0 || hasPlain[intIn(modelNumber, i)] === 0);
 }

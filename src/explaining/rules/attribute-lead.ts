@@ -41,16 +41,10 @@ export function attributeLeadRule({ option, rivals }: Contest, row: LeadRow, pol
   if (!own?.isKnown) return null;
   let next: Top | null = null;
   let over = '';
-  const tops = [own.candidate];
-  const unknown: string[] = [];
   for (const rival of rivals) {
     const top = row.rivalTop(rival);
-    if (!top) {
-      unknown.push(rival.id);
-      continue;
-    }
+    if (!top) continue;
     if (own.value <= top.value + policy.margin || own.low <= top.high) return null;
-    tops.push(top.candidate);
     if (next && top.merit <= next.merit) continue;
     next = top;
     over = rival.id;
@@ -59,13 +53,15 @@ export function attributeLeadRule({ option, rivals }: Contest, row: LeadRow, pol
   const { id, type, unit } = row.column.attribute;
   const isDays = type === 'date' && policy.tellsDays;
   const by = type === 'number' || isDays ? difference(row.column, own.candidate, next.candidate) : null;
+  const unknown = rivals.filter((rival) => !row.rivalTop(rival)).map((rival) => rival.id);
+  const tops = rivals.map((rival) => row.rivalTop(rival)?.candidate ?? null);
   return {
     choose: option.id,
     when: [{ criterion: id, weight: 1 }],
     kind: 'attribute_lead',
     lead: { by, unit: isDays ? 'days' : unit, over },
     ...(unknown.length > 0 ? { unknown_for: unknown } : {}),
-    claims: claimsBehind([{ column: row.column, candidates: policy.restsOnAll ? tops : [own.candidate, next.candidate] }]),
+    claims: claimsBehind([{ column: row.column, candidates: [own.candidate, ...(policy.restsOnAll ? tops : [next.candidate])] }]),
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Column, factAt, numberAt } from '../../catalog/facts/column.ts';
+import { contendersAmong } from '../../ranking/gate/contenders.ts';
 import { failsAt } from '../../ranking/gate/gate.ts';
 import { valuesOf } from '../../ranking/measure/criterion-values.ts';
 import { type MeasuredPart, type Performances, usedAttributes, valueAt } from '../../ranking/measure/measure.ts';
@@ -62,11 +63,18 @@ export function chooseIf(state: RankingState, models: readonly string[]): Rule[]
   return rules;
 }
 
-/** A model with the offers that are eligible, and those that would be without the caller's requirements. */
-function optionOf({ view, eligibility }: RankingState, model: string): Option {
+/**
+ * A model with the offers that can be ranked, and those that could be without the caller's requirements. An edition beside a plain offer can't
+ * carry a rule, but where a rule's condition leaves only the edition it can break one.
+ */
+function optionOf({ plan, view, eligibility }: RankingState, model: string): Option {
   const offers = view.byModel.get(model) ?? [];
   const available = offers.filter((i) => !eligibility.availability.some((check) => failsAt(check, i)));
-  const eligible = offers.filter((i) => eligibility.failedCount[i] === 0);
+  const eligible = contendersAmong(
+    plan,
+    view,
+    offers.filter((i) => eligibility.failedCount[i] === 0),
+  );
   // a requirement on the lifecycle may let in what is not available otherwise: that carries no rule, but can break one
   const admitted = eligible.filter((i) => !available.includes(i));
   if (admitted.length === 0) return { id: model, eligible, available };

@@ -43,7 +43,15 @@ export type Evidence = { readonly column: Column; readonly candidates: readonly 
 export function claimsBehind(evidence: readonly Evidence[], claimsOf: typeof claimsAt = claimsAt): string[] {
   const claims: string[] = [];
   for (const { column, candidates } of evidence)
-    for (const candidate of candidates) if (candidate !== null) for (const id of claimsOf(column, candidate)) claims.push(id);
-  claims.sort();
-  return claims.filter((id, i) => id !== claims[i - 1]);
+    for (const candidate of candidates) if (candidate !== null) for (const id of claimsOf(column, candidate)) insertOnce(claims, id);
+  return claims;
+}
+
+/** Inserts an id in its order, unless it is there. A rule rests on a few claims, often the same: for so few a sort costs more. */
+function insertOnce(sorted: string[], id: string): void {
+  let place = sorted.length;
+  while (place > 0 && (sorted[place - 1] as string) > id) place--;
+  if (sorted[place - 1] === id) return;
+  for (let i = sorted.length; i > place; i--) sorted[i] = sorted[i - 1] as string;
+  sorted[place] = id;
 }

@@ -18,7 +18,8 @@ const EDGE = 1e-12;
  * wants to know how far off the next winner is.
  */
 export function weightRulesOf({ view, eligibility }: RankingState, performances: Performances, winner: string): Rule[] {
-  const { eligible } = eligibility;
+  // only what can be ranked can lead
+  const { contenders: eligible } = eligibility;
   const owner = eligible.map((candidate) => intIn(view.modelNumber, candidate));
   const [offer = 0] = view.byModel.get(winner) ?? [];
   const winnerNumber = intIn(view.modelNumber, offer);

@@ -4,7 +4,7 @@ import { readCsv } from '../rows/read-csv.ts';
 import { readClaimRows } from './claim-rows.ts';
 import type { ClaimFileReader } from './parsed-claims.ts';
 
-const COLUMNS = [
+export const CLAIM_COLUMNS = [
   'subject',
   'attribute',
   'value',
@@ -19,8 +19,8 @@ const COLUMNS = [
 ] as const;
 /** What only results of benchmarks have; a file may leave these columns out. */
 const RESULT_COLUMNS = ['mode_thinking', 'mode_effort', 'mode_tools', 'mode_harness', 'items', 'se'] as const;
-type Column = (typeof COLUMNS)[number] | (typeof RESULT_COLUMNS)[number];
-const KNOWN: ReadonlySet<string> = new Set([...COLUMNS, ...RESULT_COLUMNS]);
+type Column = (typeof CLAIM_COLUMNS)[number] | (typeof RESULT_COLUMNS)[number];
+const KNOWN: ReadonlySet<string> = new Set([...CLAIM_COLUMNS, ...RESULT_COLUMNS]);
 
 const NOTHING = { attributes: [], providers: [], models: [], offers: [], sources: [] };
 
@@ -30,11 +30,11 @@ export const readClaimsCsv: ClaimFileReader = (text, context) => {
   const { records, broken } = readCsv(text);
   const [header, ...lines] = records;
   if (broken !== null || header === undefined) return { broken: `no CSV (RFC 4180): ${broken ?? 'the file has no lines'}` };
-  const missing = COLUMNS.filter((column) => !header.cells.includes(column));
+  const missing = CLAIM_COLUMNS.filter((column) => !header.cells.includes(column));
   const foreign = header.cells.filter((cell, index) => !KNOWN.has(cell) || header.cells.indexOf(cell) !== index);
   if (missing.length > 0 || foreign.length > 0)
     return {
-      broken: `the first line has to name the columns ${COLUMNS.join(',')}, may name ${RESULT_COLUMNS.join(',')}, and no others: ${[
+      broken: `the first line has to name the columns ${CLAIM_COLUMNS.join(',')}, may name ${RESULT_COLUMNS.join(',')}, and no others: ${[
         ...missing.map((column) => `${column} is missing`),
         ...foreign.map((cell) => `${cell.slice(0, 60)} is unknown or there twice`),
       ].join(', ')}`.slice(0, 600),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pointerOf } from '../../catalog/seed/seed-fault.ts';
 import { FeedName, TokenCount } from '../rows/bounds.ts';
+import { namingOf } from '../rows/naming.ts';
 import type { FeedRejection, FeedRow, MarketFeed } from '../rows/parsed-feed.ts';
 import { readJson } from '../rows/read-json.ts';
 import { misfit, readRows, rejection } from '../rows/read-rows.ts';
@@ -8,7 +9,7 @@ import { stated, statedLimit } from '../rows/statement.ts';
 import { azureService } from './azure-service.ts';
 import { bedrockGeography } from './bedrock-geography.ts';
 import { GenaiPrices, genaiPriceStatements } from './genai-price-chain.ts';
-import { openrouterEdition } from './openrouter-edition.ts';
+import { openrouterBasis, openrouterEdition } from './openrouter-edition.ts';
 
 // `match` is a tree of patterns for names, some of them prefixes: no exact names, so it is not read
 const Row = z.object({
@@ -26,7 +27,7 @@ export const genaiPrices = {
   format: 'genai-prices',
   address: 'https://raw.githubusercontent.com/pydantic/genai-prices/main/prices/new_data/v2/data.json',
   source: 'feed-genai-prices',
-  parserVersion: 1,
+  parserVersion: 2,
   read: (text) => {
     const read = readJson(text);
     if ('broken' in read) return read;
@@ -55,13 +56,13 @@ function readModel({ row, provider, model }: Raw): FeedRow | FeedRejection {
   const parsed = Row.safeParse(model);
   if (!parsed.success) return misfit(row, parsed.error);
   const { data } = parsed;
-  if (data.id.startsWith('~')) return rejection(row, 'alias_of_another', 'a name that moves on to the newest model of its line');
   const edition = editionOf(provider, data.id);
   return {
     row,
     about: 'offer',
     provider: sellerOf(provider, data.id),
     name: data.id,
+    naming: namingOf(data.id),
     title: data.name ?? null,
     spellings: edition.spelling === null ? [] : [edition.spelling],
     variant: edition.variant,
@@ -71,6 +72,7 @@ function readModel({ row, provider, model }: Raw): FeedRow | FeedRejection {
       ...stated('lifecycle', data.deprecated === true ? 'deprecated' : null),
       ...edition.statements,
     ],
+    ofModel: [],
   };
 }
 
@@ -88,6 +90,6 @@ function editionOf(provider: string, id: string) {
     if (id.startsWith('regional.')) return { variant: 'regional', spelling: id.slice('regional.'.length), statements: [] };
   }
   const marked = provider === 'openrouter' ? openrouterEdition(id) : null;
-  if (marked !== null) return { variant: marked.edition, spelling: marked.model, statements: [] };
+  if (marked !== null) return { variant: marked.edition, spelling: marked.model, statements: openrouterBasis(marked.edition) };
   return { variant: null, spelling: null, statements: [] };
 }

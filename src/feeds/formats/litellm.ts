@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
 import { FeedName, TokenCount } from '../rows/bounds.ts';
 import { modalities } from '../rows/modalities.ts';
+import { namingOf } from '../rows/naming.ts';
 import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/parsed-feed.ts';
 import { type KeyedRow, readKeyed } from '../rows/read-keyed.ts';
 import { misfit, rejection } from '../rows/read-rows.ts';
 import { stated, statedLimit, withFreeCondition } from '../rows/statement.ts';
+import { litellmKind, SERVICES } from './litellm-kind.ts';
 import { batchDiscount, LitellmTiers, litellmPrices, PriceKeys } from './litellm-prices.ts';
 import { litellmVariant } from './litellm-variant.ts';
 
@@ -14,7 +16,7 @@ const Flag = z.boolean().nullish();
 const Kinds = z.array(z.string().max(40)).max(40).nullish();
 
 const Row = z.object({
-  mode: z.string(),
+  mode: z.string().max(60),
   litellm_provider: FeedName,
   // `max_tokens` is an older field for either limit: it is not read
   max_input_tokens: TokenCount.nullish(),
@@ -35,8 +37,8 @@ const Row = z.object({
   tiered_pricing: LitellmTiers.nullish(),
 });
 
-/** The kinds of use that choose a language model; the others are embedding, speech, images, search ... */
-const MODES: readonly string[] = ['chat', 'responses', 'completion'];
+/** The modes in which a model takes text, whatever else it takes. */
+const TAKES_TEXT: readonly string[] = ['chat', 'responses', 'completion'];
 /** Keys that look like models and are not: a specimen of a row, and rules for names that are not listed. */
 const NOT_MODELS: readonly string[] = ['sample_spec', 'fallback_generalizations'];
 
@@ -44,7 +46,7 @@ export const litellm = {
   format: 'litellm',
   address: 'https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json',
   source: 'feed-litellm',
-  parserVersion: 1,
+  parserVersion: 2,
   read: (text) => readKeyed(text, readModel),
 } as const satisfies MarketFeed;
 
@@ -54,7 +56,7 @@ function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
   if (!entry.success || !FeedName.safeParse(key).success) return rejection(row, 'malformed', 'no object under a name');
   const { mode } = entry.data;
   if (mode === undefined) return rejection(row, 'not_a_model', 'no mode: a class of prices, not a model');
-  if (typeof mode === 'string' && !MODES.includes(mode)) return rejection(row, 'other_mode', `the mode is ${mode.slice(0, 60)}`);
+  if (typeof mode === 'string' && SERVICES.includes(mode)) return rejection(row, 'not_a_model', `a service: the mode is ${mode}`);
   const parsed = Row.safeParse(model);
   const prices = PriceKeys.safeParse(model);
   if (!parsed.success) return misfit(row, parsed.error);
@@ -66,6 +68,7 @@ function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
     about: 'offer',
     provider: data.litellm_provider,
     name: key,
+    naming: namingOf(key),
     title: null,
     spellings: variant.spelling === null ? [] : [variant.spelling],
     variant: variant.variant,
@@ -83,6 +86,7 @@ function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
       ...stated('retirement_date', data.deprecation_date),
       ...variant.statements,
     ],
+    ofModel: litellmKind(key, data.mode, data.supported_output_modalities ?? []),
   };
 }
 
@@ -96,8 +100,7 @@ function modalitiesIn(row: z.infer<typeof Row>): FeedStatement[] {
   ];
   const listed = row.supported_modalities ?? [];
   if (listed.length === 0 && flagged.length === 0) return [];
-  // in these modes a model takes text
-  const kinds = listed.length === 0 ? ['text', ...flagged] : [...listed, ...flagged];
+  const kinds = listed.length === 0 && TAKES_TEXT.includes(row.mode) ? ['text', ...flagged] : [...listed, ...flagged];
   const complete = listed.length > 0 && typeof row.supports_pdf_input === 'boolean';
   return modalities('modalities_in', kinds, complete ? {} : { qualifier: 'at_least' });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ClaimMode } from '../../catalog/claim.ts';
 import type { FeedStatement } from '../rows/parsed-feed.ts';
 import { stated } from '../rows/statement.ts';
 
@@ -43,8 +44,10 @@ export function benchmarkStatements(results: readonly BenchmarkResult[]): FeedSt
     if (known === undefined || metric === undefined || !known.metrics.includes(metric.toLowerCase())) return [];
     if (dataset !== undefined && dataset !== known.dataset) return [];
     if (typeof score !== 'number' || score < 0 || score > 100) return [];
+    const mode = modeOf(result);
     return stated(known.attribute, score, {
       conditions: conditionsOf(result),
+      ...(mode !== undefined && { mode }),
       note: `passed on by models.dev; stated by ${result.source ?? 'nobody that it names'}`,
     });
   });
@@ -59,6 +62,22 @@ function conditionsOf({ metric, dataset, harness, variant, date }: BenchmarkResu
     date && `run or published ${date}`,
   ];
   return parts.filter(Boolean).join('; ').slice(0, 600);
+}
+
+/** What `variant` says beside names of agents, which may also be those of the harness and are left to the conditions. */
+const EFFORT = /^(?:none|minimal|low|medium|high|xhigh|max)$/;
+
+/** The harness, and a variant that is an effort or says whether the model thought. What else a variant may mean is not made a mode of. */
+function modeOf({ harness, variant = '' }: BenchmarkResult): ClaimMode | undefined {
+  const word = variant.trim().toLowerCase();
+  const thinking = word === 'thinking' ? true : word === 'non-thinking' ? false : undefined;
+  const name = harness?.trim() ?? '';
+  const mode: ClaimMode = {
+    ...(thinking !== undefined && { thinking }),
+    ...(EFFORT.test(word) && { effort: word }),
+    ...(name !== '' && name.length <= 200 && { harness: name }),
+  };
+  return Object.keys(mode).length === 0 ? undefined : mode;
 }
 
 function normal(name: string): string {

@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { FeedName } from '../rows/bounds.ts';
 import { FeedDate, lastDayOf } from '../rows/feed-date.ts';
 import { modalities } from '../rows/modalities.ts';
+import { namingOf } from '../rows/naming.ts';
 import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/parsed-feed.ts';
 import { type KeyedRow, readKeyed } from '../rows/read-keyed.ts';
 import { misfit, rejection } from '../rows/read-rows.ts';
 import { stated } from '../rows/statement.ts';
+import { kindByModalities } from './model-kind.ts';
 import { BenchmarkResult, benchmarkStatements } from './models-dev-benchmarks.ts';
 import { ModelsDevFacts, modelsDevAbilities, modelsDevLimits } from './models-dev-facts.ts';
 
@@ -13,6 +15,7 @@ import { ModelsDevFacts, modelsDevAbilities, modelsDevLimits } from './models-de
 const Row = ModelsDevFacts.partial()
   .required({ name: true })
   .extend({
+    family: z.string().max(300).optional(),
     open_weights: z.boolean().optional(),
     release_date: FeedDate.optional(),
     knowledge: FeedDate.optional(),
@@ -26,7 +29,7 @@ export const modelsDevModels = {
   format: 'models-dev-models',
   address: 'https://models.dev/models.json',
   source: 'feed-models-dev-models',
-  parserVersion: 1,
+  parserVersion: 2,
   read: (text) => readKeyed(text, readModel),
 } as const satisfies MarketFeed;
 
@@ -40,10 +43,12 @@ function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
     about: 'model',
     provider: null,
     name: key,
+    naming: namingOf(key),
     title: data.name,
     spellings: [],
     variant: null,
     statements: [
+      ...kindByModalities(`${key} ${data.family ?? ''}`, data.modalities?.input ?? [], data.modalities?.output ?? []),
       ...modelsDevLimits(data.limit ?? {}),
       ...modalities('modalities_in', data.modalities?.input ?? []),
       ...modalities('modalities_out', data.modalities?.output ?? []),
@@ -55,6 +60,7 @@ function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
       ...stated('weights_url', data.weights?.[0]?.url),
       ...benchmarkStatements(data.benchmarks ?? []),
     ],
+    ofModel: [],
   };
 }
 

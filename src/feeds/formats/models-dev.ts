@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { pointerOf } from '../../catalog/seed/seed-fault.ts';
 import { FeedName, TokenCount, UsdPerMillion } from '../rows/bounds.ts';
 import { modalities } from '../rows/modalities.ts';
+import { namingOf } from '../rows/naming.ts';
 import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/parsed-feed.ts';
 import { readJson } from '../rows/read-json.ts';
 import { misfit, readRows, rejection } from '../rows/read-rows.ts';
@@ -9,8 +10,9 @@ import { roundedPrice } from '../rows/rounded-price.ts';
 import { stated, withFreeCondition } from '../rows/statement.ts';
 import { azureService } from './azure-service.ts';
 import { bedrockGeography } from './bedrock-geography.ts';
+import { kindByModalities } from './model-kind.ts';
 import { ModelsDevFacts, modelsDevAbilities, modelsDevLimits } from './models-dev-facts.ts';
-import { openrouterEdition } from './openrouter-edition.ts';
+import { openrouterBasis, openrouterEdition } from './openrouter-edition.ts';
 
 const Prices = z.object({
   input: UsdPerMillion.optional(),
@@ -26,6 +28,7 @@ const Tier = Prices.extend({ tier: z.object({ type: z.string(), size: TokenCount
 const Row = ModelsDevFacts.extend({
   // `context_over_200k` repeats a tier in an older form: it is not read
   cost: Prices.extend({ tiers: z.array(Tier).optional() }).optional(),
+  family: z.string().max(300).optional(),
   status: z.string().optional(),
 });
 
@@ -49,7 +52,7 @@ export const modelsDev = {
   format: 'models-dev',
   address: 'https://models.dev/api.json',
   source: 'feed-models-dev',
-  parserVersion: 1,
+  parserVersion: 2,
   read: (text) => {
     const read = readJson(text);
     if ('broken' in read) return read;
@@ -80,6 +83,7 @@ function readModel({ row, provider, key, model }: Raw): FeedRow | FeedRejection 
     about: 'offer',
     provider: provider === 'azure' ? azureService(key) : provider,
     name: key,
+    naming: namingOf(key),
     title: data.name,
     spellings: [geography?.model ?? edition?.model].filter((name) => name !== undefined),
     variant: geography?.prefix ?? edition?.edition ?? null,
@@ -91,8 +95,10 @@ function readModel({ row, provider, key, model }: Raw): FeedRow | FeedRejection 
       ...modelsDevAbilities(data),
       ...stated('lifecycle', STAGES[data.status ?? '']),
       ...stated('api_model_name', key),
+      ...openrouterBasis(edition?.edition),
       ...(geography?.statements ?? []),
     ],
+    ofModel: kindByModalities(`${key} ${data.family ?? ''}`, data.modalities.input, data.modalities.output),
   };
 }
 

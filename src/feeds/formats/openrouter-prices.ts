@@ -66,15 +66,12 @@ const ATTRIBUTES = {
 
 const LOWEST = 'the lowest of the hosts behind OpenRouter';
 
+/** Listed as -1: the price is that of whatever model the request is routed to. */
+export function isRouted({ prompt, completion }: OpenrouterPricing): boolean {
+  return prompt === VARIABLE || completion === VARIABLE;
+}
+
 export function openrouterPrices(pricing: OpenrouterPricing): FeedStatement[] {
-  if (pricing.prompt === VARIABLE || pricing.completion === VARIABLE) {
-    const note = 'listed as -1: the price is that of whatever model the request is routed to';
-    return [
-      { attribute: 'price_input', value: null, value_status: 'not_applicable', note },
-      { attribute: 'price_output', value: null, value_status: 'not_applicable', note },
-      ...stated('pricing_model', ['variable'], { note }),
-    ];
-  }
   const overridden = (pricing.overrides ?? []).flatMap((override) => {
     const when = whenOf(override);
     // without a condition that we can read, the override can't be stated

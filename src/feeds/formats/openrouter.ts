@@ -3,12 +3,14 @@ import { CalendarDate, dateOfDay } from '../../catalog/calendar-date.ts';
 import { pointerOf } from '../../catalog/seed/seed-fault.ts';
 import { FeedName, TokenCount } from '../rows/bounds.ts';
 import { modalities } from '../rows/modalities.ts';
+import { namingOf } from '../rows/naming.ts';
 import type { FeedRejection, FeedRow, FeedStatement, MarketFeed } from '../rows/parsed-feed.ts';
 import { readJson } from '../rows/read-json.ts';
-import { misfit, readRows, rejection } from '../rows/read-rows.ts';
+import { misfit, readRows } from '../rows/read-rows.ts';
 import { stated, statedLimit } from '../rows/statement.ts';
-import { openrouterEdition } from './openrouter-edition.ts';
-import { OpenrouterPricing, openrouterPrices } from './openrouter-prices.ts';
+import { kindByModalities } from './model-kind.ts';
+import { openrouterBasis, openrouterEdition } from './openrouter-edition.ts';
+import { isRouted, OpenrouterPricing, openrouterPrices } from './openrouter-prices.ts';
 
 const Kinds = z.array(z.string().max(40)).max(40);
 const DAY_SECONDS = 86_400;
@@ -17,6 +19,8 @@ const DAY_SECONDS = 86_400;
 const Row = z.object({
   id: FeedName,
   canonical_slug: FeedName.nullish(),
+  /** What a name that moves on points to on the day of the file. */
+  alias_target: z.object({ slug: FeedName }).nullish(),
   hugging_face_id: z.string().max(300).nullish(),
   name: FeedName,
   created: z.int().min(0).max(4_102_444_800),
@@ -40,7 +44,7 @@ export const openrouter = {
   format: 'openrouter',
   address: 'https://openrouter.ai/api/v1/models',
   source: 'feed-openrouter',
-  parserVersion: 1,
+  parserVersion: 2,
   read: (text) => {
     const read = readJson(text);
     if ('broken' in read) return read;
@@ -63,7 +67,6 @@ function readModel({ row, model }: Raw): FeedRow | FeedRejection {
   const parsed = Row.safeParse(model);
   if (!parsed.success) return misfit(row, parsed.error);
   const { data } = parsed;
-  if (data.id.startsWith('~')) return rejection(row, 'alias_of_another', 'a name that moves on to the newest model of its line');
   const edition = openrouterEdition(data.id);
   const supports = (parameter: string) => (data.supported_parameters.includes(parameter) ? true : null);
   return {
@@ -71,8 +74,9 @@ function readModel({ row, model }: Raw): FeedRow | FeedRejection {
     about: 'offer',
     provider: 'openrouter',
     name: data.id,
+    naming: isRouted(data.pricing) ? 'router' : namingOf(data.id),
     title: data.name,
-    spellings: [...new Set([edition?.model, data.canonical_slug, data.hugging_face_id])].filter(
+    spellings: [...new Set([edition?.model, data.canonical_slug, data.hugging_face_id, data.alias_target?.slug])].filter(
       (name) => !!name && name !== data.id,
     ) as string[],
     variant: edition?.edition ?? null,
@@ -90,7 +94,9 @@ function readModel({ row, model }: Raw): FeedRow | FeedRejection {
       ...stated('offered_since', dateOfDay(Math.floor(data.created / DAY_SECONDS))),
       ...expiration(data),
       ...stated('api_model_name', data.id),
+      ...openrouterBasis(edition?.edition),
     ],
+    ofModel: kindByModalities(data.id, data.architecture.input_modalities, data.architecture.output_modalities),
   };
 }
 

@@ -11,6 +11,15 @@ export type ParkedFeedRow = ParkedEntry & { readonly format: FeedFormat };
 export type NewRow = { readonly row: string; readonly subject: string; readonly statements: number };
 export type ValueChange = { readonly attribute: string; readonly before: ClaimValue | null; readonly after: ClaimValue | null };
 export type ChangedRow = { readonly row: string; readonly subject: string; readonly changes: readonly ValueChange[] };
+/** What a sanity check found: the claim is marked, or the whole row parked. */
+export type PlannedDoubt = {
+  readonly check: string;
+  readonly row: string;
+  readonly subject: string;
+  readonly attribute: string;
+  readonly detail: string;
+  readonly effect: 'parked' | 'caveat';
+};
 /** `row` is its pointer in the file that it came from. */
 export type GoneRow = { readonly row: string; readonly subject: string };
 
@@ -28,6 +37,7 @@ export type ChangePlan = {
   readonly unchanged: number;
   readonly gone: readonly GoneRow[];
   readonly disagreements: readonly Disagreement[];
+  readonly doubts: readonly PlannedDoubt[];
   readonly add: {
     readonly attributes: readonly Attribute[];
     readonly sources: readonly Source[];

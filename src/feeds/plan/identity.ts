@@ -2,6 +2,7 @@ import type { Alias } from '../../catalog/alias.ts';
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
 import type { FeedFormat } from '../formats/market-feeds.ts';
 import type { FeedRow } from '../rows/parsed-feed.ts';
+import { namesIn } from './canonical-name.ts';
 import { normalForm, slugOf } from './normal-form.ts';
 
 /** Why a row can't be matched with a model. */
@@ -14,7 +15,8 @@ export type ProviderFinder = (name: string) => { readonly provider: string; read
 
 /**
  * Finds the model that a row names: by an alias of this feed, by an alias of any feed, then by the exact normal form of a model's slug or
- * `vendor-slug`, also at the end of a path. It never guesses by similarity: a row without a match is parked for people to look at.
+ * `vendor-slug`, also at the end of a path, synonyms replaced. It never guesses by similarity: a row without a match is parked for people
+ * to look at. A name that moves on means a model by an alias alone.
  */
 export function modelFinder(catalog: Catalog, feed: FeedFormat): ModelFinder {
   return finder([...aliasReaders(catalog, feed), ownNameReader(catalog, [...catalog.models.keys()])]);
@@ -28,9 +30,10 @@ export function modelRowFinder(catalog: Catalog, feed: FeedFormat): ModelFinder 
   const byFullName = new Map([...catalog.models.keys()].map((model) => [normalForm(model), model]));
   const established = [...catalog.models.keys()].filter((model) => isEstablished(catalog, model));
   const find = finder([...aliasReaders(catalog, feed), ownNameReader(catalog, established)]);
+  const { canonical, movesOn } = namesIn(catalog);
   return (row) => {
     const found = find(row);
-    const made = byFullName.get(normalForm(row.name));
+    const made = movesOn(row.name) ? undefined : byFullName.get(normalForm(canonical(row.name)));
     return 'code' in found && found.code === 'unknown_model' && made !== undefined ? { model: made, variant: null } : found;
   };
 }
@@ -90,8 +93,10 @@ function ownNameReader(catalog: Catalog, models: readonly string[]): NameReader 
   const bySlug = Map.groupBy(models, (model) => normalForm(model.slice(model.indexOf('/') + 1)));
   const byFullName = Map.groupBy(models, normalForm);
   const vendors = establishedVendors(catalog);
+  const { canonical, movesOn } = namesIn(catalog);
   return (name) => {
-    const segments = name.split('/');
+    if (movesOn(name)) return [];
+    const segments = canonical(name).split('/');
     for (const start of segments.keys()) {
       const form = normalForm(segments.slice(start).join('/'));
       const full = byFullName.get(form) ?? [];

@@ -2,10 +2,11 @@ import { type Catalog, compareIds } from '../../catalog/catalog.ts';
 import type { Model, Offer, Provider } from '../../catalog/entries.ts';
 import type { FeedFormat } from '../formats/market-feeds.ts';
 import type { FeedRow } from '../rows/parsed-feed.ts';
-import { modelFinder, modelRowFinder, type Parking, providerFinder } from './identity.ts';
+import { type Names, namesIn } from './canonical-name.ts';
+import { type FoundModel, modelFinder, modelRowFinder, type Parking, providerFinder } from './identity.ts';
 import { normalForm, shownText, slugOf } from './normal-form.ts';
 
-export type ParkingCode = Parking['code'] | 'states_nothing';
+export type ParkingCode = Parking['code'] | 'states_nothing' | 'moving_alias' | 'router' | 'implausible_price';
 /** A row that can be read, but that matches nothing of ours. */
 export type ParkedRow = { readonly row: FeedRow; readonly code: ParkingCode; readonly detail: string };
 /** A row with its subject: an offer, or a model (`offer` is null then). No two rows of a file have the same subject. */
@@ -25,42 +26,61 @@ const MAX_NAME_LENGTH = 200;
 type Matcher = {
   readonly catalog: Catalog;
   readonly feed: FeedFormat;
+  readonly names: Names;
   readonly parked: ParkedRow[];
   readonly models: Map<string, Model>;
   readonly providers: Map<string, Provider>;
 };
 
+/** The mark of an offer under a name that moves on. */
+const MOVING_VARIANT = 'latest';
+
 /** Finds the model or offer that each row is about. The order of the rows makes no difference. */
 export function matchRows(catalog: Catalog, feed: FeedFormat, rows: readonly FeedRow[]): Matching {
   const parked: ParkedRow[] = [];
   const stating = rows.filter((row) => {
-    if (row.statements.length > 0) return true;
-    parked.push({ row, code: 'states_nothing', detail: 'the row states nothing that the vocabulary has a word for' });
-    return false;
+    const parking = unusable(row);
+    if (parking !== null) parked.push({ row, ...parking });
+    return parking === null;
   });
-  const matcher: Matcher = { catalog, feed, parked, models: new Map(), providers: new Map() };
+  const matcher: Matcher = { catalog, feed, names: namesIn(catalog), parked, models: new Map(), providers: new Map() };
   const about = (kind: FeedRow['about']) => stating.filter((row) => row.about === kind);
   const matched = [...matchModels(matcher, about('model')), ...matchOffers(matcher, about('offer'))];
   return { matched, parked, models: matcher.models, providers: matcher.providers };
 }
 
+function unusable({ naming, statements }: FeedRow): Omit<ParkedRow, 'row'> | null {
+  if (naming === 'router') return { code: 'router', detail: 'no model: requests go to whichever model it picks' };
+  if (statements.length > 0) return null;
+  return { code: 'states_nothing', detail: 'the row states nothing that the vocabulary has a word for' };
+}
+
+/** Why a row without a model is parked: of a name that moves on nobody has to look for the model. */
+function parkingOf({ movesOn }: Names, { name }: FeedRow, found: Parking): Omit<ParkedRow, 'row'> {
+  if (found.code !== 'unknown_model' || !movesOn(name)) return found;
+  return { code: 'moving_alias', detail: 'no model: a name that moves on to the newest of its line, and no alias says which that is' };
+}
+
 type ModelMatch = { readonly row: FeedRow; readonly model: string };
 
 function matchModels(matcher: Matcher, rows: readonly FeedRow[]): MatchedRow[] {
-  const { catalog, feed, parked, models } = matcher;
+  const { catalog, feed, names, parked, models } = matcher;
   const find = modelRowFinder(catalog, feed);
+  const make = modelMaker(catalog, names);
+  const madeFor = (row: FeedRow, found: FoundModel | Parking) =>
+    'code' in found && found.code === 'unknown_model' && !names.movesOn(row.name) ? make(row) : null;
   const matches: ModelMatch[] = [];
   for (const [form, group] of Map.groupBy(rows, ({ name }) => normalForm(name))) {
     if (form !== null && group.length > 1) {
-      const names = group.map(({ name }) => name).sort(compareIds);
-      for (const row of group) parked.push({ row, code: 'ambiguous', detail: `names that differ in spelling only: ${names.join(', ')}` });
+      const spelled = group.map(({ name }) => name).sort(compareIds);
+      for (const row of group) parked.push({ row, code: 'ambiguous', detail: `names that differ in spelling only: ${spelled.join(', ')}` });
       continue;
     }
     for (const row of group) {
       const found = find(row);
-      const made = 'code' in found && found.code === 'unknown_model' ? newModel(catalog, row) : null;
+      const made = madeFor(row, found);
       if ('model' in found) matches.push({ row, model: found.model });
-      else if (made === null) parked.push({ row, ...found });
+      else if (made === null) parked.push({ row, ...parkingOf(names, row, found) });
       else if ('code' in made) parked.push({ row, ...made });
       else {
         matches.push({ row, model: made.id });
@@ -76,26 +96,28 @@ function matchModels(matcher: Matcher, rows: readonly FeedRow[]): MatchedRow[] {
 }
 
 /** Makes a model of a feed's `vendor/slug`. */
-function newModel(catalog: Catalog, { name, title }: FeedRow): Model | Parking {
-  const [vendor = '', slug = '', ...rest] = name.split('/');
-  const parts = [slugOf(vendor), slugOf(slug)];
-  if (rest.length > 0 || parts.includes(null))
-    return { code: 'odd_name', detail: 'the name is not vendor/slug, so that no model can be made of it' };
-  const id = parts.join('/');
-  if (catalog.families.has(id)) return { code: 'ambiguous', detail: `${id} is a family of the catalog` };
-  return { id, name: shownText(title ?? '', MAX_NAME_LENGTH) || id, family: null };
+function modelMaker(catalog: Catalog, { canonical }: Names): (row: FeedRow) => Model | Parking {
+  return ({ name, title }) => {
+    const [vendor = '', slug = '', ...rest] = canonical(name).split('/');
+    const parts = [slugOf(vendor), slugOf(slug)];
+    if (rest.length > 0 || parts.includes(null))
+      return { code: 'odd_name', detail: 'the name is not vendor/slug, so that no model can be made of it' };
+    const id = parts.join('/');
+    if (catalog.families.has(id)) return { code: 'ambiguous', detail: `${id} is a family of the catalog` };
+    return { id, name: shownText(title ?? '', MAX_NAME_LENGTH) || id, family: null };
+  };
 }
 
 type OfferMatch = { readonly row: FeedRow; readonly model: string; readonly provider: string; readonly variant: string | null };
 
-function matchOffers({ catalog, feed, parked, providers }: Matcher, rows: readonly FeedRow[]): MatchedRow[] {
+function matchOffers({ catalog, feed, names, parked, providers }: Matcher, rows: readonly FeedRow[]): MatchedRow[] {
   const findModel = modelFinder(catalog, feed);
   const findProvider = providerFinder(catalog, feed);
   const matches: OfferMatch[] = [];
   for (const row of rows) {
     const found = findModel(row);
     if (!('model' in found)) {
-      parked.push({ row, ...found });
+      parked.push({ row, ...parkingOf(names, row, found) });
       continue;
     }
     const spelling = row.provider ?? '';
@@ -104,7 +126,7 @@ function matchOffers({ catalog, feed, parked, providers }: Matcher, rows: readon
       parked.push({ row, ...seller });
       continue;
     }
-    const variant = variantOf(found.variant, row.variant);
+    const variant = variantOf(found.variant, row.variant, row.naming === 'alias' ? MOVING_VARIANT : null);
     if (variant === undefined) {
       parked.push({ row, code: 'odd_name', detail: 'the name of the edition is no plain ASCII text, or too long for an id' });
       continue;

@@ -1,8 +1,11 @@
 import type { Catalog } from '../../catalog/catalog.ts';
+import { KIND, VENDOR, vendorOf } from '../../catalog/facts/market.ts';
+import { memoizeWeak } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { type ComputeInputs, computeInputsOf } from '../../criteria/computed-criterion.ts';
 import { COMPUTED, computedIn, computedNamed } from '../../criteria/registry.ts';
 import { nearestNames, type Path, type Report, reportDuplicates } from '../../words/request-fault.ts';
+import { canonicalMember } from '../gate/operators/members.ts';
 import type { RankingRequest } from './request.ts';
 
 /** What the request, or the profile that it takes, gives to work something out from. */
@@ -15,11 +18,20 @@ export function checkSources(catalog: Catalog, { sources }: RankingRequest, repo
 }
 
 export function checkCandidates(catalog: Catalog, { candidates }: RankingRequest, report: Report): void {
-  const { models, families, offers, providers } = candidates ?? {};
+  const { models, families, offers, providers, kinds } = candidates ?? {};
   checkNames(catalog.models, 'model', models, ['candidates', 'models'], report);
   checkNames(catalog.families, 'family', families, ['candidates', 'families'], report);
   checkNames(catalog.offers, 'offer', offers, ['candidates', 'offers'], report);
   checkNames(catalog.providers, 'provider', providers, ['candidates', 'providers'], report);
+  if (kinds) checkKinds(catalog, kinds, report);
+}
+
+function checkKinds({ attributes }: Catalog, kinds: readonly string[], report: Report): void {
+  const kind = attributes.get(KIND);
+  const path = ['candidates', 'kinds'];
+  if (kind) for (const [i, name] of kinds.entries()) canonicalMember(kind, name, [...path, i], report);
+  else report(path, 'unknown_attribute', `The vocabulary has no attribute \`${KIND}\`.`);
+  reportDuplicates(kinds, path, report);
 }
 
 /** Reports names that a part of the catalog lacks, and those that stand twice. */
@@ -62,7 +74,7 @@ export function attributeNamed(
   report: Report,
   others: readonly string[] = [],
 ): Attribute | undefined {
-  const attribute = catalog.attributes.get(name);
+  const attribute = name === VENDOR ? vendorWord(catalog).word : catalog.attributes.get(name);
   if (!attribute) {
     const detail = catalog.groups.has(name)
       ? 'A group can be preferred, not required: name an attribute.'
@@ -71,6 +83,13 @@ export function attributeNamed(
   }
   return attribute;
 }
+
+/** The attribute `vendor` with its closed list: the makers of the models and families that the catalog has. */
+const vendorWord = memoizeWeak(({ attributes, models, families }: Catalog): { readonly word: Attribute | undefined } => {
+  const word = attributes.get(VENDOR);
+  const values = [...new Set([...models.keys(), ...families.keys()].map(vendorOf))].sort();
+  return { word: word && { ...word, values } };
+});
 
 export function computedNames(): string[] {
   return COMPUTED.map(({ attribute }) => attribute.id);

@@ -35,6 +35,9 @@ export type Plan = {
     readonly families: readonly string[];
     readonly offers: readonly string[];
     readonly providers: readonly string[];
+    readonly kinds: readonly string[];
+    readonly plans: 'exclude' | 'include';
+    readonly unvetted: boolean;
   };
   readonly constraints: readonly Constraint[];
   /** What the request gives to compute criteria from, and the criteria computed from it. */
@@ -54,7 +57,7 @@ export type Plan = {
   readonly judgements: Judgements | null;
 };
 
-const DEFAULTS = { limit: 10, excludedLimit: 20 } as const;
+const DEFAULTS = { limit: 10, excludedLimit: 20, kinds: ['chat'] } as const;
 
 /** Spells a checked request out. `today` (YYYY-MM-DD) is the day that counts where the request names none. */
 export function planOf(catalog: Catalog, request: RankingRequest, today: string): Plan {
@@ -72,6 +75,9 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
       families: candidates.families ?? [],
       offers: candidates.offers ?? [],
       providers: candidates.providers ?? [],
+      kinds: [...(candidates.kinds ?? DEFAULTS.kinds)].sort(),
+      plans: candidates.plans ?? 'exclude',
+      unvetted: candidates.unvetted ?? false,
     },
     // in order of id, like the criteria: of several smallest conflicts the same are shown, whatever order the request names them in
     constraints: Object.entries({ ...impliedBy(computed), ...merged.require })

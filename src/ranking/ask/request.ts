@@ -82,6 +82,27 @@ export const RankingRequest = z.strictObject({
       families: z.array(ModelId).max(LIMITS.candidates).optional(),
       offers: z.array(OfferId).max(LIMITS.offers).optional(),
       providers: z.array(Slug).max(LIMITS.candidates).optional(),
+      kinds: z
+        .array(Slug)
+        .min(1)
+        .max(LIMITS.members)
+        .meta({ description: 'Kinds of models (values of `kind`). Left out: `chat` alone. Models of unknown kind are in, and say so.' })
+        .optional(),
+      plans: z
+        .enum(['exclude', 'include'])
+        .meta({
+          description:
+            'What becomes of offers whose price is part of a plan (`price_basis` subscription, quota or trial), or that are listed at 0 without anybody saying that they are free. Left out: exclude.',
+        })
+        .optional(),
+      unvetted: z
+        .boolean()
+        .meta({ description: 'Whether offers of providers of unknown kind (`provider_kind`) take part. Left out: they do not.' })
+        .optional(),
+    })
+    .meta({
+      description:
+        'Who is considered; left out: everybody. What is named is asked for: a named model of whatever kind, a named offer of whatever basis, a named provider of whatever kind.',
     })
     .optional(),
   require: z.record(AttributeId, Requirement).optional(),

@@ -7,7 +7,15 @@ import { operandOf } from './operators/operator.ts';
 import { caseOn, OPERATOR_CODES, operatorBehind, operatorsIn } from './operators/operators.ts';
 import { Requirement } from './operators/requirement.ts';
 
-export const FailureCode = z.enum([...OPERATOR_CODES, 'unknown', 'retired', 'not_applicable']);
+export const FailureCode = z.enum([
+  ...OPERATOR_CODES,
+  'unknown',
+  'retired',
+  'not_applicable',
+  'other_kind',
+  'plan_only',
+  'unvetted_provider',
+]);
 export type FailureCode = z.infer<typeof FailureCode>;
 
 export const Failure = z
@@ -22,6 +30,11 @@ export const Failure = z
       .meta(described('How far off: a difference, days for dates, or the missing or forbidden members.')),
     claim: Id.nullable().meta(described('The claim that the value comes from.')),
     claims: Ids.optional().meta(described('The claims that a computed value was worked out from.')),
+    text: z
+      .string()
+      .max(500)
+      .optional()
+      .meta(described('Of a rule that holds unless the request says otherwise: what it keeps out, and how to ask for it.')),
   })
   .readonly()
   .meta({ id: 'Failure', description: 'Why a candidate does not meet a requirement.' });

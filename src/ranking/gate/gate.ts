@@ -9,12 +9,17 @@ import { filled } from '../../scoring/filled.ts';
 import type { Constraint, Plan } from '../ask/plan.ts';
 import { type AvailabilityRule, availabilityRules } from './availability.ts';
 import { consideredBy } from './considered.ts';
+import { contendersAmong } from './contenders.ts';
 import { type FactTest, type Misses, testsUnderPolicy, type ValueTest } from './fact-test.ts';
+import { type MarketRule, marketRules } from './market-rules.ts';
 import type { Requirement } from './operators/requirement.ts';
 
-/** One gate to pass: a requirement, the rule that what can't be had is out, or (`if_unknown: exclude`) a criterion that must be known. */
+/**
+ * One gate to pass: a requirement, the rule that what can't be had is out, a rule on what is sold by whom, or (`if_unknown: exclude`) a criterion
+ * that must be known.
+ */
 export type Check = {
-  readonly kind: 'requirement' | 'criterion' | 'availability';
+  readonly kind: 'requirement' | 'criterion' | 'availability' | 'market';
   readonly attribute: Attribute;
   readonly requirement: Requirement;
   readonly column: Column;
@@ -22,6 +27,8 @@ export type Check = {
   readonly misses: readonly Misses[];
   /** By value code: 1 where it fails, else 0. */
   readonly fails: readonly number[];
+  /** Only of a rule on what is sold by whom: what it keeps out, and how to ask for that all the same. */
+  readonly remedy?: string;
 };
 
 const NOT_CONSIDERED = -1;
@@ -30,8 +37,13 @@ const NOT_CONSIDERED = -1;
 export type Eligibility = {
   readonly considered: readonly number[];
   readonly eligible: readonly number[];
+  /** The eligible that can be ranked: folded by model, no edition beside a plain offer. */
+  readonly contenders: readonly number[];
   readonly checks: readonly Check[];
-  /** The rule that what can't be had is out, also where a requirement of the caller's stands in its place. */
+  /**
+   * The rules that hold whatever the caller requires: that what can't be had is out, also where a requirement of the caller's stands in its
+   * place, and what is sold by whom.
+   */
   readonly availability: readonly Check[];
   /** By candidate: how many attributes it fails a check on (`NOT_CONSIDERED` for the rest). */
   readonly failedCount: readonly number[];
@@ -47,8 +59,9 @@ type Tally = { readonly failedCount: number[]; readonly onlyFailed: number[] };
 /** Step "gate": holds every candidate against every requirement. An unknown fact keeps a candidate only where the requirement says so. */
 export function gate(catalog: Catalog, plan: Plan, view: FactView): Eligibility {
   const considered = consideredBy(plan, view);
+  const market = marketRules(catalog, plan, view).map(marketCheck);
   const availability = availabilityRules(catalog, plan.asOf).map((rule) => availabilityCheck(rule, view));
-  const checks = checksOf(plan, view, availability);
+  const checks = [...checksOf(plan, view, availability), ...market];
   const everyone = considered === view.everyone;
   const failedCount = filled(view.candidates.length, everyone ? 0 : NOT_CONSIDERED);
   if (!everyone) for (const i of considered) failedCount[i] = 0;
@@ -57,7 +70,16 @@ export function gate(catalog: Catalog, plan: Plan, view: FactView): Eligibility 
   const failedBy = checks.map((_, c) => countFailures(checks, c, considered, tally));
   const eligible: number[] = [];
   for (const i of considered) if (failedCount[i] === 0) eligible.push(i);
-  return { considered, eligible, checks, availability, failedCount, onlyFailed, failedBy };
+  return {
+    considered,
+    eligible,
+    contenders: contendersAmong(plan, view, eligible),
+    checks,
+    availability: [...availability, ...market],
+    failedCount,
+    onlyFailed,
+    failedBy,
+  };
 }
 
 export function missesAt({ misses, column }: Check, candidate: number): Misses {
@@ -68,7 +90,7 @@ export function failsAt({ fails, column }: Check, candidate: number): boolean {
   return fails[codeIn(column.valueCode, candidate)] === 1;
 }
 
-/** All checks of a request, those of its requirements first. A requirement of its own on `lifecycle` stands in place of the availability rules. */
+/** All checks of a request but those of the market, those of its requirements first. A requirement of its own on `lifecycle` stands in place of the availability rules. */
 function checksOf(plan: Plan, view: FactView, availability: readonly Check[]): Check[] {
   const checks = plan.constraints.map((constraint) => requirementCheck(constraint, view, 'requirement'));
   if (plan.ifUnknown === 'exclude') checks.push(...criterionChecks(plan, view));
@@ -91,6 +113,12 @@ function requirementCheck({ attribute, requirement }: Constraint, view: FactView
 function availabilityCheck({ attribute, requirement, test }: AvailabilityRule, view: FactView): Check {
   const column = view.column(attribute);
   return checkOf('availability', attribute, requirement, column, missesOfFacts(column, test));
+}
+
+function marketCheck({ attribute, requirement, column, test, exempt, remedy }: MarketRule): Check {
+  const misses = missesOfFacts(column, test);
+  if (exempt !== null) misses[exempt] = [];
+  return { ...checkOf('market', attribute, requirement, column, misses), remedy };
 }
 
 function checkOf(kind: Check['kind'], attribute: Attribute, requirement: Requirement, column: Column, misses: readonly Misses[]): Check {

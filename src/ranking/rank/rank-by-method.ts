@@ -13,7 +13,7 @@ import type { Scores } from './score.ts';
 export type MethodRanking = { readonly ranked: readonly RankedCandidate[]; readonly methodScores: Scores | null };
 
 /**
- * Ranks the eligible. An additive method ranks by the additive scores. Others can relate the candidates to one another, so each model is
+ * Ranks the contenders. An additive method ranks by the additive scores. Others can relate the candidates to one another, so each model is
  * first reduced to its best offer by the weighted sum (several offers of a model would count as many); the method scores what is left.
  */
 export function rankByMethod(
@@ -21,9 +21,9 @@ export function rankByMethod(
   view: FactView,
   performances: Performances | null,
   additiveScores: Scores | null,
-  eligible: readonly number[],
+  contenders: readonly number[],
 ): MethodRanking {
-  const bySum = rank(view, eligible, additiveScores?.score ?? null, plan.fold);
+  const bySum = rank(view, contenders, additiveScores?.score ?? null, plan.fold);
   if (!performances || methodNamed(plan.method).isAdditive || bySum.length === 0) return { ranked: bySum, methodScores: additiveScores };
   const candidates = bySum.map((entry) => entry.candidate).sort((a, b) => a - b);
   const names = candidates.map((i) => (view.candidates[i] as Candidate).id);

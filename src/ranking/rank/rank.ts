@@ -7,8 +7,8 @@ import { type Ranked, rankWithTies, SCORE_TIE } from '../../scoring/ranks.ts';
 export type RankedCandidate = Ranked;
 
 /**
- * The eligible by score, best first; of those that tie the first by id, as candidates are in order of id. Folded by model, each model stands
- * once, with its best offer. Without scores everybody has rank 1.
+ * The contenders by score, best first; of those that tie the first in the order of equals, which candidates are in. Folded by model, each model
+ * stands once, with its best offer. Without scores everybody has rank 1.
  */
 export function rank(
   view: FactView,

@@ -14,7 +14,9 @@ const TYPES = ['application/json', 'text/csv'];
 const ImportQuery = z.strictObject({
   format: FeedFormatName,
   dry_run: BooleanParameter.optional().meta({ description: 'Only say what would change.' }),
-  as_of: CalendarDate.optional().meta({ description: 'The day that the file speaks of. Left out: today.' }),
+  as_of: CalendarDate.optional().meta({
+    description: 'The day that the file was published or fetched. Feeds of the market need it; claims say their days themselves.',
+  }),
   accept_gone: BooleanParameter.optional().meta({ description: 'Take a file in which more than half of the rows that stand are gone.' }),
 });
 
@@ -54,7 +56,11 @@ function importRoute(app: App, { service }: RouteDeps): void {
       config: {
         access: 'catalog:write',
         problems: ['invalid-request', 'impossible-request'],
-        examples: { parameters: { format: 'openrouter', dry_run: true }, request: { data: [] }, response: REPORT_EXAMPLE },
+        examples: {
+          parameters: { format: 'openrouter', as_of: '2026-11-20', dry_run: true },
+          request: { data: [] },
+          response: REPORT_EXAMPLE,
+        },
       },
     },
     async ({ query, body, caller, headers }, reply) => {

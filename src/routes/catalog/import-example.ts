@@ -10,9 +10,26 @@ export const REPORT_EXAMPLE: ImportReport = {
   unchanged: 154,
   confirmed: 0,
   disagreements: 1,
+  checks: [
+    {
+      check: 'rounded_window',
+      title: 'a rounded window beside an exact one',
+      parked: 0,
+      caveats: 1,
+      examples: [
+        {
+          row: '/data/openai~1gpt-4.1',
+          subject: 'openai/gpt-4.1@openrouter',
+          attribute: 'context_window',
+          effect: 'caveat',
+          detail: '1000000 here, 1047576 by openai-gpt-4-1-page',
+        },
+      ],
+    },
+  ],
   revision: 7,
   details: {
-    rejected: [{ row: '/data/~0openai~1gpt-mini-latest', code: 'alias_of_another', detail: 'a name that moves on to the newest model' }],
+    rejected: [{ row: '/data/acme~1y', code: 'out_of_bounds', detail: '/pricing/prompt: a price out of bounds' }],
     parked: [{ row: '/data/acme~1x', code: 'unknown_model', detail: 'no alias and no exact name', name: 'acme/x', provider: 'openrouter' }],
     new: [{ row: '/data/openai~1gpt-5.1', subject: 'openai/gpt-5.1@openrouter', statements: 9 }],
     changed: [

@@ -1,14 +1,14 @@
-import type { FeedFormat } from '../../feeds/formats/market-feeds.ts';
+import { type FeedFormat, needsDay } from '../../feeds/formats/market-feeds.ts';
 import type { ImportReport } from '../../feeds/import-report.ts';
 import { isRefused } from '../../feeds/plan/change-plan.ts';
 import type { Service } from '../deps.ts';
 import { meaningless, type Refused } from '../refused.ts';
 import { dayOf } from '../today.ts';
 
-/** A file as it came and what to do with it. Left out: `asOf` today, `acceptGone` and `dryRun` no. */
+/** A file as it came and what to do with it. Left out: `acceptGone` and `dryRun` no. */
 export type FeedFile = {
   readonly bytes: Uint8Array;
-  /** The day that the file speaks of, YYYY-MM-DD. */
+  /** The day that the file speaks of, YYYY-MM-DD. A file of claims may leave it out: they say theirs. */
   readonly asOf?: string | undefined;
   /** Takes a file in which more than half of the rows that stand are gone. */
   readonly acceptGone?: boolean | undefined;
@@ -23,6 +23,7 @@ export async function importFeed(
   { bytes, asOf, acceptGone = false, dryRun = false }: FeedFile,
   author: string,
 ): Promise<ImportReport | Refused> {
+  if (asOf === undefined && needsDay(format)) return lacksDay(format);
   const now = clock();
   const outcome = await changes.importFeed(format, { bytes, asOf: asOf ?? dayOf(now), acceptGone, dryRun, author, now });
   if (isRefused(outcome)) {
@@ -31,4 +32,9 @@ export async function importFeed(
   }
   if (outcome.revision !== null) await catalogAt(outcome.revision);
   return outcome;
+}
+
+function lacksDay(format: FeedFormat): Refused {
+  const detail = `A file of ${format} does not say its day: send as_of=YYYY-MM-DD, the day that it was published or fetched.`;
+  return meaningless([{ parameter: 'as_of', code: 'missing', detail }]);
 }

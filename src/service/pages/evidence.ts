@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
-import { ClaimEntry, ClaimValue, ClaimWhen, Slug, SourceEntry, SubjectId } from '../../catalog/claim.ts';
+import { ClaimEntry, ClaimMode, ClaimValue, ClaimWhen, Derivation, Slug, SourceEntry, SubjectId } from '../../catalog/claim.ts';
 import { ClaimCheckEntry, ContradictionEntry } from '../../catalog/entries.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
 
@@ -28,8 +28,11 @@ export const Claim = z
     corroborated_by: z.array(Slug).max(100).meta({ description: 'Other sources that say the same.' }).optional(),
     ref: z.string().max(40).meta({ description: 'The finding that it was taken from.' }).optional(),
     position: z.int().meta({ description: 'Its place within its source.' }),
-    origin: z.enum(['seed', 'operator', 'import']).meta({ description: 'How it came into the catalog.' }),
-    added_in: Revision.meta({ description: 'The revision that added it.' }),
+    origin: z
+      .enum(['seed', 'operator', 'import', 'derived'])
+      .meta({ description: 'How it came into the catalog; `derived`: a rule made it from other claims.' }),
+    derived: Derivation.optional(),
+    added_in: Revision.meta({ description: 'The revision that added it; of a derived claim the last of what it was made from.' }),
     retired_in: Revision.nullable().meta({ description: 'The revision that retired it; null while it is current.' }),
   })
   .meta({ id: 'Claim', description: 'One statement of one source on one subject.' });
@@ -40,12 +43,21 @@ export const Source = z
 
 export const Fact = z
   .strictObject({
-    status: z.enum(['known', 'unknown', 'not_applicable']).meta({ description: 'Unknown: a source looked and found nothing.' }),
+    status: z
+      .enum(['known', 'unknown', 'not_applicable'])
+      .meta({ description: 'Unknown: a source looked and found nothing, or it lists a 0 that is no price.' }),
     value: ClaimValue.nullable().meta({ description: 'Null unless known.' }),
     as_of: CalendarDate.nullable().meta({ description: 'The day for which the claim was made; null where its source gives none.' }),
     source: Slug.meta({ description: 'The source of the claim that stands.' }),
     claim: ClaimId.meta({ description: 'The claim that stands.' }),
     conflicts: ClaimIds.meta({ description: 'Claims that lost and say something else.' }),
+    mode: ClaimMode.meta({ description: 'How the model was run, where the claim that stands says so.' }).optional(),
+    other_mode: z
+      .string()
+      .max(200)
+      .meta({ description: 'In what the result was obtained otherwise than most of the model’s; absent: in nothing.' })
+      .optional(),
+    other_modes: ClaimIds.meta({ description: 'What was found in other modes: it contradicts nothing. Absent: nothing.' }).optional(),
   })
   .meta({ id: 'Fact', description: 'What the catalog holds to be so in one view, and the claim it rests on.' });
 export type Fact = z.infer<typeof Fact>;

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Fact as CatalogFact } from '../../catalog/facts/fact.ts';
+import { type Fact as CatalogFact, shownMode } from '../../catalog/facts/fact.ts';
 import { type Candidate, type FactView, factView } from '../../catalog/facts/fact-view.ts';
 import type { Fact, ViewName } from './evidence.ts';
 
@@ -17,9 +17,19 @@ export function factsOf(catalog: Catalog, view: FactView, candidate: Candidate):
   return facts;
 }
 
-function shownFact({ status, value, claim, conflicts }: CatalogFact): Fact | null {
+function shownFact(fact: CatalogFact): Fact | null {
+  const { status, value, claim, conflicts, otherModes } = fact;
   if (!claim) return null;
-  return { status, value, as_of: claim.as_of, source: claim.source, claim: claim.id, conflicts: conflicts.map((conflict) => conflict.id) };
+  return {
+    status,
+    value,
+    as_of: claim.as_of,
+    source: claim.source,
+    claim: claim.id,
+    conflicts: conflicts.map((conflict) => conflict.id),
+    ...shownMode(fact),
+    ...(otherModes && { other_modes: otherModes.map(({ id }) => id) }),
+  };
 }
 
 /** Anything that a claim can be about, as what the facts are asked of. */

@@ -1,5 +1,6 @@
 import type { CatalogLog } from './catalog-log.ts';
 import type { DecisionStore } from './decisions.ts';
+import type { FeedRefreshes } from './feed-refreshes.ts';
 import type { KeyStore } from './keys.ts';
 import type { WatchStore } from './watches.ts';
 
@@ -14,6 +15,7 @@ export type Store = {
   readonly decisions: DecisionStore;
   readonly watches: WatchStore;
   readonly keys: KeyStore;
+  readonly refreshes: FeedRefreshes;
   /** Whether the storage can be read and has a catalog: true after the first revision. Rejects where it can't be read. */
   readonly isReady: () => Promise<boolean>;
   /** Lets go of everything, after what is being written. Nothing may be asked of it afterwards; closing twice is no error. */

@@ -23,6 +23,7 @@ export type Finding = {
     | 'catalog'
     | 'staleness'
     | 'imports'
+    | 'feeds'
     | 'watches';
   readonly state: 'ok' | 'warn' | 'fail';
   readonly detail: string;
@@ -33,6 +34,9 @@ const MOST_ATTRIBUTES = 3;
 /** Less room than this is a warning: a large import and its log take about a fifth of it. */
 const LEAST_FREE_BYTES = 500_000_000;
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** A feed that is so many times as old as it may become is late: no service refreshes it. */
+const LATE = 2;
 /** A catalog of prices that nobody has touched for so long has probably changed outside. */
 const OLD_DAYS = 30;
 
@@ -41,6 +45,9 @@ export type Examined = {
   readonly authRequired: boolean;
   readonly bootstrap: boolean;
   readonly now: Date;
+  /** The feeds that the service refreshes, and how old one may become in hours; 0: it refreshes none. */
+  readonly feeds: readonly string[];
+  readonly refreshHours: number;
   /** The fingerprint of this release's seed; asked only where a database could have it. */
   readonly seedFingerprint: () => string;
 };
@@ -51,6 +58,7 @@ export async function examine({ database, ...about }: Examined): Promise<Finding
   const say = (check: Finding['check'], state: Finding['state'], detail: string) => void findings.push({ check, state, detail });
   if (about.bootstrap)
     say('keys', 'warn', `BOOTSTRAP_KEY is set: anybody who knows it may do everything as ${BOOTSTRAP}; make keys, then unset it`);
+  examineFeedSettings(about, say);
   if (found(database) === null) {
     say('database', 'warn', `there is no ${database} yet: the first start makes it`);
     return findings;
@@ -96,7 +104,7 @@ function examineDisk(database: string, say: Say): void {
 
 async function examineContents(
   store: Store,
-  { authRequired, bootstrap, now, seedFingerprint }: Omit<Examined, 'database'>,
+  { authRequired, bootstrap, now, seedFingerprint, feeds, refreshHours }: Omit<Examined, 'database'>,
   say: Say,
 ): Promise<void> {
   const catalog = compileCatalog(await store.catalog.read());
@@ -115,8 +123,37 @@ async function examineContents(
   else say('keys', 'ok', `${live.length} keys stand`);
   const parked = await store.catalog.parked();
   say('imports', 'ok', `${parked.length} rows are parked: npm run catalog -- parked FORMAT lists them`);
+  if (refreshHours > 0) await examineFeeds(store, feeds, { now, refreshHours }, say);
   const { waiting, givenUp } = await store.watches.outbox();
   say('watches', givenUp > 0 ? 'warn' : 'ok', `${waiting} messages wait, ${givenUp} were given up`);
+}
+
+function examineFeedSettings({ feeds, refreshHours }: Pick<Examined, 'feeds' | 'refreshHours'>, say: Say): void {
+  if (feeds.length > 0 && refreshHours === 0) say('feeds', 'warn', 'FEEDS is set but FEED_REFRESH_HOURS is 0: no feed is refreshed');
+  if (feeds.length === 0 && refreshHours > 0) say('feeds', 'warn', 'FEED_REFRESH_HOURS is set but FEEDS names none: no feed is refreshed');
+  if (feeds.length === 0 && refreshHours === 0)
+    say('feeds', 'ok', 'the service refreshes no feed: imports are up to you, or set FEEDS and FEED_REFRESH_HOURS');
+}
+
+async function examineFeeds(
+  { refreshes }: Store,
+  feeds: readonly string[],
+  { now, refreshHours }: Pick<Examined, 'now' | 'refreshHours'>,
+  say: Say,
+): Promise<void> {
+  const states = new Map((await refreshes.states()).map((state) => [state.feed, state]));
+  for (const feed of feeds) {
+    const state = states.get(feed);
+    const hours = state?.succeeded_at ? (now.getTime() - Date.parse(state.succeeded_at)) / HOUR_MS : null;
+    const age = hours === null ? 'never refreshed' : `refreshed ${Math.round(hours)} hours ago`;
+    const running = state?.leased_until && state.leased_until > now.toISOString() ? '; being refreshed now' : '';
+    const failures =
+      state !== undefined && state.failures > 0
+        ? `; failed ${state.failures === 1 ? 'once' : `${state.failures} times`} since, at last: ${state.last_error}`
+        : '';
+    const late = hours !== null && hours > LATE * refreshHours;
+    say('feeds', failures !== '' || late ? 'warn' : 'ok', `${feed}: ${age}${running}${failures}`);
+  }
 }
 
 function examineStaleness(catalog: Catalog, now: Date, say: Say): void {

@@ -1,6 +1,7 @@
 import type { Store } from '../contract/store.ts';
 import { catalogLog } from './catalog-log.ts';
 import { decisionStore } from './decisions.ts';
+import { feedRefreshes } from './feed-refreshes.ts';
 import { keyStore } from './keys.ts';
 import { migrate } from './migrate.ts';
 import { type Database, openDatabase, openWriter } from './open.ts';
@@ -29,6 +30,7 @@ export function storeOn(db: Database, writer: Database = db): Store {
     decisions: decisionStore(db, writer),
     watches: watchStore(db, writer),
     keys: keyStore(db, writer),
+    refreshes: feedRefreshes(db, writer),
     isReady: async () => newestRevision(db) !== null,
     async close() {
       writer.close();

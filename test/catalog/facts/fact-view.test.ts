@@ -188,7 +188,10 @@ describe('on random catalogs', () => {
 });
 
 function factByRules(catalog: Catalog, selection: SourceSelection, day: string, attribute: Attribute, one: Candidate): unknown[] {
+  const isOfTheMarket = ['kind', 'provider_kind', 'price_basis'].includes(attribute.id);
   const admitted = (source: Source) => {
+    // what is sold by whom is asked of all sources but the article
+    if (isOfTheMarket && !('view' in selection && selection.view === 'article')) return source.kind !== 'article';
     if ('only' in selection) return selection.only.includes(source.id);
     if ('except' in selection) return !selection.except.includes(source.id);
     return selection.view === 'all' || (selection.view === 'article') === (source.kind === 'article');

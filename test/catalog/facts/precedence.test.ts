@@ -37,6 +37,12 @@ test.each<[string, Said, Said]>([
     { kind: 'registry', as_of: '2026-01-01' },
   ],
   [
+    'an exact value before an approximate one that is newer',
+    { note: 'stands', as_of: '2025-01-01' },
+    { as_of: '2026-01-01', qualifier: 'approximately' },
+  ],
+  ['the source kind before the exactness', { note: 'stands', kind: 'vendor', qualifier: 'approximately' }, { kind: 'registry' }],
+  [
     'the newer date before the confidence',
     { note: 'stands', as_of: '2026-01-02', confidence: 'low' },
     { as_of: '2026-01-01', confidence: 'high' },

@@ -147,7 +147,7 @@ test('supported_regions: a single one is a variant, several are one offer in sev
   expect(valuesOf(regions(['mars-north1']), 'data_residency')).toEqual([]);
 });
 
-test('what is no model, and what is for other uses, is refused by name', () => {
+test('what is no model is refused by name; a model for another use is read with its kind', () => {
   const { count, rows, rejected } = read(litellm, {
     ...chat('gpt-5', {}),
     sample_spec: { mode: 'one of: chat, embedding', input_cost_per_token: 0, max_tokens: 'LEGACY parameter' },
@@ -155,14 +155,14 @@ test('what is no model, and what is for other uses, is refused by name', () => {
     'fireworks-ai-up-to-4b': { input_cost_per_token: 2e-7, litellm_provider: 'fireworks_ai' },
     'text-embedding-3-small': { mode: 'embedding', litellm_provider: 'openai' },
     whisper: { mode: 'audio_transcription', litellm_provider: 'openai' },
+    'perplexity/search': { mode: 'search', litellm_provider: 'perplexity' },
   });
-  expect([count, rows.length]).toEqual([6, 1]);
+  expect([count, rows.map(({ ofModel }) => ofModel.map(({ value }) => value))]).toEqual([7, [['chat'], ['embedding'], ['transcription']]]);
   expect(rejected.map(({ row, code }) => [row, code])).toEqual([
     ['/sample_spec', 'not_a_model'],
     ['/fallback_generalizations', 'not_a_model'],
     ['/fireworks-ai-up-to-4b', 'not_a_model'],
-    ['/text-embedding-3-small', 'other_mode'],
-    ['/whisper', 'other_mode'],
+    ['/perplexity~1search', 'not_a_model'],
   ]);
 });
 
@@ -258,4 +258,27 @@ test('regions that nobody has placed say nothing, and a long list of regions is 
   const [statement] = row(Array.from({ length: 80 }, (_, i) => `us-east${i + 10}`)).statements;
   expect(statement).toMatchObject({ value: ['us'], conditions: expect.stringMatching(/^regions us-east10, us-east11, /) });
   expect(statement?.conditions).toHaveLength(600);
+});
+
+test.each([
+  ['chat', 'gpt-5', {}, ['chat']],
+  ['responses', 'gpt-5', { supported_output_modalities: ['text'] }, ['chat']],
+  ['chat', 'gemini-x', { supported_output_modalities: ['text', 'image'] }, []],
+  ['chat', 'groq/llama-guard-4-12b', {}, ['moderation']],
+  ['rerank', 'cohere/x', {}, ['rerank']],
+  ['video_generation', 'x', {}, ['image']],
+  ['image_edit', 'x', {}, ['image']],
+  ['audio_speech', 'x', {}, ['speech']],
+  ['ocr', 'x', {}, ['other']],
+  ['moderation', 'x', {}, ['moderation']],
+  ['realtime', 'x', {}, []],
+  ['something new', 'x', {}, []],
+])('the mode %s of %s with %j says that the model is %j', (mode, key, facts, kinds) => {
+  const row = onlyRow(litellm, { [key]: { mode, litellm_provider: 'p', ...facts } });
+  expect(row.ofModel.map(({ attribute, value }) => [attribute, value])).toEqual(kinds.map((kind) => ['kind', kind]));
+});
+
+test('a model that is not asked in text is not said to take it', () => {
+  const row = onlyRow(litellm, { whisper: { mode: 'audio_transcription', litellm_provider: 'p', supports_audio_input: true } });
+  expect(said(row, 'modalities_in')).toEqual([{ value: ['audio'], qualifier: 'at_least' }]);
 });

@@ -10,10 +10,12 @@ test('a model is named vendor/model; all but its name is optional', () => {
     about: 'model',
     provider: null,
     name: 'zhipuai/glm-4.6',
+    naming: 'model',
     title: 'GLM-4.6',
     spellings: [],
     variant: null,
     statements: [],
+    ofModel: [],
   });
 });
 
@@ -67,8 +69,8 @@ test('a benchmark that is exactly one of ours is taken over, every result with h
   ]);
   expect(said(row, 'swe_bench_pro')).toMatchObject([{ value: 40.1, conditions: 'resolve rate; public set' }]);
   expect(said(row, 'terminal_bench_2_1')).toMatchObject([
-    { value: 73.8, conditions: 'success rate; harness Terminus-2' },
-    { value: 70, conditions: 'success rate; harness own' },
+    { value: 73.8, conditions: 'success rate; harness Terminus-2', mode: { harness: 'Terminus-2' } },
+    { value: 70, conditions: 'success rate; harness own', mode: { harness: 'own' } },
   ]);
 });
 
@@ -121,7 +123,34 @@ test('a benchmark carries all that it was run with, and says so where nobody is 
     {
       value: 0,
       conditions: 'Resolve rate; public set; harness own; variant max; run or published 2026-10',
+      mode: { effort: 'max', harness: 'own' },
       note: 'passed on by models.dev; stated by nobody that it names',
     },
   ]);
+});
+
+test.each([
+  ['XHigh', { effort: 'xhigh' }],
+  ['thinking', { thinking: true }],
+  ['non-thinking', { thinking: false }],
+  ['Claude Code', undefined],
+  ['32k', undefined],
+  [undefined, undefined],
+])('the variant %s of a benchmark is the mode %j: what is no plain word for one stays in the conditions', (variant, mode) => {
+  const benchmark = { name: 'SWE-Bench Verified', score: 70, metric: 'resolved', source: 'https://example.org', variant };
+  const [result] = said(onlyRow(modelsDevModels, model({ benchmarks: [benchmark] })), 'swe_bench_verified');
+  expect(result).toMatchObject({ value: 70, ...(variant && { conditions: `resolved; variant ${variant}` }) });
+  expect((result as { mode?: object }).mode).toEqual(mode);
+});
+
+test('a model is of the kind that its name or its modalities say', () => {
+  const kind = (facts: object) => valuesOf(onlyRow(modelsDevModels, model(facts)), 'kind');
+  expect(kind({ modalities: { input: ['text'], output: ['text'] } })).toEqual(['chat']);
+  expect(kind({ modalities: { input: ['text'], output: ['text', 'image'] } })).toEqual([]);
+  expect(kind({ family: 'text-embedding', modalities: { input: ['text'], output: ['text'] } })).toEqual(['embedding']);
+});
+
+test('a name that moves on is read as one', () => {
+  const { rows } = read(modelsDevModels, { 'google/gemini-flash-latest': { name: 'Gemini Flash Latest' } });
+  expect(rows).toMatchObject([{ name: 'google/gemini-flash-latest', naming: 'alias' }]);
 });

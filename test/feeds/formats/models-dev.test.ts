@@ -147,3 +147,21 @@ test('a provider without models by name is one row that is refused', () => {
   const { count, rejected } = read(modelsDev, { ...at('x', 'm', {}), y: { id: 'y' } });
   expect([count, rejected]).toEqual([2, [{ row: '/y', code: 'malformed', detail: 'no provider with models by name' }]]);
 });
+
+test('the model is of the kind that its name, its family or its modalities say, and the offer says nothing of it', () => {
+  const row = (key: string, model: object) => onlyRow(modelsDev, at('x', key, model));
+  expect(row('glm-4.6', {}).ofModel).toMatchObject([{ attribute: 'kind', value: 'chat' }]);
+  expect(row('voyage-4', { family: 'text-embedding' }).ofModel).toMatchObject([{ value: 'embedding' }]);
+  expect(row('x', { modalities: { input: ['text'], output: ['image'] } }).ofModel).toMatchObject([{ value: 'image' }]);
+  expect(valuesOf(row('glm-4.6', {}), 'kind')).toEqual([]);
+});
+
+test('OpenRouter’s :free is free by its word; a price of 0 elsewhere has no basis', () => {
+  const basis = (provider: string, key: string) =>
+    valuesOf(onlyRow(modelsDev, at(provider, key, { cost: { input: 0, output: 0 } })), 'price_basis');
+  expect([basis('openrouter', 'z-ai/glm-4.6:free'), basis('zai-coding-plan', 'glm-4.6'), basis('kilo', 'z-ai/glm-4.6:free')]).toEqual([
+    ['free'],
+    [],
+    [],
+  ]);
+});

@@ -28,11 +28,25 @@ test('prices are strings per token and become numbers per 1M, without the noise 
   expect(said(row, 'price_cache_read')).toEqual([{ value: 0.02, ...lowest }]);
 });
 
-test('-1 is no price: it varies with the model that the router picks', () => {
-  const row = rowOf({ id: 'openrouter/auto', pricing: { prompt: '-1', completion: '-1' } });
-  expect(said(row, 'price_input')).toEqual([{ value: null, value_status: 'not_applicable', note: expect.stringContaining('-1') }]);
-  expect(said(row, 'price_output')).toMatchObject([{ value: null, value_status: 'not_applicable' }]);
-  expect(said(row, 'pricing_model')).toMatchObject([{ value: ['variable'] }]);
+test('-1 is no price: the name is that of a router, whatever it is called', () => {
+  const row = rowOf({ id: 'openrouter/fusion', pricing: { prompt: '-1', completion: '-1' } });
+  expect([row.naming, said(row, 'price_input'), said(row, 'price_output')]).toEqual(['router', [], []]);
+  expect(rowOf({}).naming).toBe('model');
+});
+
+test(':free is OpenRouter’s word that an edition is free; a listed 0 alone is none', () => {
+  const zero = { prompt: '0', completion: '0' };
+  expect(valuesOf(rowOf({ id: 'openai/gpt-oss-20b:free', pricing: zero }), 'price_basis')).toEqual(['free']);
+  expect(valuesOf(rowOf({ pricing: zero }), 'price_basis')).toEqual([]);
+  expect(valuesOf(rowOf({ id: 'openai/gpt-5:thinking' }), 'price_basis')).toEqual([]);
+});
+
+test('the model is of the kind that its architecture says, and the offer says nothing of it', () => {
+  const architecture = { input_modalities: ['text', 'image'], output_modalities: ['text'] };
+  const row = rowOf({ architecture });
+  expect(row.ofModel).toMatchObject([{ attribute: 'kind', value: 'chat' }]);
+  expect(valuesOf(row, 'kind')).toEqual([]);
+  expect(rowOf({ architecture: { ...architecture, output_modalities: ['text', 'image'] } }).ofModel).toEqual([]);
 });
 
 test('0 is stated, with the condition that it may not be free to everybody, and :free is the variant', () => {
@@ -89,9 +103,9 @@ test('a file is what we call pdf', () => {
   expect(said(rowOf({}), 'modalities_in')).toEqual([{ value: ['text', 'image', 'pdf'] }]);
 });
 
-test('names that begin with ~ move on to other models: refused', () => {
-  const { rejected } = read(openrouter, page({}, { id: '~openai/gpt-latest', alias_target: { slug: 'openai/gpt-5' } }));
-  expect(rejected).toMatchObject([{ row: '/data/~0openai~1gpt-latest', code: 'alias_of_another' }]);
+test('names that begin with ~ move on to other models; what they point to today is a further name of the row', () => {
+  const { rows } = read(openrouter, page({}, { id: '~openai/gpt-latest', alias_target: { name: 'GPT-5', slug: 'openai/gpt-5' } }));
+  expect(rows[1]).toMatchObject({ name: '~openai/gpt-latest', naming: 'alias', spellings: expect.arrayContaining(['openai/gpt-5']) });
 });
 
 test('the row is named by its id, so that it stays the same whatever stands before it', () => {

@@ -168,3 +168,78 @@ describe('of several rows on one model at one provider', () => {
     ]);
   });
 });
+
+describe('what is no model', () => {
+  const synonyms = [
+    { id: 'zhipuai', means: 'zai', source: 'vendor-page', locator: 'x' },
+    { id: 'lab/one', means: 'lab/one-2026', source: 'vendor-page', locator: 'x' },
+    { id: 'lab/chat', means: null, source: 'vendor-page', locator: 'x' },
+  ];
+  const modelRow = (name: string, over: Partial<FeedRow> = {}) =>
+    offerRow(name, { about: 'model', provider: null, row: `/${name}`, statements: [states('context_window', 1000)], ...over });
+
+  test('a name that moves on makes no model, nor does one that the catalog says moves on', () => {
+    const rows = [modelRow('google/gemini-flash-latest'), modelRow('lab/chat'), offerRow('gpt-oss-latest'), offerRow('lab/chat')];
+    expect(place(rows, { synonyms }).models.size).toBe(0);
+    expect(parked(rows, { synonyms }).map(([row, code]) => [row, code])).toEqual([
+      ['/google/gemini-flash-latest', 'moving_alias'],
+      ['/lab/chat', 'moving_alias'],
+      ['/groq/models/gpt-oss-latest', 'moving_alias'],
+      ['/groq/models/lab~1chat', 'moving_alias'],
+    ]);
+  });
+
+  test('nor does it mean a model of that name that an earlier import has made', () => {
+    const models = [...MARKET.models, { id: 'google/gemini-flash-latest', name: 'x', family: null }];
+    expect(parked([modelRow('google/gemini-flash-latest'), offerRow('gemini-flash-latest')], { models }).map(([, code]) => code)).toEqual([
+      'moving_alias',
+      'moving_alias',
+    ]);
+  });
+
+  test('where the file or an alias says what it means today, its offer is marked and apart from the plain one', () => {
+    const aliases = [modelAlias(null, 'scout-latest', 'meta/llama-4-scout')];
+    const rows = [offerRow('~openai/gpt-latest', { spellings: ['openai/gpt-4.1'] }), offerRow('openai/gpt-4.1'), offerRow('scout-latest')];
+    expect(Object.values(subjects(rows, { aliases })).sort()).toEqual([
+      'meta/llama-4-scout@groq:latest',
+      'openai/gpt-4.1@groq',
+      'openai/gpt-4.1@groq:latest',
+    ]);
+  });
+
+  test('a router is parked as one, whatever it may mean', () => {
+    const aliases = [modelAlias(null, 'openrouter/auto', 'meta/llama-4-scout')];
+    const router = { row: '/r', spellings: ['openai/gpt-4.1'] };
+    expect(parked([offerRow('openrouter/auto', router)], { aliases })).toEqual([
+      ['/r', 'router', 'no model: requests go to whichever model it picks'],
+    ]);
+  });
+
+  test('a vendor and a model under two names are one, also where the catalog does not have the model yet', () => {
+    const rows = [modelRow('zhipuai/glm-4.6'), modelRow('zhipuai/glm-5'), modelRow('lab/one'), modelRow('lab/one-2026')];
+    expect(subjects(rows, { synonyms })).toEqual({
+      '/zhipuai/glm-4.6': 'zai/glm-4.6',
+      '/zhipuai/glm-5': 'zai/glm-5',
+      '/lab/one-2026': 'lab/one-2026',
+    });
+    expect(parked(rows, { synonyms })).toEqual([['/lab/one', 'ambiguous', '/lab/one-2026 speaks of lab/one-2026 already']]);
+  });
+
+  test('the next file finds what the first has made under either name', () => {
+    const models = [...MARKET.models, { id: 'zai/glm-5', name: 'x', family: null }, { id: 'lab/one-2026', name: 'x', family: null }];
+    expect(subjects([modelRow('zhipuai/glm-5'), modelRow('lab/one')], { models, synonyms })).toEqual({
+      '/zhipuai/glm-5': 'zai/glm-5',
+      '/lab/one': 'lab/one-2026',
+    });
+    expect(subjects([offerRow('zhipuai/glm-5'), offerRow('openrouter/lab/one')], { models, synonyms })).toEqual({
+      '/groq/models/zhipuai~1glm-5': 'zai/glm-5@groq',
+      '/groq/models/openrouter~1lab~1one': 'lab/one-2026@groq',
+    });
+  });
+
+  test('the provider of that name stays a provider', () => {
+    expect(subjects([offerRow('glm-4.6', { provider: 'zhipuai' })], { synonyms })).toEqual({
+      '/zhipuai/models/glm-4.6': 'zai/glm-4.6@zhipuai',
+    });
+  });
+});

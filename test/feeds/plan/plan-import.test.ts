@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
-import type { SeedClaim } from '../../../src/catalog/claim.ts';
+import type { Claim, SeedClaim } from '../../../src/catalog/claim.ts';
 import { type ChangePlan, changesCatalog, isRefused } from '../../../src/feeds/plan/change-plan.ts';
 import type { ImportRequest } from '../../../src/feeds/plan/import-request.ts';
 import { planImport } from '../../../src/feeds/plan/plan-import.ts';
 import type { FeedRejection, FeedRow } from '../../../src/feeds/rows/parsed-feed.ts';
+import { attributeOf } from '../../support/catalogs/fixture.ts';
 import { claimIdOf, MARKET, modelAlias, offerRow, states, withPlan } from '../../support/catalogs/market-catalog.ts';
 
 type Options = { day?: string; rejected?: FeedRejection[]; acceptGone?: boolean; imported?: string[] };
@@ -143,11 +144,11 @@ test.each([
 });
 
 test('what the reader rejected is counted, with its place made fit to be shown', () => {
-  const planned = plan(MARKET, [], { rejected: [{ row: '/x\u0000', code: 'other_mode', detail: 'the mode is <b>embedding</b>' }] });
+  const planned = plan(MARKET, [], { rejected: [{ row: '/x\u0000', code: 'not_a_model', detail: 'the mode is <b>search</b>' }] });
   expect(planned).toMatchObject({
     rows: 1,
     accepted: 0,
-    rejected: [{ row: '/x\\u{0}', code: 'other_mode', detail: 'the mode is embedding' }],
+    rejected: [{ row: '/x\\u{0}', code: 'not_a_model', detail: 'the mode is search' }],
   });
 });
 
@@ -318,4 +319,82 @@ test('what stood without a place and is gone is named by what it spoke of alone'
   const { locator: _locator, ...claim } = plan(MARKET, [offerRow('llama-4-scout')]).add.claims[0] as SeedClaim;
   const claims = [...MARKET.claims, { ...claim, origin: 'import' as const, added_in: 1, retired_in: null }];
   expect(plan({ ...MARKET, claims }, [], { acceptGone: true }).gone).toEqual([{ row: '', subject: 'meta/llama-4-scout@groq' }]);
+});
+
+describe('what rows about offers say of their model', () => {
+  const data: CatalogData = {
+    ...MARKET,
+    attributes: [...MARKET.attributes, attributeOf('kind', { type: 'string', better: 'none', scale: null, values: ['chat', 'image'] })],
+  };
+  const says = (kind: string, provider: string) => offerRow('gpt-4.1', { provider, ofModel: [states('kind', kind)] });
+  const kinds = ({ add }: ChangePlan) =>
+    add.claims.filter(({ attribute }) => attribute === 'kind').map(({ subject, value, locator }) => [subject, value, locator]);
+
+  test('is one claim on the model, of the first of them, and no row of its own', () => {
+    const planned = plan(data, [says('chat', 'x'), says('chat', 'groq')]);
+    expect(kinds(planned)).toEqual([['openai/gpt-4.1', 'chat', '/groq/models/gpt-4.1']]);
+    expect(planned).toMatchObject({ rows: 2, accepted: 2 });
+    expect(planned.new.map(({ subject }) => subject)).toEqual(['openai/gpt-4.1@groq', 'openai/gpt-4.1@x']);
+  });
+
+  test('is left out where they do not agree', () => {
+    expect(kinds(plan(data, [says('chat', 'x'), says('image', 'groq')]))).toEqual([]);
+  });
+
+  test('stands as long as the rows say it, and goes with them', () => {
+    const first = plan(data, [says('chat', 'x'), offerRow('glm-4.6')]);
+    const standing = withPlan(data, first);
+    const imported = first.add.offers.map(({ id }) => id);
+    expect(changesCatalog(plan(standing, [says('chat', 'x'), offerRow('glm-4.6')], { imported }))).toBe(false);
+    const planned = plan(standing, [offerRow('gpt-4.1', { provider: 'x' }), offerRow('glm-4.6')], { imported });
+    expect(planned.gone).toEqual([]);
+    expect(planned.retire.claims).toEqual(first.add.claims.filter(({ attribute }) => attribute === 'kind').map(({ id }) => id));
+  });
+});
+
+describe('what can’t well be so', () => {
+  const window = (value: number) => states('context_window', value);
+
+  test('is marked beside what another source says, and counted with its row', () => {
+    const [exact] = MARKET.claims.filter(({ subject }) => subject === 'openai/gpt-oss-120b');
+    const planned = plan(MARKET, [offerRow('gpt-oss-120b', { statements: [window(128_000)] })]);
+    expect(exact?.value).toBe(131_072);
+    expect(planned.add.claims).toMatchObject([
+      { value: 128_000, qualifier: 'approximately', note: 'doubtful: 128000 here, 131072 by vendor-page' },
+    ]);
+    expect(planned.doubts).toEqual([
+      {
+        check: 'rounded_window',
+        row: '/groq/models/gpt-oss-120b',
+        subject: 'openai/gpt-oss-120b@groq',
+        attribute: 'context_window',
+        detail: '128000 here, 131072 by vendor-page',
+        effect: 'caveat',
+      },
+    ]);
+  });
+
+  test('as a tenth of what the vendor asks in the same file is parked; a row that another seller bears out is not', () => {
+    const priced = (provider: string, price: number) => offerRow('gpt-4.1', { provider, statements: [states('price_input', price)] });
+    const planned = plan(MARKET, [priced('openai', 2), priced('cheap', 0.02), priced('groq', 2.5)]);
+    expect(planned).toMatchObject({ rows: 3, accepted: 2, doubts: [{ check: 'price_far_from_vendor', effect: 'parked' }] });
+    expect(planned.parked).toMatchObject([
+      { row: '/cheap/models/gpt-4.1', code: 'implausible_price', detail: 'price_input 0.02, the vendor’s own is 2 (feed-models-dev)' },
+    ]);
+    expect(planned.add.providers.map(({ id }) => id)).toEqual(['openai']);
+    expect(plan(MARKET, [priced('openai', 2), priced('cheap', 0.02), priced('groq', 0.05)])).toMatchObject({ accepted: 3, parked: [] });
+  });
+
+  test('is found by the price of another source before that of the file', () => {
+    const offer = { id: 'openai/gpt-4.1@openai', model: 'openai/gpt-4.1', provider: 'openai', variant: null };
+    const [, price] = MARKET.claims;
+    const data: CatalogData = {
+      ...MARKET,
+      providers: [...MARKET.providers, { id: 'openai', name: 'OpenAI' }],
+      offers: [...MARKET.offers, offer],
+      claims: [...MARKET.claims, { ...(price as Claim), id: 'clm_0000000000000009', subject: offer.id, value: 2 }],
+    };
+    const planned = plan(data, [offerRow('gpt-4.1', { provider: 'cheap', statements: [states('price_input', 0.2)] })]);
+    expect(planned.parked).toMatchObject([{ code: 'implausible_price', detail: 'price_input 0.2, the vendor’s own is 2 (vendor-page)' }]);
+  });
 });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dayNumber } from '../../../src/catalog/calendar-date.ts';
+import type { Catalog } from '../../../src/catalog/catalog.ts';
 import type { AttributeScale } from '../../../src/catalog/vocabulary.ts';
 import type { Ranking } from '../../../src/explaining/answer/ranking.ts';
 import { FIXED, WORLDS } from '../../support/catalogs/worlds.ts';
@@ -9,9 +10,9 @@ import { ask } from '../../support/requests/ask.ts';
 const EXACT = 1e-12;
 
 describe.each(WORLDS)('on $name', ({ questions, share }) => {
-  const everyAnswer = (check: (answer: Ranking, request: object) => void) =>
+  const everyAnswer = (check: (answer: Ranking, request: object, catalog: Catalog) => void) =>
     fc.assert(
-      fc.property(questions('always'), ({ catalog, request }) => check(ask(catalog, { ...request, limit: 100 }), request)),
+      fc.property(questions('always'), ({ catalog, request }) => check(ask(catalog, { ...request, limit: 100 }), request, catalog)),
       { ...FIXED, numRuns: 100 * share },
     );
 
@@ -52,14 +53,14 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
     });
   });
 
-  test('better scores stand first, equal ones share a rank by id, and the answer names its winner only if it is alone', () => {
-    everyAnswer(({ ranking, verdict, eligible }) => {
+  test('better scores stand first, equal ones share a rank in the order of equals, and the answer names its winner only if it is alone', () => {
+    everyAnswer(({ ranking, verdict, eligible }, _request, catalog) => {
       ranking.forEach((entry, i) => {
         const ahead = ranking.filter((other) => (other.score as number) > (entry.score as number) + 2e-9);
         expect(entry.rank).toBeGreaterThan(ahead.length);
         expect(entry.rank).toBeLessThanOrEqual(i + 1);
         const before = ranking[i - 1];
-        if (before && before.rank === entry.rank) expect((before.offer ?? before.model) < (entry.offer ?? entry.model)).toBe(true);
+        if (before && before.rank === entry.rank) expect(placeOf(catalog, before) < placeOf(catalog, entry)).toBe(true);
         if (before && before.rank < entry.rank) expect(before.score).toBeGreaterThan((entry.score as number) + 1e-9);
       });
       const first = [...new Set(ranking.filter((entry) => entry.rank === 1).map((entry) => entry.model))];
@@ -68,6 +69,15 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
     });
   });
 });
+
+/** By model, then by the kind of the provider, as its claims alone say it, then by id: as text that sorts so. */
+function placeOf(catalog: Catalog, { model, offer }: { readonly model: string; readonly offer: string | null }): string {
+  const kinds = ['vendor', 'cloud', 'inference_host', 'self_hosted', 'aggregator', 'reseller'];
+  const provider = offer === null ? undefined : catalog.offers.get(offer)?.provider;
+  const claim = catalog.claimsBySubject.get(provider ?? '')?.find(({ attribute }) => attribute === 'provider_kind');
+  const place = claim ? kinds.indexOf(String(claim.value)) : kinds.length;
+  return `${model} ${offer === null ? 0 : place} ${offer}`;
+}
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
 

@@ -37,7 +37,8 @@ const openrouter = (price: string) =>
 
 const post = (app: App, url: string, payload: string | object, type = 'application/json') =>
   app.inject({ method: 'POST', url, headers: { ...WITH_KEY, 'content-type': type }, payload });
-const importFeed = (app: App, payload: string, query = '') => post(app, `/v1/catalog/imports?format=openrouter${query}`, payload);
+const importFeed = (app: App, payload: string | Buffer, query = '') =>
+  post(app, `/v1/catalog/imports?format=openrouter&as_of=2026-11-20${query}`, payload);
 
 const priceClaims = async (app: App) => {
   const { items } = (await app.inject('/v1/claims?source=feed-openrouter&attribute=price_input')).json();
@@ -46,7 +47,7 @@ const priceClaims = async (app: App) => {
 
 test('an import is a new revision that the next request is served from, under the name of the key', async () => {
   const { app, db } = changingApp(seededFile());
-  const answer = await importFeed(app, openrouter('0.00000008'), '&as_of=2026-11-20');
+  const answer = await importFeed(app, openrouter('0.00000008'));
   expect(answer.json()).toMatchObject({
     format: 'openrouter',
     rows: 2,
@@ -63,13 +64,13 @@ test('an import is a new revision that the next request is served from, under th
   expect(parked.items).toMatchObject([{ format: 'openrouter', name: 'acme/unheard-of', code: 'unknown_model' }]);
   expect((await app.inject('/v1/catalog/parked?format=litellm')).json().items).toEqual([]);
 
-  const again = await importFeed(app, openrouter('0.00000008'), '&as_of=2026-11-20');
+  const again = await importFeed(app, openrouter('0.00000008'));
   expect([again.statusCode, again.headers.location, again.json().revision]).toEqual([200, undefined, null]);
 
   const dearer = await importFeed(app, openrouter('0.0000001'), '&dry_run=true');
   expect([dearer.statusCode, dearer.json()]).toMatchObject([200, { changes: { changed: 1 }, revision: null }]);
   expect((await importFeed(app, openrouter('0.0000001'))).json()).toMatchObject({ changes: { new: 0, changed: 1, gone: 0 }, revision: 3 });
-  expect(await priceClaims(app)).toEqual([['meta/llama-4-scout@openrouter', 0.1, '2026-11-23', 'import']]);
+  expect(await priceClaims(app)).toEqual([['meta/llama-4-scout@openrouter', 0.1, '2026-11-20', 'import']]);
 });
 
 describe('what can’t be imported changes nothing and says why', () => {
@@ -95,7 +96,7 @@ describe('what can’t be imported changes nothing and says why', () => {
 
   test('bytes that are no UTF-8', async () => {
     const payload = Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]);
-    expect((await post(app, '/v1/catalog/imports?format=openrouter', payload)).json().errors).toMatchObject([{ code: 'broken_feed' }]);
+    expect((await importFeed(app, payload)).json().errors).toMatchObject([{ code: 'broken_feed' }]);
   });
 
   test.each([
@@ -106,6 +107,15 @@ describe('what can’t be imported changes nothing and says why', () => {
     ['a table sent as JSON', '?format=claims-csv', 415],
   ])('%s', async (_what, query, status) => {
     expect((await post(app, `/v1/catalog/imports${query}`, whole)).statusCode).toBe(status);
+  });
+
+  test('a file of a feed without its day, which only the caller knows', async () => {
+    const answer = await post(app, '/v1/catalog/imports?format=openrouter', whole);
+    expect([answer.statusCode, answer.json().errors]).toMatchObject([
+      422,
+      [{ parameter: 'as_of', code: 'missing', detail: expect.stringContaining('as_of=YYYY-MM-DD') }],
+    ]);
+    expect(listRevisions(db)).toHaveLength(1);
   });
 
   test('anything without a key that may', async () => {
@@ -307,7 +317,7 @@ const MODELS_DEV = new URL('../../../../shared/data/models-dev-api.json', import
 test.skipIf(!hasFile(MODELS_DEV))('other requests are answered while 5,276 rows are imported', { timeout: 120_000 }, async () => {
   const { app } = changingApp(seededFile());
   let done = false;
-  const importing = post(app, '/v1/catalog/imports?format=models-dev', readFileSync(MODELS_DEV, 'utf8')).finally(() => {
+  const importing = post(app, '/v1/catalog/imports?format=models-dev&as_of=2026-07-01', readFileSync(MODELS_DEV, 'utf8')).finally(() => {
     done = true;
   });
   let answered = 0;

@@ -343,6 +343,11 @@ test.each<[string, (files: SeedFiles) => void, RegExp]>([
   expect(faults[0]).toMatch(fault);
 });
 
+const floorOf = (at_least: number, need: object = { attributes: ['price_input'] }) => ({
+  title: 'Prices',
+  rule: { of: 'models', needs: [need], at_least, not_found_up_to: 0.25 },
+});
+
 test.each<[string, (files: SeedFiles) => void, string]>([
   // Files that declare nothing
   [
@@ -383,6 +388,31 @@ test.each<[string, (files: SeedFiles) => void, string]>([
     `gpus.json#/H100: Invalid string: must match pattern /^${SLUG}$/`,
   ],
   ['a GPU of an unknown source', (f) => (f['gpus.json'].h100.source = 'hearsay'), 'gpus.json#/h100/source: unknown source hearsay'],
+  [
+    'a leader that is no model of the seed',
+    (f) => (f['leaders.json'] = { models: ['meta/llama-9'], providers: ['groq'] }),
+    'leaders.json#/models/0/model: unknown model meta/llama-9',
+  ],
+  [
+    'a leader that is no provider of the seed',
+    (f) => (f['leaders.json'] = { models: [], providers: ['grok'] }),
+    'leaders.json#/providers/0/provider: unknown provider grok',
+  ],
+  [
+    'a leader that stands there twice',
+    (f) => (f['leaders.json'] = { models: [], providers: ['groq', 'groq'] }),
+    'leaders.json#/providers/1: duplicate id: groq',
+  ],
+  [
+    'a floor above everything',
+    (f) => (f['completeness.json'] = { prices: floorOf(1.5) }),
+    'completeness.json#/prices/rule/at_least: Too big: expected number to be <=1',
+  ],
+  [
+    'a floor that needs nothing',
+    (f) => (f['completeness.json'] = { prices: floorOf(1, {}) }),
+    'completeness.json#/prices/rule/needs/0: a need names attributes, categories or both',
+  ],
   [
     'an alias of what is no model id',
     (f) => (f['aliases/any.json'].models.scout = 'scout'),

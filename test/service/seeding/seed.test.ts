@@ -203,7 +203,7 @@ test('what an operator row needs stays, though the seed drops it, and the result
     delete files[SCOUT];
     delete files['providers/groq.json'];
     delete files['families/meta/llama-4.json'];
-    delete files['aliases/any.json'];
+    for (const path of ['aliases/any.json', 'leaders.json']) delete files[path];
     delete files['licenses/LicenseRef-Llama-4.json'];
     for (const path of ['groups/openness.json', 'profiles/long-documents.json', 'verdicts/av-01.json']) delete files[path];
     delete files['attributes/specification.json'].context_window;
@@ -279,7 +279,7 @@ test('a subject does not change its kind between seeds', async () => {
   await seedIn(db, seedOf(), NOW);
   const asFamily = changedSeed((files) => {
     delete files[SCOUT];
-    delete files['aliases/any.json'];
+    for (const path of ['aliases/any.json', 'leaders.json']) delete files[path];
     files['families/meta/llama-4-scout.json'] = { name: 'Scout', claims: [] };
     Object.assign(files, { 'claim-checks.json': [] });
   });

@@ -46,6 +46,11 @@ export function smallSeed(): SeedFiles {
     'gpus.json': {
       h100: { name: 'H100', memory_gb: 80, memory_bandwidth_gb_s: 3350, source: 'meta-card', locator: 'table 1' },
     },
+    'leaders.json': { models: ['meta/llama-4-scout'], providers: ['groq'] },
+    'completeness.json': {
+      context: { title: 'Window', rule: { of: 'models', needs: [{ attributes: ['context_window'] }], at_least: 1, not_found_up_to: 0 } },
+    },
+    'synonyms.json': { 'meta-llama': { means: 'meta', source: 'meta-card', locator: 'the organisation on Hugging Face' } },
     'aliases/any.json': { models: { 'llama-4-scout-17b-16e:free': 'meta/llama-4-scout:free' }, providers: { 'groq-cloud': 'groq' } },
     'providers/groq.json': { name: 'Groq', claims: [{ attribute: 'hosting', value: 'cloud', ...sourced('groq-prices') }] },
     'providers/self-hosted.json': { name: 'Your own hardware', claims: [] },

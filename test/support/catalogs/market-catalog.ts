@@ -5,6 +5,7 @@ import { type CatalogData, EMPTY_CATALOG } from '../../../src/catalog/catalog-da
 import type { Claim } from '../../../src/catalog/claim.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import type { ChangePlan } from '../../../src/feeds/plan/change-plan.ts';
+import { namingOf } from '../../../src/feeds/rows/naming.ts';
 import type { FeedRow, FeedStatement } from '../../../src/feeds/rows/parsed-feed.ts';
 
 const attribute = (id: string, over: Partial<Attribute> = {}): Attribute => ({
@@ -98,7 +99,8 @@ export function offerRow(name: string, over: Partial<FeedRow> = {}): FeedRow {
   const provider = over.provider ?? 'groq';
   const row = `/${provider}/models/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const statements = [states('price_input', 0.2)];
-  return { row, about: 'offer', provider, name, title: null, spellings: [], variant: null, statements, ...over };
+  const naming = namingOf(name);
+  return { row, about: 'offer', provider, name, naming, title: null, spellings: [], variant: null, statements, ofModel: [], ...over };
 }
 
 /** The catalog as it is after a plan: what the store would make of it, as a value. */

@@ -41,7 +41,19 @@ export const VOCABULARY: readonly Attribute[] = [
     stale_after_days: 100,
   }),
   attributeOf('retirement_date', { type: 'date', better: 'none', scale: null, scope: 'offer' }),
+  attributeOf('kind', { type: 'string', better: 'none', scale: null, values: ['chat', 'embedding'] }),
+  attributeOf('provider_kind', {
+    type: 'string',
+    better: 'none',
+    scale: null,
+    scope: 'provider',
+    values: ['aggregator', 'cloud', 'vendor'],
+  }),
+  attributeOf('price_basis', { type: 'string', better: 'none', scale: null, scope: 'offer', values: ['free', 'metered', 'subscription'] }),
 ];
+
+/** What says whether something can be had at all is stated apart, so that most can be. */
+const OF_THE_MARKET = ['lifecycle', 'retirement_date', 'kind', 'provider_kind', 'price_basis'];
 
 const DAYS = ['2025-03-01', '2025-09-30', '2026-02-28', '2026-06-01', '2026-10-15', '2026-11-23', '2026-11-24', '2027-01-01'];
 const NUMBERS = [0, 1, 2, 5, 10, 20, 50, 50.5, 80, 99, 100, 150];
@@ -126,7 +138,7 @@ function claimOn(subjects: readonly string[], attributes: readonly Attribute[]):
 const shape = fc.record({
   models: fc.array(fc.constantFrom('lab-a/line', 'lab-b/line', null), { minLength: 1, maxLength: 6 }),
   providers: fc.integer({ min: 1, max: 4 }),
-  served: fc.uniqueArray(fc.record({ model: fc.nat(5), provider: fc.nat(3), variant: rarely(fc.constantFrom('eu', 'us')) }), {
+  served: fc.uniqueArray(fc.record({ model: fc.nat(5), provider: fc.nat(3), variant: rarely(fc.constantFrom('eu', 'us', 'batch')) }), {
     minLength: 1,
     maxLength: 12,
     selector: (offer) => JSON.stringify(offer),
@@ -144,40 +156,54 @@ export const randomData: fc.Arbitrary<CatalogData> = shape.chain(({ models, prov
   // dense enough that most questions have several known answers, on top of which anything may be said about anything
   const mostly = (claim: fc.Arbitrary<Claim>) => fc.option(claim, { nil: null, freq: 4 });
   const plain = modelIds.flatMap((subject) => [
-    ...VOCABULARY.filter(({ id }) => id !== 'lifecycle' && id !== 'retirement_date').map((attribute) =>
+    ...VOCABULARY.filter(({ id }) => !OF_THE_MARKET.includes(id)).map((attribute) =>
       mostly(claimOn([subject], [attribute]).map((claim) => ({ ...claim, retired_in: null }))),
     ),
     mostly(fc.constantFrom('current', 'current', 'current', 'current', 'retired').map((value) => claimOf(subject, 'lifecycle', value))),
     mostly(fc.constantFrom('2030-01-01', '2030-01-01', '2026-12-01').map((value) => claimOf(subject, 'retirement_date', value))),
   ]);
-  return fc.tuple(fc.tuple(...plain), fc.array(claimOn(subjects, VOCABULARY), { maxLength: 30 })).map(([stated, further]) =>
-    dataOf({
-      attributes: VOCABULARY,
-      sources: SOURCES,
-      families: ['lab-a/line', 'lab-b/line'].map((id) => ({ id, name: id })),
-      models: modelIds.map((id, i) => modelOf(id, models[i] ?? null)),
-      providers: providerIds.map((id) => ({ id, name: id })),
-      offers: offerIds.map(offerOf),
-      claims: [...stated.filter((claim) => claim !== null), ...further].map((claim, i) => ({
-        ...claim,
-        id: `clm_${String(i).padStart(3, '0')}`,
-      })),
-      groups: [
-        { id: 'worth', title: 'Worth', description: 'Worth.', weights: { price: 2, quality: 3, uptime: 1 }, weights_reason: 'A fixture.' },
-        { id: 'freedom', title: 'Freedom', description: 'Freedom.', weights: { open: 1, trains: 1 }, weights_reason: 'A fixture.' },
-      ],
-      profiles: [
-        {
-          id: 'careful',
-          title: 'Careful',
-          description: 'A fixture.',
-          version: 1,
-          request: { require: { open: { is: true, if_unknown: 'keep' } }, prefer: { weights: { worth: 1, freedom: 1 } } },
-          reasons: {},
-        },
-      ],
-    }),
+  const ofProviders = providerIds.map((subject) =>
+    mostly(fc.constantFrom('aggregator', 'cloud', 'vendor').map((value) => claimOf(subject, 'provider_kind', value))),
   );
+  const ofModels = modelIds.map((subject) =>
+    mostly(fc.constantFrom('chat', 'chat', 'chat', 'embedding').map((value) => claimOf(subject, 'kind', value))),
+  );
+  return fc
+    .tuple(fc.tuple(...plain, ...ofProviders, ...ofModels), fc.array(claimOn(subjects, VOCABULARY), { maxLength: 30 }))
+    .map(([stated, further]) =>
+      dataOf({
+        attributes: VOCABULARY,
+        sources: SOURCES,
+        families: ['lab-a/line', 'lab-b/line'].map((id) => ({ id, name: id })),
+        models: modelIds.map((id, i) => modelOf(id, models[i] ?? null)),
+        providers: providerIds.map((id) => ({ id, name: id })),
+        offers: offerIds.map(offerOf),
+        claims: [...stated.filter((claim) => claim !== null), ...further].map((claim, i) => ({
+          ...claim,
+          id: `clm_${String(i).padStart(3, '0')}`,
+        })),
+        groups: [
+          {
+            id: 'worth',
+            title: 'Worth',
+            description: 'Worth.',
+            weights: { price: 2, quality: 3, uptime: 1 },
+            weights_reason: 'A fixture.',
+          },
+          { id: 'freedom', title: 'Freedom', description: 'Freedom.', weights: { open: 1, trains: 1 }, weights_reason: 'A fixture.' },
+        ],
+        profiles: [
+          {
+            id: 'careful',
+            title: 'Careful',
+            description: 'A fixture.',
+            version: 1,
+            request: { require: { open: { is: true, if_unknown: 'keep' } }, prefer: { weights: { worth: 1, freedom: 1 } } },
+            reasons: {},
+          },
+        ],
+      }),
+    );
 });
 
 function rarely<T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {

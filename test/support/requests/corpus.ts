@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
 import { ClaimValue } from '../../../src/catalog/claim.ts';
-import { claimOf, offerOf, sourceOf } from '../catalogs/fixture.ts';
+import { claimOf, modelOf, offerOf, sourceOf } from '../catalogs/fixture.ts';
 import { Expectation } from './expectation.ts';
 
 /** A question of the decision corpus (test/cases/README.md). */
@@ -12,6 +12,8 @@ const Case = z.strictObject({
   /** What the operator has added to the seed before the question is asked. */
   operator: z
     .strictObject({
+      providers: z.array(z.string()).optional(),
+      models: z.array(z.string()).optional(),
       offers: z.array(z.string()).optional(),
       claims: z.array(z.strictObject({ subject: z.string(), attribute: z.string(), value: ClaimValue, as_of: z.iso.date() })),
     })
@@ -36,6 +38,8 @@ export function withOperator(data: CatalogData, operator: Case['operator']): Cat
   return {
     ...data,
     sources: [...data.sources, sourceOf('operator')],
+    providers: [...data.providers, ...(operator.providers ?? []).map((id) => ({ id, name: id }))],
+    models: [...data.models, ...(operator.models ?? []).map((id) => modelOf(id))],
     offers: [...data.offers, ...(operator.offers ?? []).map(offerOf)],
     claims: [
       ...data.claims,

@@ -1,5 +1,6 @@
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { factAt } from '../../../src/catalog/facts/column.ts';
+import type { Fact } from '../../../src/catalog/facts/fact.ts';
 import { type Candidate, factView, type SourceSelection } from '../../../src/catalog/facts/fact-view.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import { computedIn, withComputed } from '../../../src/criteria/registry.ts';
@@ -45,6 +46,9 @@ export function failedAttributes(
       )
         names.push('retirement_date');
     }
+    names.push(
+      ...marketFailures(resolved, wanted, candidate, (name) => (catalog.attributes.has(name) ? factOf(attribute(name), candidate) : null)),
+    );
     return [...new Set(names)].sort();
   };
   return new Map(
@@ -52,15 +56,41 @@ export function failedAttributes(
   );
 }
 
+/** The words of the market on which a candidate is out: its model's kind, its provider's, the basis of its price. */
+function marketFailures(
+  { candidates }: Ranking['resolved'],
+  { models = [], offers = [], providers = [] }: NonNullable<RankingRequest['candidates']>,
+  { id, model, offer, provider }: Candidate,
+  factNamed: (name: string) => Fact | null,
+): string[] {
+  if (!candidates || offers.includes(id)) return [];
+  const out: string[] = [];
+  const kind = factNamed('kind')?.value ?? null;
+  if (kind !== null && !candidates.kinds.includes(String(kind)) && !models.includes(model)) out.push('kind');
+  const host = factNamed('provider_kind');
+  if (host && offer !== null && host.value === null && !candidates.unvetted && !providers.includes(provider ?? ''))
+    out.push('provider_kind');
+  const basis = factNamed('price_basis');
+  if (!basis || offer === null || candidates.plans === 'include') return out;
+  const claimed = ['price_input', 'price_output', 'price_per_request'].flatMap((name) => factNamed(name)?.claim?.value ?? []);
+  const listedAtZero = claimed.length > 0 && claimed.every((price) => price === 0);
+  const isPlan = basis.value === null ? listedAtZero : ['subscription', 'quota', 'trial'].includes(String(basis.value));
+  return isPlan ? [...out, 'price_basis'] : out;
+}
+
 export function selectionOf({ view, sources }: Pick<Ranking['resolved'], 'view' | 'sources'>): SourceSelection {
   return view === 'sources' ? (sources as SourceSelection) : { view };
 }
 
 function isConsidered(
-  { model, family, provider }: Candidate,
-  { models = [], families = [], providers = [] }: NonNullable<RankingRequest['candidates']>,
+  { id, model, family, provider }: Candidate,
+  { models = [], families = [], offers = [], providers = [] }: NonNullable<RankingRequest['candidates']>,
 ): boolean {
   const named =
-    models.length + families.length === 0 || models.includes(model) || families.includes(model) || families.includes(family ?? '');
+    models.length + families.length + offers.length === 0 ||
+    models.includes(model) ||
+    offers.includes(id) ||
+    families.includes(model) ||
+    families.includes(family ?? '');
   return named && (providers.length === 0 || providers.includes(provider ?? ''));
 }
