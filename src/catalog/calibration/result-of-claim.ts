@@ -1,5 +1,5 @@
+import type { ItemEntry } from '../calibration.ts';
 import type { ClaimEntry, ClaimMode } from '../claim.ts';
-import type { ItemEntry } from './calibration.ts';
 
 type Asked = Pick<ClaimEntry, 'attribute' | 'value' | 'value_status' | 'qualifier' | 'when' | 'mode'>;
 

@@ -1,4 +1,4 @@
-import type { CalibrationEntry, CalibrationFit } from '../../catalog/calibration/calibration.ts';
+import type { CalibrationEntry, CalibrationFit } from '../../catalog/calibration.ts';
 import { FIT_SETTINGS, type Fitted, fitAbilities, median } from '../../scoring/abilities/fit/em.ts';
 import { byItem, coverage90, forecastErrors, kappaAsked } from '../../scoring/abilities/fit/errors.ts';
 import { FOLDS, type Forecast, foldForecasts, forecastsSince, generalFactors, leaveOneOut } from '../../scoring/abilities/fit/held-out.ts';

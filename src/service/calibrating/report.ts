@@ -1,4 +1,4 @@
-import type { CalibrationEntry, CalibrationFit } from '../../catalog/calibration/calibration.ts';
+import type { CalibrationEntry, CalibrationFit } from '../../catalog/calibration.ts';
 
 /** What a calibration must reach on results that it has not seen. */
 const MOST_OF_MEAN = 0.5;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
-import { CalibrationEntry, ItemEntry } from '../../catalog/calibration/calibration.ts';
+import { CalibrationEntry, ItemEntry } from '../../catalog/calibration.ts';
 import { ModelId, Slug, SourceId } from '../../catalog/claim.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { CalendarDate } from '../calendar-date.ts';
-import { Slug, SourceId } from '../claim.ts';
-import { AttributeId } from '../vocabulary.ts';
+import { CalendarDate } from './calendar-date.ts';
+import { Slug, SourceId } from './claim.ts';
+import { AttributeId } from './vocabulary.ts';
 
 /** A calibration is called by the day it was fitted on. */
 export const CalibrationId = CalendarDate;
