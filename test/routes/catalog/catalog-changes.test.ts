@@ -204,7 +204,10 @@ describe('an operator’s claims', () => {
       providers: { inhouse: { name: 'In-house' } },
       models: { 'acme/private': { name: 'Private' } },
       offers: [{ model: 'acme/private', provider: 'inhouse' }],
-      claims: [claim(88, { subject: 'acme/private', attribute: 'contract_score', unit: 'percent' })],
+      claims: [
+        claim(88, { subject: 'acme/private', attribute: 'contract_score', unit: 'percent' }),
+        claim('self_hosted', { subject: 'inhouse', attribute: 'provider_kind' }),
+      ],
     };
     expect((await post(app, '/v1/catalog/claims', body)).statusCode).toBe(201);
     // what the operator runs is known to nobody else
