@@ -1,4 +1,4 @@
-import { compileCatalog } from '../src/catalog/catalog.ts';
+import { indexCatalog } from '../src/catalog/derived/index-catalog.ts';
 import { compareOptions } from '../src/comparing/compare.ts';
 import { seedFromFolder } from '../src/service/seeding/seed.ts';
 import { openStore } from '../src/store/sqlite/store.ts';
@@ -10,7 +10,7 @@ const PREFER = { weights: { price_output: 1, gpqa_diamond: 1, context_window: 1,
 
 const store = openStore(':memory:', new Date(0));
 await seedFromFolder(store.catalog, new Date(0));
-const catalog = compileCatalog(await store.catalog.read());
+const catalog = indexCatalog(await store.catalog.read());
 await store.close();
 
 const ids = [...catalog.models.keys()];

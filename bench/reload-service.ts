@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { buildApp } from '../src/app.ts';
 import { assemble } from '../src/assembly.ts';
-import { compileCatalog } from '../src/catalog/catalog.ts';
+import { indexCatalog } from '../src/catalog/derived/index-catalog.ts';
 import { createLogger } from '../src/logging.ts';
 import { openStore } from '../src/store/sqlite/store.ts';
 
@@ -10,7 +10,7 @@ const database = process.env.DATABASE_FILE ?? '';
 const clock = () => new Date();
 const store = openStore(database, clock());
 const loads: number[] = [];
-const { deps } = assemble(store, compileCatalog(await store.catalog.read()), {
+const { deps } = assemble(store, indexCatalog(await store.catalog.read()), {
   database,
   clock,
   swapped: (_catalog, ms) => loads.push(ms),

@@ -1,5 +1,5 @@
 import { buildApp } from '../src/app.ts';
-import { compileCatalog } from '../src/catalog/catalog.ts';
+import { indexCatalog } from '../src/catalog/derived/index-catalog.ts';
 import { createLogger } from '../src/logging.ts';
 import { seedFromFolder } from '../src/service/seeding/seed.ts';
 import { withoutDatabase } from '../src/service/without-database.ts';
@@ -8,7 +8,7 @@ import { openStore } from '../src/store/sqlite/store.ts';
 /** The service as src/main.ts puts it together, on a port of its own; logging is off, as it is in the bare one. */
 const store = openStore(process.env.DATABASE_FILE ?? ':memory:', new Date());
 await seedFromFolder(store.catalog, new Date());
-const catalog = compileCatalog(await store.catalog.read());
+const catalog = indexCatalog(await store.catalog.read());
 const app = buildApp({
   ...withoutDatabase(catalog, () => new Date()),
   decisions: store.decisions,

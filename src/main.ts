@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { BaseLogger } from 'pino';
 import { buildApp } from './app.ts';
 import { assemble } from './assembly.ts';
-import { compileCatalog } from './catalog/catalog.ts';
+import { indexCatalog } from './catalog/derived/index-catalog.ts';
 import { type Config, readConfig } from './config.ts';
 import { watchEventLoop } from './http/event-loop.ts';
 import { createLogger } from './logging.ts';
@@ -32,7 +32,7 @@ async function start(config: Config): Promise<void> {
   const seeded = await seedFromFolder(catalog, new Date());
   const clock = () => new Date();
   let ready = true;
-  const first = compileCatalog(await catalog.read());
+  const first = indexCatalog(await catalog.read());
   const assembly = assemble(store, first, {
     database: config.DATABASE_FILE,
     clock,

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { articleVerdict } from './article/article-verdict.ts';
-import { compileCatalog } from './catalog/catalog.ts';
+import { indexCatalog } from './catalog/derived/index-catalog.ts';
 import { compareOptions } from './comparing/compare.ts';
 import type { ComparisonRequest } from './comparing/request.ts';
 import { rankCatalog } from './explaining/rank-catalog.ts';
@@ -23,7 +23,7 @@ const [seedFolder, outFolder = join(import.meta.dirname, '../openapi/examples')]
 
 const store = openStore(':memory:', new Date(0));
 await seedFromFolder(store.catalog, new Date(0), seedFolder);
-const catalog = compileCatalog(await store.catalog.read());
+const catalog = indexCatalog(await store.catalog.read());
 await store.close();
 
 mkdirSync(outFolder, { recursive: true });

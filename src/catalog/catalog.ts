@@ -11,9 +11,9 @@ export type Catalog = EntriesById & {
   readonly revision: number;
   readonly hash: string;
   readonly createdAt: string;
-  /** How many claims are current in this revision. */
+  /** How many claims of sources are current in this revision. Derived ones are not counted: they are no rows. */
   readonly claimCount: number;
-  /** All claims, retired ones too, by id. */
+  /** All claims, retired and derived ones too, by id. */
   readonly claims: ReadonlyMap<string, Claim>;
   /** Current claims: attribute -> subject -> claims. */
   readonly claimsByAttribute: ReadonlyMap<string, ReadonlyMap<string, readonly Claim[]>>;
@@ -26,29 +26,44 @@ export type Catalog = EntriesById & {
   readonly turningDays: readonly string[];
 };
 
-/** Indexes a revision. Everything is ordered by id, so that equal content gives equal answers whatever order it came in. */
-export function compileCatalog(data: CatalogData): Catalog {
-  return finish(compileSteps(data));
+/** What sources state of a revision, indexed; it grows by each claim that is kept. */
+export type Stated = EntriesById & Pick<Catalog, 'claimsByAttribute'>;
+/** Makes further claims from those of the sources. */
+export type Deriving = (stated: Stated, keep: (claim: Claim) => void) => Steps<void>;
+
+/**
+ * Indexes a revision as its sources have it; what answers rest on has the derived claims too (derived/index-catalog.ts). Everything is ordered by
+ * id, so that equal content gives equal answers whatever order it came in.
+ */
+export function compileCatalog(data: CatalogData, deriving?: Deriving): Catalog {
+  return finish(compileSteps(data, deriving));
 }
 
 /** Claims that are indexed in one step. */
 const CLAIMS = 200;
 
-export function* compileSteps(data: CatalogData): Steps<Catalog> {
+export function* compileSteps(data: CatalogData, deriving?: Deriving): Steps<Catalog> {
   const current = data.claims.filter((claim) => claim.retired_in === null);
   yield;
   const { claimsByAttribute, claimsBySubject, turningDays } = yield* currentClaimSteps(current);
-  const claims = new Map<string, Claim>();
-  for (const claim of [...data.claims].sort((a, b) => compareIds(a.id, b.id))) {
-    claims.set(claim.id, claim);
-    if (claims.size % CLAIMS === 0) yield;
-  }
   const indexed: Record<string, ReadonlyMap<string, unknown>> = {};
   for (const member of MEMBERS_BY_ID) {
     yield;
     indexed[member] = byId<{ readonly id: string }>(data[member]);
   }
   const byMember = indexed as EntriesById;
+  yield;
+  const derived: Claim[] = [];
+  if (deriving)
+    yield* deriving({ ...byMember, claimsByAttribute }, (claim) => {
+      derived.push(claim);
+      addCurrent({ claimsByAttribute, claimsBySubject, turningDays }, claim);
+    });
+  const claims = new Map<string, Claim>();
+  for (const claim of [...data.claims, ...derived].sort((a, b) => compareIds(a.id, b.id))) {
+    claims.set(claim.id, claim);
+    if (claims.size % CLAIMS === 0) yield;
+  }
   yield;
   const offersByModel = new Map<string, Offer[]>();
   for (const offer of byMember.offers.values()) getOrPut(offersByModel, offer.model, () => []).push(offer);
@@ -77,19 +92,21 @@ type CurrentClaims = {
 };
 
 function* currentClaimSteps(current: readonly Claim[]): Steps<CurrentClaims> {
-  let indexed = 0;
-  const claimsByAttribute = new Map<string, Map<string, Claim[]>>();
-  const claimsBySubject = new Map<string, Claim[]>();
-  const turningDays = new Set<string>();
+  let added = 0;
+  const indexed: CurrentClaims = { claimsByAttribute: new Map(), claimsBySubject: new Map(), turningDays: new Set() };
   for (const claim of current) {
-    const subjects = getOrPut(claimsByAttribute, claim.attribute, () => new Map<string, Claim[]>());
-    getOrPut(subjects, claim.subject, () => []).push(claim);
-    getOrPut(claimsBySubject, claim.subject, () => []).push(claim);
-    if (claim.when?.from) turningDays.add(claim.when.from);
-    if (claim.when?.until) turningDays.add(claim.when.until);
-    if (++indexed % CLAIMS === 0) yield;
+    addCurrent(indexed, claim);
+    if (++added % CLAIMS === 0) yield;
   }
-  return { claimsByAttribute, claimsBySubject, turningDays };
+  return indexed;
+}
+
+function addCurrent({ claimsByAttribute, claimsBySubject, turningDays }: CurrentClaims, claim: Claim): void {
+  const subjects = getOrPut(claimsByAttribute, claim.attribute, () => new Map<string, Claim[]>());
+  getOrPut(subjects, claim.subject, () => []).push(claim);
+  getOrPut(claimsBySubject, claim.subject, () => []).push(claim);
+  if (claim.when?.from) turningDays.add(claim.when.from);
+  if (claim.when?.until) turningDays.add(claim.when.until);
 }
 
 /** Order by id, the same on every machine: code units, no locale. */

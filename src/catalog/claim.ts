@@ -121,15 +121,35 @@ export const ClaimEntry = z
   });
 export type ClaimEntry = z.infer<typeof ClaimEntry>;
 
+/** How a claim that no source states came about. */
+export const Derivation = z
+  .strictObject({
+    rule: AttributeId.meta({ description: 'The rule that made it (src/catalog/rules/).' }),
+    text: z.string().min(1).max(600).meta({ description: 'What the rule does, in words.' }),
+    from: z.array(z.string().min(1).max(100)).min(1).max(20).readonly().meta({ description: 'The claims that it was made from.' }),
+    license: z.string().min(1).max(100).optional().meta({ description: 'The licence whose terms were read: GET /v1/licenses/{id}.' }),
+  })
+  .readonly()
+  .meta({ id: 'Derivation', description: 'The rule and the claims that a derived claim comes from. It goes when they go.' });
+export type Derivation = z.infer<typeof Derivation>;
+
 export type Claim = ClaimEntry & {
   readonly id: string;
   readonly subject: string;
   /** Place within its source: of two statements of one source, the later one stands. */
   readonly position: number;
-  readonly origin: 'seed' | 'operator' | 'import';
+  /** `derived`: no row of any store; a rule made it when the revision was indexed. */
+  readonly origin: 'seed' | 'operator' | 'import' | 'derived';
+  /** Exactly where the origin is `derived`. */
+  readonly derived?: Derivation;
   readonly added_in: number;
   readonly retired_in: number | null;
 };
 
+/** Whether a claim may be the plain fact: one that binds to a token tier or to hours of the day never is. */
+export function isPlain({ when }: Claim): boolean {
+  return when?.input_tokens_above === undefined && when?.daily_utc === undefined;
+}
+
 /** A claim that has not been given a revision yet. */
-export type SeedClaim = Omit<Claim, 'origin' | 'added_in' | 'retired_in'>;
+export type SeedClaim = Omit<Claim, 'origin' | 'added_in' | 'retired_in' | 'derived'>;

@@ -1,6 +1,7 @@
 import { CalendarDate } from '../catalog/calendar-date.ts';
-import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import { type Completeness, completenessOf } from '../catalog/completeness/completeness.ts';
+import { indexCatalog } from '../catalog/derived/index-catalog.ts';
 import { seedFromFolder } from '../service/seeding/seed.ts';
 import { openStore } from '../store/sqlite/store.ts';
 import { commandLine } from './command-line.ts';
@@ -22,7 +23,7 @@ async function catalogIn(database: string): Promise<Catalog> {
   const store = openStore(database, new Date());
   try {
     await seedFromFolder(store.catalog, new Date());
-    return compileCatalog(await store.catalog.read());
+    return indexCatalog(await store.catalog.read());
   } finally {
     await store.close();
   }

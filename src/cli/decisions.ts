@@ -1,5 +1,6 @@
 import { CalendarDate } from '../catalog/calendar-date.ts';
-import { type Catalog, compileCatalog } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { indexCatalog } from '../catalog/derived/index-catalog.ts';
 import { DecisionId } from '../decisions/decision.ts';
 import { decisionJson } from '../decisions/decision-json.ts';
 import { driftOf, recordedOf } from '../decisions/drift/drift.ts';
@@ -43,7 +44,7 @@ async function catalogs(log: CatalogLog): Promise<(hash: string) => Promise<Cata
   return async (hash) => {
     if (last?.hash === hash) return last;
     const revision = revisions.find((one) => one.hash === hash);
-    last = revision ? compileCatalog(await log.read(revision.number)) : null;
+    last = revision ? indexCatalog(await log.read(revision.number)) : null;
     return last;
   };
 }
@@ -51,7 +52,7 @@ async function catalogs(log: CatalogLog): Promise<(hash: string) => Promise<Cata
 type Checked = { readonly decision: DecisionSummary; readonly drift: Drift | null };
 
 async function checks({ catalog, decisions }: Store, today: string): Promise<Checked[]> {
-  const now = compileCatalog(await catalog.read());
+  const now = indexCatalog(await catalog.read());
   const catalogOf = await catalogs(catalog);
   // decisions on one revision stand together, so that each revision is loaded once
   const accepted = (await Array.fromAsync(all(decisions, { status: 'accepted' }))).sort(

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import { compileCatalog } from '../catalog/catalog.ts';
 import { type Gap, gapsOf } from '../catalog/completeness/gaps.ts';
+import { indexCatalog } from '../catalog/derived/index-catalog.ts';
 import { claimsToFill } from '../feeds/claims/claims-to-fill.ts';
 import type { CatalogLog } from '../store/contract/catalog-log.ts';
 
@@ -16,7 +16,7 @@ export type GapsWanted = {
 
 /** What is worth finding next, as text; written to a file to fill in where one is named. Throws where that file is there already. */
 export async function gapsText(log: CatalogLog, { on, limit, out, json }: GapsWanted): Promise<string> {
-  const all = gapsOf(compileCatalog(await log.read()), on);
+  const all = gapsOf(indexCatalog(await log.read()), on);
   const gaps = all.slice(0, limit);
   // what somebody has begun to fill in is not written over
   if (out !== undefined) writeFileSync(out, claimsToFill(formatOf(out), gaps), { flag: 'wx' });

@@ -24,6 +24,7 @@ export const PermittedUse = z
 export type PermittedUse = z.infer<typeof PermittedUse>;
 
 const LICENSE = 'license';
+const COMMERCIAL_USE = 'commercial_use';
 const MODALITIES = 'modalities_in';
 
 const ATTRIBUTE = {
@@ -31,7 +32,7 @@ const ATTRIBUTE = {
   category: 'computed',
   title: 'Permitted use',
   description:
-    'The licence of the weights permits the request’s `use`, conditions that can be fulfilled left aside. Who hosts the model has terms of its own.',
+    'The licence of the weights permits the request’s `use`, conditions that can be fulfilled left aside. Commercial use as such is what `commercial_use` has: at a provider whose terms are known, these count too.',
   type: 'boolean',
   unit: null,
   better: 'higher',
@@ -51,7 +52,7 @@ export const permittedUse: ComputedCriterion<'permitted_use', typeof PermittedUs
   from: 'use',
   implies: { is: true, if_unknown: 'keep' },
   scale: () => ({ kind: 'linear', worst: 0, best: 1 }),
-  drawsOn: () => [LICENSE],
+  drawsOn: ({ use }) => (use?.commercial ? [LICENSE, COMMERCIAL_USE] : [LICENSE]),
   detail: PermittedUse,
   column: ({ catalog, view, inputs, attribute }) => {
     const evaluated = evaluations(catalog, view, useOf(inputs));
@@ -74,7 +75,7 @@ function useOf({ use }: ComputeInputs): Use {
 type Evaluated = { readonly shown: PermittedUse; readonly drawn: readonly Column[] };
 
 /** The columns that bear on a licence; null where the vocabulary has no such attribute. */
-type LicenseColumns = Readonly<Record<'license' | 'modalities' | 'hosting', Column | null>>;
+type LicenseColumns = Readonly<Record<'license' | 'modalities' | 'hosting' | 'commercial', Column | null>>;
 
 /** Candidates that are alike in all that bears on their licence share an evaluation. */
 function evaluations({ licenses }: Catalog, view: FactView, use: Use): (candidate: number) => Evaluated {
@@ -82,15 +83,13 @@ function evaluations({ licenses }: Catalog, view: FactView, use: Use): (candidat
     license: view.columnNamed(LICENSE),
     modalities: view.columnNamed(MODALITIES),
     hosting: view.columnNamed(HOSTING),
+    commercial: use.commercial ? view.columnNamed(COMMERCIAL_USE) : null,
   };
-  const { license, modalities, hosting } = columns;
-  const codeAt = (column: Column | null, candidate: number) => (column ? intIn(column.valueCode, candidate) : 0);
+  const drawn = [columns.license, columns.modalities, columns.hosting, columns.commercial];
   const evaluated = new Map<number, Evaluated>();
   return (candidate) => {
-    const alike =
-      (codeAt(license, candidate) * (modalities?.distinctFacts.length ?? 1) + codeAt(modalities, candidate)) *
-        (hosting?.distinctFacts.length ?? 1) +
-      codeAt(hosting, candidate);
+    let alike = 0;
+    for (const column of drawn) if (column) alike = alike * column.distinctFacts.length + intIn(column.valueCode, candidate);
     const evaluation = evaluated.get(alike) ?? evaluate(licenses, columns, use, candidate);
     evaluated.set(alike, evaluation);
     return evaluation;
@@ -98,18 +97,19 @@ function evaluations({ licenses }: Catalog, view: FactView, use: Use): (candidat
 }
 
 function evaluate(licenses: Catalog['licenses'], columns: LicenseColumns, use: Use, candidate: number): Evaluated {
-  const { license, modalities, hosting } = columns;
+  const { license, modalities, hosting, commercial } = columns;
   const value = license && factAt(license, candidate).value;
   const id = typeof value === 'string' ? value : null;
   const terms = id === null ? 'unknown' : (licenses.get(id) ?? 'not_in_catalog');
   const model = {
     multimodal: modalities && isMultimodal(factAt(modalities, candidate)),
     hosted: hosting && isHosted(factAt(hosting, candidate)),
+    commercial: commercial && commercialAt(commercial, candidate),
   };
   const asksModalities = use.region !== undefined && typeof terms === 'object' && minds(terms);
   return {
     shown: { license: id, ...licenseUse(terms, use, model) },
-    drawn: [license, asksModalities ? modalities : null].filter((column) => column !== null),
+    drawn: [license, commercial, asksModalities ? modalities : null].filter((column) => column !== null),
   };
 }
 
@@ -123,6 +123,11 @@ function isMultimodal({ value, claim }: Fact): boolean | null {
   if (!Array.isArray(value)) return null;
   if (value.some((kind) => kind !== 'text' && kind !== 'pdf')) return true;
   return claim?.qualifier === undefined ? false : null;
+}
+
+function commercialAt(column: Column, candidate: number): boolean | null {
+  const { value } = factAt(column, candidate);
+  return typeof value === 'boolean' ? value : null;
 }
 
 function isHosted({ value }: Fact): boolean | null {

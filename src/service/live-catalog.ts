@@ -1,5 +1,6 @@
-import { type Catalog, compileSteps } from '../catalog/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { CatalogData } from '../catalog/catalog-data.ts';
+import { indexSteps } from '../catalog/derived/index-catalog.ts';
 import { warmSteps } from '../catalog/facts/fact-view.ts';
 import type { Steps } from '../catalog/steps.ts';
 import type { CatalogLog } from '../store/contract/catalog-log.ts';
@@ -127,7 +128,7 @@ function oldRevisions(load: (revision: number) => Promise<Catalog>): OldRevision
 }
 
 function* catalogSteps(data: CatalogData, now: Date): Steps<Catalog> {
-  const catalog = yield* compileSteps(data);
+  const catalog = yield* indexSteps(data);
   // What a ranking that says nothing on its view would have to wait for: worked out before anybody can ask.
   yield* warmSteps(catalog, { view: 'verified' }, now.toISOString().slice(0, 10));
   return catalog;

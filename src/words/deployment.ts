@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Catalog } from '../catalog/catalog.ts';
 import { Slug } from '../catalog/claim.ts';
-import { PRECISIONS } from './precision.ts';
+import { PRECISIONS } from '../catalog/hardware/precision.ts';
 import { nearestNames } from './request-fault.ts';
 
 const Gigabytes = z.number().positive().max(100_000).meta({ description: 'Memory of one GPU in GB (1e9 bytes).' });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { compileCatalog } from '../../src/catalog/catalog.ts';
+import { indexCatalog } from '../../src/catalog/derived/index-catalog.ts';
 import { Ranking } from '../../src/explaining/answer/ranking.ts';
 import { appOver, seededCatalog, seededData } from '../support/catalogs/seeded.ts';
 import { ask, post } from '../support/requests/ask.ts';
@@ -8,7 +8,7 @@ import { expectAnswer } from '../support/requests/expectation.ts';
 
 /** The decision corpus (test/cases/README.md): each question is put to the pure core and over HTTP, on the real seed. */
 describe.each(CASES)('%s', (_file, { question, request, operator, expect: expected }) => {
-  const catalog = operator ? compileCatalog(withOperator(seededData(), operator)) : seededCatalog();
+  const catalog = operator ? indexCatalog(withOperator(seededData(), operator)) : seededCatalog();
 
   test(`by the core: ${question}`, () => {
     const answer = ask(catalog, inFull(request));

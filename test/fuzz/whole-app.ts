@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { buildApp } from '../../src/app.ts';
 import { assemble } from '../../src/assembly.ts';
 import { SCOPES } from '../../src/caller.ts';
-import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import { indexCatalog } from '../../src/catalog/derived/index-catalog.ts';
 import type { App, Deps } from '../../src/http/deps.ts';
 import { seedFromFolder } from '../../src/service/seeding/seed.ts';
 import { migrate } from '../../src/store/sqlite/migrate.ts';
@@ -28,7 +29,7 @@ export async function wholeApp(over: Partial<Deps> = {}): Promise<WholeApp> {
   migrate(db, clock());
   const store = storeOn(db, openWriter(db.name));
   await seedFromFolder(store.catalog, clock());
-  const first = compileCatalog(await store.catalog.read());
+  const first = indexCatalog(await store.catalog.read());
   const { deps, close: closeService } = assemble(store, first, { database: db.name, clock });
   const app = buildApp({
     ...deps,

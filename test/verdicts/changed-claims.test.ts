@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { articleVerdict } from '../../src/article/article-verdict.ts';
-import { type Catalog, compileCatalog } from '../../src/catalog/catalog.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
+import { indexCatalog } from '../../src/catalog/derived/index-catalog.ts';
 import type { Verdict } from '../../src/catalog/entries.ts';
 import { appOver, seededCatalog, seededData, TODAY } from '../support/catalogs/seeded.ts';
 import { post } from '../support/requests/ask.ts';
@@ -24,7 +25,7 @@ function saying(...statements: readonly Statement[]): Catalog {
       data.claims.some((claim) => claim.subject === subject && claim.attribute === attribute && instead(claim)),
       attribute,
     ).toBe(true);
-  return compileCatalog({ ...data, claims: data.claims.map((claim) => ({ ...claim, value: instead(claim)?.[2] ?? claim.value })) });
+  return indexCatalog({ ...data, claims: data.claims.map((claim) => ({ ...claim, value: instead(claim)?.[2] ?? claim.value })) });
 }
 
 const CHANGES: { id: string; said: Statement[]; choose: string | null }[] = [
@@ -70,7 +71,7 @@ describe.each(CHANGES)('$id, had the article said $said', ({ id, said, choose })
 
 test('what the article picks has no part in what is computed: other picks change `agrees` and nothing else', () => {
   const data = seededData();
-  const turned = compileCatalog({
+  const turned = indexCatalog({
     ...data,
     picks: Object.fromEntries(Object.entries(data.picks).map(([id, pick]) => [id, pick === LLAMA ? DEEPSEEK : LLAMA])),
   });

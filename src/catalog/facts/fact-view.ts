@@ -1,5 +1,7 @@
 import { type Catalog, compareIds } from '../catalog.ts';
-import type { Claim, ClaimWhen, Source } from '../claim.ts';
+import { type Claim, type ClaimWhen, isPlain, type Source } from '../claim.ts';
+import { replacesInherited, standingDerived } from '../derived/standing.ts';
+import { DERIVED_SOURCE } from '../rules/derivation-rule.ts';
 import { finish, type Steps } from '../steps.ts';
 import type { Attribute } from '../vocabulary.ts';
 import { type Column, compileColumn } from './column.ts';
@@ -186,6 +188,7 @@ function claimsIn(catalog: Catalog, selection: SourceSelection, asOf: string): {
   const admitted = new Set(sources.filter((source) => counts(selection, source)).map((source) => source.id));
   const isArticle = 'view' in selection && selection.view === 'article';
   const register = isArticle ? admitted : new Set(sources.filter(({ kind }) => kind !== 'article').map((source) => source.id));
+  const admitsDerived = !('except' in selection && selection.except.includes(DERIVED_SOURCE));
   const mainMode = mainModeReader(catalog, (claim) => admitted.has(claim.source) && holdsOn(claim.when, asOf) && isPlain(claim));
   function isInherited(attribute: Attribute, candidate: Candidate): boolean {
     const hosting = attribute.inherited_by && candidate.offer ? catalog.attributes.get(HOSTING) : undefined;
@@ -203,14 +206,19 @@ function claimsIn(catalog: Catalog, selection: SourceSelection, asOf: string): {
       if (!inherited && (subject === candidate.model || subject === candidate.family)) continue;
       for (const claim of bySubject.get(subject) ?? []) {
         const source = catalog.sources.get(claim.source);
-        if (!source || !counting.has(source.id) || !holdsOn(claim.when, asOf)) continue;
+        if (!source || !holdsOn(claim.when, asOf)) continue;
+        if (claim.derived ? !admitsDerived || !stands(claim, candidate) : !counting.has(source.id)) continue;
         const otherMode = claim.mode === undefined ? 0 : otherModeOf(attribute, claim, mainMode(candidate));
         found.push({ claim, source, specificity, otherMode });
       }
     }
-    return found;
+    return found.some(({ claim }) => replacesInherited(claim)) ? found.filter((entry) => entry.specificity === OFFER_SPECIFICITY) : found;
   }
   const applicable = (attribute: Attribute, candidate: Candidate) => claimsOn(attribute, candidate).filter(({ claim }) => isPlain(claim));
+  // A derived claim counts where its inputs are the facts: then their sources count.
+  const stands = standingDerived(catalog, (attribute, candidate) =>
+    decideFact(attribute, applicable(attribute, candidate), OFFER_SPECIFICITY),
+  );
   return { claimsOn, applicable };
 }
 
@@ -296,11 +304,6 @@ function inOrderOfEquals({ attributes, offers }: Catalog, candidates: readonly C
 function editionsAmong({ offers }: Catalog, candidates: readonly Candidate[]): Uint8Array | null {
   const editions = Uint8Array.from(candidates, ({ id }) => (isEditionName(offers.get(id)?.variant ?? null) ? 1 : 0));
   return editions.includes(1) ? editions : null;
-}
-
-/** Whether a claim may be the plain fact: one that binds to a token tier or to hours of the day never is. */
-export function isPlain({ when }: Claim): boolean {
-  return when?.input_tokens_above === undefined && when?.daily_utc === undefined;
 }
 
 function holdsOn(when: ClaimWhen | undefined, asOf: string): boolean {

@@ -26,7 +26,7 @@ export const UNKNOWN: Fact = Object.freeze({ status: 'unknown', value: null, cla
 
 /**
  * Decides a fact from the claims that apply to a candidate. A claim on the offer itself does not conflict with one on its model, as what an
- * offer serves may differ from what the weights can do; nor do results of two modes.
+ * offer serves may differ from what the weights can do; nor do results of two modes, or what two rules derive: the earlier rule knows more.
  */
 export function decideFact(attribute: Attribute, applicable: readonly ApplicableClaim[], offerSpecificity: number): Fact {
   const winner = winningClaim(applicable, attribute.nature);
@@ -38,7 +38,7 @@ export function decideFact(attribute: Attribute, applicable: readonly Applicable
     const isOtherwise = (rival.otherMode ?? 0) !== otherMode || inTwoModes(rival.claim.mode, claim.mode);
     (isOtherwise ? unlike : alike).push(rival.claim);
   }
-  const conflicts = alike.filter((rival) => !agree(claim, rival)).sort(byId);
+  const conflicts = alike.filter((rival) => !agree(claim, rival) && !(claim.derived && rival.derived)).sort(byId);
   const modes = { ...(otherMode !== 0 && { otherMode }), ...(unlike.length > 0 && { otherModes: unlike.sort(byId) }) };
   if (claim.value_status === 'stated') return { status: 'known', value: claim.value, claim, conflicts, ...modes };
   return { status: claim.value_status === 'not_applicable' ? 'not_applicable' : 'unknown', value: null, claim, conflicts, ...modes };

@@ -20,9 +20,10 @@ const KIND_ORDER: Record<Attribute['nature'], readonly SourceKind[]> = {
 const CONFIDENCE_ORDER: readonly Claim['confidence'][] = ['high', 'medium', 'low'];
 
 /**
- * The claim to believe of those that apply; null where there are none. In this order decide: a stated value before a search that found
- * nothing, an operator's claim, the main mode before another, the more specific subject, the kind of source, an exact value before an approximate
- * one, the newer `as_of` (dated beats undated), the confidence, within one source the later statement, and the id.
+ * The claim to believe of those that apply; null where there are none. In this order decide: a value before a search that found nothing, what a
+ * source states before what a rule derived, an operator's claim, the main mode before another, the more specific subject, the earlier rule, the
+ * kind of source, an exact value before an approximate one, the newer `as_of` (dated beats undated), the confidence, within one source the later
+ * statement, and the id.
  */
 export function winningClaim(claims: readonly ApplicableClaim[], nature: Attribute['nature']): ApplicableClaim | null {
   let best: ApplicableClaim[] = [];
@@ -38,9 +39,11 @@ export function winningClaim(claims: readonly ApplicableClaim[], nature: Attribu
 function compare(a: ApplicableClaim, b: ApplicableClaim, nature: Attribute['nature']): number {
   return (
     (a.claim.value_status === 'not_found' ? 1 : 0) - (b.claim.value_status === 'not_found' ? 1 : 0) ||
+    (a.claim.derived ? 1 : 0) - (b.claim.derived ? 1 : 0) ||
     (a.source.kind === 'operator' ? 0 : 1) - (b.source.kind === 'operator' ? 0 : 1) ||
     (a.otherMode ?? 0) - (b.otherMode ?? 0) ||
     b.specificity - a.specificity ||
+    (a.claim.derived ? a.claim.position - b.claim.position : 0) ||
     KIND_ORDER[nature].indexOf(a.source.kind) - KIND_ORDER[nature].indexOf(b.source.kind) ||
     (a.claim.qualifier === 'approximately' ? 1 : 0) - (b.claim.qualifier === 'approximately' ? 1 : 0) ||
     compareIds(b.claim.as_of ?? '', a.claim.as_of ?? '') ||

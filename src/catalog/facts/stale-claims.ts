@@ -3,7 +3,7 @@ import { dayNumber } from '../calendar-date.ts';
 import type { Catalog } from '../catalog.ts';
 import { memoizeWeak } from '../memoize.ts';
 
-/** How many claims are older on a day (YYYY-MM-DD) than the `stale_after_days` of their attribute allows. */
+/** How many claims of sources are older on a day (YYYY-MM-DD) than the `stale_after_days` of their attribute allows. */
 export function staleClaims(catalog: Catalog, today: string): number {
   return staleByAttribute(catalog, today).reduce((sum, [, stale]) => sum + stale, 0);
 }
@@ -34,7 +34,9 @@ const firstStaleDays = memoizeWeak(({ claimsByAttribute, attributes }: Catalog):
   for (const [id, subjects] of claimsByAttribute) {
     const after = attributes.get(id)?.stale_after_days ?? null;
     if (after === null) continue;
-    const dated = [...subjects.values()].flat().flatMap(({ as_of }) => (as_of === null ? [] : [dayNumber(as_of) + after + 1]));
+    const dated = [...subjects.values()]
+      .flat()
+      .flatMap(({ as_of, derived }) => (as_of === null || derived ? [] : [dayNumber(as_of) + after + 1]));
     found.set(id, Float64Array.from(dated).sort());
   }
   return found;

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { Claim, ClaimWhen } from '../../catalog/claim.ts';
+import { type Claim, type ClaimWhen, isPlain } from '../../catalog/claim.ts';
 import { type Fact, UNKNOWN } from '../../catalog/facts/fact.ts';
-import { type Candidate, type FactView, isPlain } from '../../catalog/facts/fact-view.ts';
+import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
 import { type ApplicableClaim, winningClaim } from '../../catalog/facts/precedence.ts';
 import { memoizeByIndex } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';

@@ -1,13 +1,13 @@
 import { z } from 'zod';
+import { decodeBound } from '../../catalog/hardware/decode-speed.ts';
+import type { Figures } from '../../catalog/hardware/figures.ts';
+import { fitsIn, gpusNeeded } from '../../catalog/hardware/gpu-count.ts';
+import { bytesPerToken, kvShards } from '../../catalog/hardware/kv-cache.ts';
+import { memoryOf } from '../../catalog/hardware/memory.ts';
+import { PRECISIONS, type Precision } from '../../catalog/hardware/precision.ts';
+import { widestOf } from '../../catalog/hardware/weight-bits.ts';
 import type { ResolvedDeployment } from '../../words/deployment.ts';
-import { PRECISIONS, type Precision } from '../../words/precision.ts';
-import { decodeBound } from './decode-speed.ts';
-import type { Figures } from './figures.ts';
-import { fitsIn, gpusNeeded } from './gpu-count.ts';
 import type { HardwareFacts } from './hardware-facts.ts';
-import { bytesPerToken, kvShards } from './kv-cache.ts';
-import { memoryOf } from './memory.ts';
-import { widestOf } from './precision.ts';
 
 const described = (description: string) => ({ description });
 

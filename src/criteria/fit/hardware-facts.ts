@@ -1,8 +1,8 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { factAt } from '../../catalog/facts/column.ts';
 import { type Candidate, type FactView, HOSTING } from '../../catalog/facts/fact-view.ts';
+import type { Attention } from '../../catalog/hardware/kv-cache.ts';
 import { memoizeByIndex, memoizeWeak } from '../../catalog/memoize.ts';
-import type { Attention } from './kv-cache.ts';
 
 /** Ids of the attributes that memory and speed are computed from. */
 export const HARDWARE_ATTRIBUTES = {

@@ -1,7 +1,8 @@
 import type { Clause, License, LicenseTerms, Threshold } from '../../catalog/license.ts';
 import { LicensedUse } from '../../catalog/licensed-use.ts';
 import { liesIn } from '../../catalog/region.ts';
-import type { Use } from '../../words/use.ts';
+import { commercialGrant } from '../../catalog/rules/commercial-grant.ts';
+import { type Use, UseMember } from '../../words/use.ts';
 import type { UseFinding, UseOutcome } from './use-finding.ts';
 
 /** What matters to a licence of a model, or of its offer. */
@@ -10,23 +11,24 @@ export type LicensedModel = {
   readonly multimodal: boolean | null;
   /** Somebody else runs it; null: not known. */
   readonly hosted: boolean | null;
+  /** What the attribute `commercial_use` has of it. Null or left out: it is not known, so the licence alone tells. */
+  readonly commercial?: boolean | null;
 };
 
 export type UseEvaluation = { readonly outcome: UseOutcome; readonly findings: readonly UseFinding[] };
 
-/** The tag of choosealicense.com that allows a use. Training with outputs has none: `outputs` says. */
-const PERMISSION = { commercial: 'commercial_use', redistributes: 'distribution', trains_other_models: null } as const;
 const EFFECTS: readonly UseFinding['effect'][] = ['forbids', 'unknown', 'needs'];
 
 /**
  * Holds an intended use against the terms of a licence. The outcome is three-valued: what forbids decides first, then what is not known. What
  * a user can fulfil (a notice, a name to display) is listed and leaves the use permitted. Only what the use names is looked at. The outcome
- * is monotone: more users, more revenue or a further use never turn `forbidden` into anything better. No legal advice.
+ * is monotone: more users, more revenue or a further use never turn `forbidden` into anything better. Commercial use as such is what the
+ * attribute `commercial_use` has of the model, so that the two never contradict each other. No legal advice.
  */
 export function licenseUse(license: License | 'unknown' | 'not_in_catalog', use: Use, model: LicensedModel): UseEvaluation {
   const findings =
     typeof license === 'string'
-      ? [unread(license === 'unknown' ? 'license_unknown' : 'license_not_in_catalog', [])]
+      ? onNoTerms(license === 'unknown' ? 'license_unknown' : 'license_not_in_catalog', use, model)
       : onTerms(license.terms, use, model);
   if (model.hosted) findings.push({ code: 'hosted_by_others', effect: 'needs', asked: [], clause: null, quote: null, source: null });
   const told = gathered(findings);
@@ -51,25 +53,50 @@ function outcomeOf(findings: readonly UseFinding[]): UseOutcome {
 function onTerms(terms: LicenseTerms, use: Use, model: LicensedModel): UseFinding[] {
   const intended = LicensedUse.options.filter((name) => use[name] === true);
   return [
-    ...intended.flatMap((name) => onUse(terms, name)),
+    ...intended.flatMap((name) => onUse(terms, name, model)),
     ...onSize(terms, use),
     ...onRegion(terms, use, model),
     ...onConditions(terms, intended),
   ];
 }
 
+/** Of a licence that nobody could read, only commercial use can be known from elsewhere. */
+function onNoTerms(code: 'license_unknown' | 'license_not_in_catalog', use: Use, { commercial = null }: LicensedModel): UseFinding[] {
+  if (use.commercial !== true || commercial === null) return [unread(code, [])];
+  const others = UseMember.options.filter((name) => name !== 'commercial' && use[name] !== undefined && use[name] !== false);
+  return [...(commercial ? [] : [barred(null)]), ...(others.length > 0 ? [unread(code, [])] : [])];
+}
+
 /** Whether the licence allows one intended use at all. */
-function onUse({ permissions, prohibitions, outputs }: LicenseTerms, name: LicensedUse): UseFinding[] {
+function onUse(terms: LicenseTerms, name: LicensedUse, { commercial = null }: LicensedModel): UseFinding[] {
+  if (name === 'commercial') return onCommercialUse(terms, commercial);
+  const { permissions, prohibitions, outputs } = terms;
   const prohibition = prohibitions?.find((one) => one.use === name);
   if (prohibition) return [{ code: 'use_forbidden', effect: 'forbids', asked: [name], ...cited(prohibition) }];
-  const tag = PERMISSION[name];
-  if (tag === null) {
+  if (name === 'trains_other_models') {
     if (outputs?.trains_other_models === 'forbidden')
       return [{ code: 'use_forbidden', effect: 'forbids', asked: [name], ...cited(outputs) }];
     return outputs === null || prohibitions === null ? [unread('terms_unknown', [name])] : [];
   }
   if (permissions === null || prohibitions === null) return [unread('terms_unknown', [name])];
-  return permissions.some((permission) => permission.tag === tag) ? [] : [unread('not_stated', [name])];
+  return permissions.some(({ tag }) => tag === 'distribution') ? [] : [unread('not_stated', [name])];
+}
+
+function onCommercialUse(terms: LicenseTerms, known: boolean | null): UseFinding[] {
+  const grant = commercialGrant(terms);
+  const allowed = known ?? grant.allowed;
+  if (allowed === null) return [unread(grant.allowed === null ? grant.why : 'terms_unknown', ['commercial'])];
+  return allowed ? [] : [barred(grant.allowed === false ? grant.clause : null)];
+}
+
+/** The finding that commercial use is not allowed, by a clause of the licence or by something else. */
+function barred(clause: Clause | null): UseFinding {
+  return {
+    code: 'use_forbidden',
+    effect: 'forbids',
+    asked: ['commercial'],
+    ...(clause ? cited(clause) : { clause: null, quote: null, source: null }),
+  };
 }
 
 function onSize({ thresholds }: LicenseTerms, use: Use): UseFinding[] {

@@ -76,12 +76,14 @@ function disagreementReaders({ catalog, today }: ClaimsRequest, sources: Readonl
   };
 }
 
+const NOT_STATED = 'no source states a claim with this id; a derived one goes when one goes that it was made from';
+
 function retirements({ catalog, retire }: ClaimsRequest, kept: ReadonlySet<string>): { faults: ClaimsFault[]; retired: string[] } {
   const faults: ClaimsFault[] = [];
   for (const [index, id] of retire.entries()) {
     const claim: Claim | undefined = catalog.claims.get(id);
     const pointer = `/retire/${index}`;
-    if (claim === undefined) faults.push({ pointer, code: 'unknown_claim', detail: 'the catalog has no claim with this id' });
+    if (claim === undefined) faults.push({ pointer, code: 'unknown_claim', detail: NOT_STATED });
     else if (claim.retired_in !== null)
       faults.push({ pointer, code: 'already_retired', detail: `retired in revision ${claim.retired_in}` });
     else if (kept.has(id)) faults.push({ pointer, code: 'stated_too', detail: 'the same request states this claim' });

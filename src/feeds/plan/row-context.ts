@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { ClaimEntry } from '../../catalog/claim.ts';
+import { type ClaimEntry, isPlain } from '../../catalog/claim.ts';
 import type { Offer } from '../../catalog/entries.ts';
-import { type Candidate, factView, isPlain } from '../../catalog/facts/fact-view.ts';
+import { type Candidate, factView } from '../../catalog/facts/fact-view.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { type CheckedRow, plainEntry, type SaidElsewhere } from '../checks/sanity-check.ts';
 import type { ImportRequest } from './import-request.ts';

@@ -50,7 +50,8 @@ export const claims: Routes = (app, { service }) => {
         operationId: 'getClaim',
         tags: ['catalog'],
         summary: 'One claim',
-        description: 'A claim with its source, date and locator, what came of checking it, and in which views it is the fact.',
+        description:
+          'A claim with its source, date and locator, what came of checking it, and in which views it is the fact; of a derived claim also the rule and all claims that it was made from.',
         params: z.strictObject({ id: ClaimId.meta({ description: 'The id of the claim.' }) }),
         response: { 200: ClaimPage.describe('The claim.') },
       },
@@ -61,6 +62,7 @@ export const claims: Routes = (app, { service }) => {
             catalog: CATALOG_REF_EXAMPLE,
             ...CLAIM_EXAMPLE,
             source: SOURCE_EXAMPLE,
+            chain: [],
             check: null,
             wins: { verified: true, article: false, all: true },
           },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Catalog } from '../../catalog/catalog.ts';
 import { CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import type { Claim as CatalogClaim, SourceKind } from '../../catalog/claim.ts';
 import type { Service } from '../deps.ts';
@@ -17,6 +18,12 @@ export const ClaimPage = z
     catalog: CatalogStamp,
     ...Claim.shape,
     source: Source,
+    chain: z
+      .array(Claim.extend({ source: Source }))
+      .max(100)
+      .meta({
+        description: 'Of a derived claim: all that it was made from, its own inputs first, then theirs. Empty where a source states it.',
+      }),
     check: ClaimCheck.nullable().meta({ description: 'What came of checking it; null where it was not checked.' }),
     wins: Wins,
   })
@@ -64,7 +71,19 @@ export function claimPage(service: Pick<Service, 'catalog' | 'clock'>, id: strin
     catalog: stampOf(catalog),
     ...claim,
     source,
+    chain: chainOf(catalog, claim),
     check: catalog.claimChecks.get(claim.id) ?? null,
     wins: { verified: wins('verified'), article: wins('article'), all: wins('all') },
   };
+}
+
+/** The claims that a derived claim was made from, breadth first, each with its source. */
+function chainOf({ claims, sources }: Catalog, claim: CatalogClaim): ClaimPage['chain'] {
+  const ids = new Set(claim.derived?.from);
+  for (const id of ids) for (const further of claims.get(id)?.derived?.from ?? []) ids.add(further);
+  return [...ids].flatMap((id) => {
+    const input = claims.get(id);
+    const source = input && sources.get(input.source);
+    return source ? [{ ...input, source }] : [];
+  });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CalendarDate } from '../../catalog/calendar-date.ts';
-import { ClaimEntry, ClaimMode, ClaimValue, ClaimWhen, Slug, SourceEntry, SubjectId } from '../../catalog/claim.ts';
+import { ClaimEntry, ClaimMode, ClaimValue, ClaimWhen, Derivation, Slug, SourceEntry, SubjectId } from '../../catalog/claim.ts';
 import { ClaimCheckEntry, ContradictionEntry } from '../../catalog/entries.ts';
 import { AttributeId } from '../../catalog/vocabulary.ts';
 
@@ -28,8 +28,11 @@ export const Claim = z
     corroborated_by: z.array(Slug).max(100).meta({ description: 'Other sources that say the same.' }).optional(),
     ref: z.string().max(40).meta({ description: 'The finding that it was taken from.' }).optional(),
     position: z.int().meta({ description: 'Its place within its source.' }),
-    origin: z.enum(['seed', 'operator', 'import']).meta({ description: 'How it came into the catalog.' }),
-    added_in: Revision.meta({ description: 'The revision that added it.' }),
+    origin: z
+      .enum(['seed', 'operator', 'import', 'derived'])
+      .meta({ description: 'How it came into the catalog; `derived`: a rule made it from other claims.' }),
+    derived: Derivation.optional(),
+    added_in: Revision.meta({ description: 'The revision that added it; of a derived claim the last of what it was made from.' }),
     retired_in: Revision.nullable().meta({ description: 'The revision that retired it; null while it is current.' }),
   })
   .meta({ id: 'Claim', description: 'One statement of one source on one subject.' });

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import type { FetchRules } from '../../../src/feed-io/fetch-feed.ts';
-import type { MarketFormat } from '../../../src/feeds/formats/market-feeds.ts';
+import type { PublishedFormat } from '../../../src/feeds/formats/market-feeds.ts';
 import { openStore } from '../../../src/store/sqlite/store.ts';
 import { httpsServer } from '../../feed-io/https-server.ts';
 import { seededFile } from '../../support/processes/changing-app.ts';
@@ -14,7 +14,7 @@ type Answer = (feed: string, response: ServerResponse, request: IncomingMessage)
 const good: Answer = (feed, response) => response.end(sample(feed));
 
 /** A service that refreshes the feeds of a real server, with a clock that the test turns. */
-async function service(feeds: readonly MarketFormat[], first: Answer, rules: Partial<FetchRules> = {}) {
+async function service(feeds: readonly PublishedFormat[], first: Answer, rules: Partial<FetchRules> = {}) {
   const asked: string[] = [];
   const world = { answer: first, now: START };
   const server = await httpsServer((request, response) => {
@@ -25,7 +25,7 @@ async function service(feeds: readonly MarketFormat[], first: Answer, rules: Par
   const database = seededFile();
   const refreshing = await refreshingService({ database, server, feeds, clock: () => new Date(world.now), rules });
   onTestFinished(refreshing.close);
-  const state = async (feed: MarketFormat) => (await refreshing.store.refreshes.states()).find((one) => one.feed === feed);
+  const state = async (feed: PublishedFormat) => (await refreshing.store.refreshes.states()).find((one) => one.feed === feed);
   const revision = async () => (await refreshing.store.catalog.newest())?.number;
   return { ...refreshing, asked, world, database, state, revision };
 }

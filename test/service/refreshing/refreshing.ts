@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { assemble } from '../../../src/assembly.ts';
 import { compileCatalog } from '../../../src/catalog/catalog.ts';
 import { FETCH_RULES, type FetchRules, fetchFeedBytes } from '../../../src/feed-io/fetch-feed.ts';
-import type { MarketFormat } from '../../../src/feeds/formats/market-feeds.ts';
+import type { PublishedFormat } from '../../../src/feeds/formats/market-feeds.ts';
 import { feedRefresher } from '../../../src/service/refreshing/feed-refresher.ts';
 import { openStore } from '../../../src/store/sqlite/store.ts';
 
@@ -13,7 +13,7 @@ type Refreshing = {
   readonly database: string;
   /** A server that has each feed at `/<feed>`, on the loopback. */
   readonly server: { readonly host: string; readonly ca: string };
-  readonly feeds: readonly MarketFormat[];
+  readonly feeds: readonly PublishedFormat[];
   readonly clock: () => Date;
   readonly rules?: Partial<FetchRules>;
 };

@@ -1,6 +1,7 @@
 import { buildApp } from '../../../src/app.ts';
-import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
+import type { Catalog } from '../../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
+import { indexCatalog } from '../../../src/catalog/derived/index-catalog.ts';
 import type { App } from '../../../src/http/deps.ts';
 import { parseSeed, readSeedFolder } from '../../../src/service/seeding/read-seed.ts';
 import { withoutDatabase } from '../../../src/service/without-database.ts';
@@ -26,7 +27,7 @@ export function seededData(): CatalogData {
 }
 
 export function seededCatalog(): Catalog {
-  catalog ??= compileCatalog(seededData());
+  catalog ??= indexCatalog(seededData());
   return catalog;
 }
 

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
-import { type Catalog, compileCatalog } from '../../../src/catalog/catalog.ts';
+import type { Catalog } from '../../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../../src/catalog/catalog-data.ts';
+import { indexCatalog } from '../../../src/catalog/derived/index-catalog.ts';
 import type { RankingRequest } from '../../../src/ranking/ask/request.ts';
 import { requestsOn } from '../requests/random-request.ts';
 import { randomData } from './random-catalog.ts';
@@ -27,7 +28,7 @@ const SMALL: World = {
   share: 4,
   questions: (preferring) =>
     randomData.chain((data) => {
-      const catalog = compileCatalog(data);
+      const catalog = indexCatalog(data);
       return requestsOn(catalog, preferring).map((request) => question(data, catalog, request));
     }),
 };

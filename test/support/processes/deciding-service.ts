@@ -1,6 +1,6 @@
 import { buildApp } from '../../../src/app.ts';
 import { assemble } from '../../../src/assembly.ts';
-import { compileCatalog } from '../../../src/catalog/catalog.ts';
+import { indexCatalog } from '../../../src/catalog/derived/index-catalog.ts';
 import { createLogger } from '../../../src/logging.ts';
 import { openStore } from '../../../src/store/sqlite/store.ts';
 
@@ -8,7 +8,7 @@ import { openStore } from '../../../src/store/sqlite/store.ts';
 const database = process.env.DATABASE_FILE ?? '';
 const clock = () => new Date();
 const store = openStore(database, clock());
-const { deps } = assemble(store, compileCatalog(await store.catalog.read()), { database, clock });
+const { deps } = assemble(store, indexCatalog(await store.catalog.read()), { database, clock });
 const app = buildApp({
   ...deps,
   ready: () => true,

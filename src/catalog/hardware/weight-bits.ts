@@ -1,4 +1,4 @@
-import { PRECISIONS, type Precision } from '../../words/precision.ts';
+import { PRECISIONS, type Precision } from './precision.ts';
 
 export type BitRange = { readonly low: number; readonly expected: number; readonly high: number };
 
@@ -31,4 +31,16 @@ export const BITS_PER_WEIGHT: Readonly<Record<Precision | 'unstated', BitRange>>
 export function widestOf(published: readonly string[]): Precision | null {
   const names = new Set(published.map((name) => name.toLowerCase()));
   return PRECISIONS.find((precision) => names.has(precision)) ?? null;
+}
+
+/** The format with the fewest bits of those published; null where one of them is not known here, as it may be narrower still. */
+export function narrowestOf(published: readonly string[]): Precision | null {
+  const names = published.map((name) => name.toLowerCase());
+  if (!names.every((name) => PRECISIONS.some((precision) => precision === name))) return null;
+  return PRECISIONS.findLast((precision) => names.includes(precision)) ?? null;
+}
+
+/** The bits that a format has its name from, without those of its scales. */
+export function nominalBits(precision: Precision): number {
+  return Math.floor(BITS_PER_WEIGHT[precision].low);
 }

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { decodeBound } from '../../../src/criteria/fit/decode-speed.ts';
-import { fitsIn, gpusNeeded } from '../../../src/criteria/fit/gpu-count.ts';
-import { type Attention, bytesPerToken, kvCacheBytes, LARGEST_DOCUMENTED_PER_TOKEN } from '../../../src/criteria/fit/kv-cache.ts';
-import { memoryOf } from '../../../src/criteria/fit/memory.ts';
-import type { Precision } from '../../../src/words/precision.ts';
+import { decodeBound } from '../../../src/catalog/hardware/decode-speed.ts';
+import { fitsIn, gpusNeeded } from '../../../src/catalog/hardware/gpu-count.ts';
+import { type Attention, bytesPerToken, kvCacheBytes, LARGEST_DOCUMENTED_PER_TOKEN } from '../../../src/catalog/hardware/kv-cache.ts';
+import { memoryOf } from '../../../src/catalog/hardware/memory.ts';
+import type { Precision } from '../../../src/catalog/hardware/precision.ts';
 
 const UNKNOWN: Attention = {
   layers: null,

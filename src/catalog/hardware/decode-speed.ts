@@ -1,5 +1,5 @@
-import type { Precision } from '../../words/precision.ts';
-import { BITS_PER_WEIGHT } from './precision.ts';
+import type { Precision } from './precision.ts';
+import { BITS_PER_WEIGHT } from './weight-bits.ts';
 
 /**
  * Tokens a second that one sequence can't get beyond: each token reads every weight that works on it once, and memory gives no more than its

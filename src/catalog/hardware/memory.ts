@@ -1,7 +1,7 @@
-import type { Precision } from '../../words/precision.ts';
 import type { Figures } from './figures.ts';
 import { type Attention, kvCacheBytes } from './kv-cache.ts';
-import { BITS_PER_WEIGHT } from './precision.ts';
+import type { Precision } from './precision.ts';
+import { BITS_PER_WEIGHT } from './weight-bits.ts';
 
 /** Of the GPU's memory, what a serving engine gives itself unless it is told otherwise: vLLM, `gpu_memory_utilization`, 0.9. */
 export const USABLE_SHARE = 0.9;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitsIn, gpusNeeded } from '../../../src/criteria/fit/gpu-count.ts';
-import { type Attention, kvShards } from '../../../src/criteria/fit/kv-cache.ts';
-import { type Memory, memoryOf } from '../../../src/criteria/fit/memory.ts';
-import { BITS_PER_WEIGHT } from '../../../src/criteria/fit/precision.ts';
-import { PRECISIONS } from '../../../src/words/precision.ts';
+import { fitsIn, gpusNeeded } from '../../../src/catalog/hardware/gpu-count.ts';
+import { type Attention, kvShards } from '../../../src/catalog/hardware/kv-cache.ts';
+import { type Memory, memoryOf } from '../../../src/catalog/hardware/memory.ts';
+import { PRECISIONS } from '../../../src/catalog/hardware/precision.ts';
+import { BITS_PER_WEIGHT } from '../../../src/catalog/hardware/weight-bits.ts';
 
 const known = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null });
 const attention: fc.Arbitrary<Attention> = fc
