@@ -39,6 +39,7 @@ export function verdictText(finding: Finding): string {
   const parts = [`The article picks ${pick} for: ${condition}. ${own}`];
   if (verified.holds === null) parts.push(openText(finding));
   else parts.push(`Verified facts ${verified.holds ? 'agree' : 'disagree'}: ${outcomeText(finding)}.`, ...factTexts(finding));
+  if (verified.why.includes('unknowns_could_change_this')) parts.push('What is not known could still change this.');
   parts.push(...missingTexts(finding), ...finding.contradicted.map((claim) => contradictedText(catalog, claim)));
   return parts.join(' ');
 }
