@@ -1,6 +1,11 @@
-import { type Eligibility, missesAt } from '../ranking/gate/gate.ts';
+import { HOSTING } from '../catalog/facts/fact-view.ts';
+import { LIFECYCLE } from '../catalog/lifecycle.ts';
+import { type Eligibility, failsAt, missesAt } from '../ranking/gate/gate.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { numberIn } from '../scoring/number-in.ts';
+
+/** Attributes that say which service a request means, and nothing of how good it is. */
+export const WHICH_SERVICE: readonly string[] = [HOSTING, LIFECYCLE];
 
 /** One family held against a request. */
 export type Side = {
@@ -11,7 +16,7 @@ export type Side = {
   readonly meets: 'yes' | 'no' | 'unknown';
   /** The one of those that do that scores highest. */
   readonly best: number | null;
-  /** The best one; where none meets the requirements, one that fails the fewest of them. Null without candidates. */
+  /** The best one; where none meets the requirements, one of the service meant that fails the fewest of them. Null without candidates. */
   readonly nearest: number | null;
 };
 
@@ -24,9 +29,14 @@ export function sideOf({ view, eligibility, methodScores }: RankingState, family
   const open = candidates.some((i) => mayMeet(eligibility, i));
   const scoreOf = (i: number) => (methodScores ? numberIn(methodScores.score, i) : 0);
   const best = eligible.reduce<number | null>((top, i) => (top === null || scoreOf(i) > scoreOf(top) ? i : top), null);
-  const failuresOf = (i: number) => numberIn(eligibility.failedCount, i);
-  const nearest = best ?? candidates.reduce<number | null>((top, i) => (top === null || failuresOf(i) < failuresOf(top) ? i : top), null);
+  const nearest = best ?? candidates.toSorted((a, b) => distance(eligibility, a) - distance(eligibility, b))[0] ?? null;
   return { family, candidates, meets: eligible.length > 0 ? 'yes' : open || candidates.length === 0 ? 'unknown' : 'no', best, nearest };
+}
+
+/** How far a candidate is from meeting the requirements; one of another service is farther than any of the service meant. */
+function distance({ checks, failedCount }: Eligibility, candidate: number): number {
+  const isAnother = checks.some((check) => WHICH_SERVICE.includes(check.attribute.id) && failsAt(check, candidate));
+  return numberIn(failedCount, candidate) + (isAnother ? checks.length : 0);
 }
 
 /** Whether nothing that is known keeps a candidate out. */

@@ -1,14 +1,13 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { factAt } from '../catalog/facts/column.ts';
 import type { Fact } from '../catalog/facts/fact.ts';
-import { type Candidate, HOSTING } from '../catalog/facts/fact-view.ts';
-import { LIFECYCLE } from '../catalog/lifecycle.ts';
+import type { Candidate } from '../catalog/facts/fact-view.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import { contributionAt } from '../ranking/measure/measure.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { thousands } from '../thousands.ts';
 import type { ArticleVerdict } from './answer.ts';
-import type { Side } from './side.ts';
+import { type Side, WHICH_SERVICE } from './side.ts';
 
 /** What the text is made from; everything in it stands in the answer or in the claims that the answer names. */
 export type Finding = {
@@ -28,8 +27,6 @@ export type Finding = {
 /** Criteria that the text names where a score decides: those on which the families differ most. */
 const CRITERIA_SHOWN = 3;
 const PLACES_SHOWN = 4;
-/** What says which service is meant is no finding. */
-const NO_FINDING = [HOSTING, LIFECYCLE];
 
 /** A verdict in words: the pick, what verified facts say of it and by which values, what is missing and where it was looked for, what was found wrong. */
 export function verdictText(finding: Finding): string {
@@ -69,7 +66,7 @@ function outcomeText({ catalog, sides, claimed, state, verified: { why } }: Find
 /** The values that the outcome rests on: of each requirement, or of the criteria on which the families differ most. */
 function factTexts(finding: Finding): string[] {
   const { state, sides, verified } = finding;
-  const required = state.plan.constraints.map(({ attribute }) => attribute).filter(({ id }) => !NO_FINDING.includes(id));
+  const required = state.plan.constraints.map(({ attribute }) => attribute).filter(({ id }) => !WHICH_SERVICE.includes(id));
   const scored = sides.every((side) => side.meets === 'yes') ? byDifference(state, sides) : [];
   const shown = [...required, ...scored].filter(({ id }) => !verified.article_only.includes(id));
   return [...new Set(shown)].map((attribute) => `${attribute.title}: ${sides.map((side) => saidOf(finding, side, attribute)).join('; ')}.`);
