@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { numericScale } from '../../catalog/numeric-scale.ts';
+import { numericScale } from '../../catalog/facts/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import type { ComputeInputs } from '../../criteria/computed-criterion.ts';
 import { scaleFaults } from '../../scoring/value-scale.ts';

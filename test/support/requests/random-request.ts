@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import type { ClaimValue } from '../../../src/catalog/claim.ts';
+import { VENDOR, vendorOf } from '../../../src/catalog/facts/market.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import type { RankingRequest, RequestScale } from '../../../src/ranking/ask/request.ts';
 import type { Requirement } from '../../../src/ranking/gate/operators/requirement.ts';
@@ -94,6 +95,8 @@ const uses: fc.Arbitrary<Use> = fc
 
 function wordsOf(catalog: SpokenCatalog): Word[] {
   return [...catalog.attributes.values()].flatMap((attribute) => {
+    // a model's maker is in its id, and no other is taken
+    if (attribute.id === VENDOR) return [{ attribute, values: [...catalog.models.keys()].map(vendorOf), subjects: catalog.models.size }];
     const subjects = catalog.claimsByAttribute.get(attribute.id);
     if (!subjects) return [];
     const values = [...subjects.values()].flat().flatMap((claim) => (claim.value === null ? [] : [claim.value]));
