@@ -1,6 +1,6 @@
-import { articleWords } from '../catalog/article-words.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Verdict as StoredVerdict } from '../catalog/entries.ts';
+import { articleWords } from '../catalog/facts/article-words.ts';
 import { factAt } from '../catalog/facts/column.ts';
 import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
 import type { RankingRequest } from '../ranking/ask/request.ts';

@@ -1,5 +1,5 @@
 import { HOSTING } from '../catalog/facts/fact-view.ts';
-import { LIFECYCLE } from '../catalog/lifecycle.ts';
+import { LIFECYCLE } from '../catalog/facts/lifecycle.ts';
 import { type Eligibility, failsAt, missesAt } from '../ranking/gate/gate.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { numberIn } from '../scoring/number-in.ts';

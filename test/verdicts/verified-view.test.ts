@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ArticleVerdict } from '../../src/article/answer.ts';
-import { articleWords } from '../../src/catalog/article-words.ts';
+import { articleWords } from '../../src/catalog/facts/article-words.ts';
 import { appOver, seededCatalog } from '../support/catalogs/seeded.ts';
 import { post } from '../support/requests/ask.ts';
 

@@ -1,5 +1,5 @@
-import type { Catalog } from './catalog.ts';
-import { memoizeWeak } from './memoize.ts';
+import type { Catalog } from '../catalog.ts';
+import { memoizeWeak } from '../memoize.ts';
 
 /**
  * Ids of the attributes that only the article states a value of. That another source was looked at and has nothing (`not_found`) changes
