@@ -180,6 +180,8 @@ export const KINDS = {
       mentions(json('supporting_claims'), ['claims'], members),
       mentions(json('request'), IN_REQUESTS, everyWord),
       plain('request_reason'),
+      mentions(optional(json('verified_request')), IN_REQUESTS, everyWord),
+      optional(plain('verified_request_reason')),
     ],
   }),
   picks: kind<PickRow>({
