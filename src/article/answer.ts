@@ -21,6 +21,13 @@ export const HoldsCode = z.enum([
 ]);
 export type HoldsCode = z.infer<typeof HoldsCode>;
 
+/** One component for both requests of a verdict: the schema of a request is long. */
+const VerdictRequest = RankingRequest.meta({
+  id: 'VerdictRequest',
+  description:
+    'A condition as a ranking request, which `POST /v1/rankings` takes as it is. `request` is the condition in the article’s own words; `verified_request` is it in words that verified sources use too, between the two families, and what it chooses is `verified.choose`.',
+});
+
 export const ArticleVerdict = z
   .strictObject({
     id: Id.meta({ description: 'Id of the verdict.' }),
@@ -29,7 +36,7 @@ export const ArticleVerdict = z
     quote: z.string().max(200).meta({ description: 'A few words that locate it.' }),
     kind: z.enum(['stated', 'implied']).meta({ description: 'Whether the article states the verdict or only implies it.' }),
     claimed: Id.meta({ description: 'What the article picks: a family, or "both".' }),
-    request: RankingRequest.meta({ description: 'The condition as a ranking request, which `POST /v1/rankings` takes as it is.' }),
+    request: VerdictRequest,
     request_reason: z.string().max(600).meta({ description: 'Why this request is the condition.' }),
     article: z
       .strictObject({
@@ -40,10 +47,7 @@ export const ArticleVerdict = z
         claims: Ids.meta({ description: 'The claims that decided.' }),
       })
       .meta({ description: 'The verdict computed from the claims of the article alone.' }),
-    verified_request: RankingRequest.meta({
-      description:
-        'The condition in words that verified sources speak in too, between the two families: `POST /v1/rankings` takes it as it is, and what it chooses is `verified.choose`.',
-    }),
+    verified_request: VerdictRequest,
     verified_request_reason: z
       .string()
       .max(600)
