@@ -20,8 +20,8 @@ const FREE: readonly unknown[] = ['free', 'self_hosted'];
 export const PLANS = ['subscription', 'quota', 'trial'] as const;
 /** The prices that an offer is listed by: where all that are stated are 0, the offer is listed at 0. */
 export const LISTED_PRICES: readonly string[] = ['price_input', 'price_output', 'price_per_request'];
-/** Editions that are paid or served in another way than a plain call: the last word of an offer's variant. */
-const EDITIONS = /(?:^|-)(?:batch|flex|priority|fast|free|commitment)$/;
+/** Editions that are paid or served in another way than a plain call, or names that move on to other models: the last word of an offer's variant. */
+const EDITIONS = /(?:^|-)(?:batch|flex|priority|fast|free|commitment|latest)$/;
 
 /** The place of a provider kind (null: unknown) among offers that are equal else; the lower comes first. */
 export function placeOfProvider(kind: Fact['value']): number {

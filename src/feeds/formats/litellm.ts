@@ -66,7 +66,7 @@ function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
   return {
     row,
     about: 'offer',
-    provider: data.litellm_provider,
+    provider: sellerOf(key, data.litellm_provider),
     name: key,
     naming: namingOf(key),
     title: null,
@@ -88,6 +88,11 @@ function readModel({ row, key, model }: KeyedRow): FeedRow | FeedRejection {
     ],
     ofModel: litellmKind(key, data.mode, data.supported_output_modalities ?? []),
   };
+}
+
+/** Names that end so are run by Ollama's own service, through the server on one's machine: `gpt-oss:120b-cloud`. */
+function sellerOf(key: string, provider: string): string {
+  return provider === 'ollama' && key.endsWith('-cloud') ? 'ollama-cloud' : provider;
 }
 
 /** The list of kinds where there is one, and every kind whose own flag is true. The list is complete only if the flag for PDF is there too. */

@@ -282,3 +282,9 @@ test('a model that is not asked in text is not said to take it', () => {
   const row = onlyRow(litellm, { whisper: { mode: 'audio_transcription', litellm_provider: 'p', supports_audio_input: true } });
   expect(said(row, 'modalities_in')).toEqual([{ value: ['audio'], qualifier: 'at_least' }]);
 });
+
+test('what Ollama’s service runs is sold by that, not by a server of one’s own', () => {
+  const sellerOf = (key: string) => onlyRow(litellm, chat(key, { input_cost_per_token: 0 }, 'ollama')).provider;
+  expect(sellerOf('ollama/gpt-oss:120b-cloud')).toBe('ollama-cloud');
+  expect(sellerOf('ollama/llama3:70b')).toBe('ollama');
+});
