@@ -19,6 +19,7 @@ export function resolvedRequest(catalog: Catalog, plan: Plan): ResolvedRequest {
     ...('view' in selection && selection.view === 'article' ? {} : { candidates: marketOf(plan) }),
     method: plan.method,
     require: Object.fromEntries(plan.constraints.map((constraint) => [constraint.attribute.id, constraint.requirement])),
+    ...(plan.takenAs.length > 0 ? { taken_as: plan.takenAs } : {}),
     weights: Object.fromEntries(criteria.map((criterion) => [criterion.id, criterion.weight])),
     groups: Object.fromEntries(
       groups.map((group) => [group.id, Object.fromEntries(group.parts.map((part) => [part.attribute.id, part.share]))]),

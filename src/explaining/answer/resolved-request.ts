@@ -27,6 +27,24 @@ export const ResolvedRequest = z
       .meta(described('What of the market took part; left out in the article view, where families are ranked.')),
     method: MethodName.meta(described('The aggregation method.')),
     require: z.record(AttributeId, Requirement).readonly().meta(described('The requirements, those of a profile included.')),
+    taken_as: z
+      .array(
+        z
+          .strictObject({
+            attribute: Id,
+            given: z.string().max(200).meta(described('As the request has it.')),
+            taken: z.string().max(200).meta(described('As the catalog writes it.')),
+          })
+          .readonly(),
+      )
+      .max(5000)
+      .readonly()
+      .optional()
+      .meta(
+        described(
+          'Values that were taken for others: languages, countries and licences by their English names, or codes in another case. Left out where there are none.',
+        ),
+      ),
     weights: z.record(AttributeId, Share).readonly().meta(described('The criteria with their weights, sum 1.')),
     groups: z
       .record(AttributeId, z.record(AttributeId, Share).readonly())

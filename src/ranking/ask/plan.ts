@@ -10,7 +10,10 @@ import { numberIn } from '../../scoring/number-in.ts';
 import type { ValueScale } from '../../scoring/value-scale.ts';
 import { normaliseWeights } from '../../scoring/weights/direct.ts';
 import type { Requirement } from '../gate/operators/requirement.ts';
+import { readRequirement, type Word } from './check-requirement.ts';
+import { readScale } from './check-scales.ts';
 import type { RankingRequest, RequestScale } from './request.ts';
+import { type TakenAs, takenAs } from './taken-as.ts';
 import { type Judgements, judgementsOf, type WeightedName, weightsOf } from './weights.ts';
 
 /** One attribute of a criterion: a plain criterion has a single part, a group one for each of its members. */
@@ -40,6 +43,7 @@ export type Plan = {
     readonly unvetted: boolean;
   };
   readonly constraints: readonly Constraint[];
+  readonly takenAs: readonly TakenAs[];
   /** What the request gives to compute criteria from, and the criteria computed from it. */
   readonly inputs: ComputeInputs;
   readonly computed: readonly RequestCriterion[];
@@ -82,7 +86,11 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
     // in order of id, like the criteria: of several smallest conflicts the same are shown, whatever order the request names them in
     constraints: Object.entries({ ...impliedBy(computed), ...merged.require })
       .sort(([a], [b]) => compareIds(a, b))
-      .map(([name, requirement]) => ({ attribute: find(name), requirement })),
+      .map(([name, requirement]) => {
+        const attribute = find(name);
+        return { attribute, requirement: readRequirement({ catalog, attribute }, requirement) };
+      }),
+    takenAs: takenAs(catalog, merged, find),
     inputs,
     computed,
     criteria: weightsOf(prefer, judgements)?.map((weighted) => criterionOf(catalog, weighted, scales, find)) ?? null,
@@ -141,13 +149,14 @@ function criterionOf(catalog: Catalog, [id, weight]: WeightedName, scales: Scale
   const shares = normaliseWeights(members.map((member) => group?.weights[member] ?? 1));
   const parts = members.map((member, i): CriterionPart => {
     const attribute = find(member);
-    return { attribute, scale: scaleFor(catalog, attribute, scales[member]), share: numberIn(shares, i) };
+    return { attribute, scale: scaleFor({ catalog, attribute }, scales[member]), share: numberIn(shares, i) };
   });
   return { id, weight, parts };
 }
 
-function scaleFor(catalog: Catalog, attribute: Attribute, own: RequestScale | undefined): ValueScale {
-  if (own) return numericScale(own);
+function scaleFor(word: Word, own: RequestScale | undefined): ValueScale {
+  const { catalog, attribute } = word;
+  if (own) return numericScale(readScale(word, own));
   const isClaimed = catalog.attributes.get(attribute.id) === attribute;
   const standard = isClaimed ? standardScale(attribute) : attribute.scale && numericScale(attribute.scale);
   if (!standard) throw new Error(`criterion ${attribute.id} has no scale, and the check let it pass`);
