@@ -133,10 +133,13 @@ export const Warning = z
         'inconsistent_judgements',
         'methods_disagree',
         'modes_mixed',
+        'value_matches_nothing',
       ])
       .meta(described('What to know about the request, for a program.')),
     criterion: Id.optional().meta(described('The criterion that it is about.')),
-    attribute: Id.optional().meta(described('The member of the group that it is about.')),
+    attribute: Id.optional().meta(described('The member of the group that it is about, or the attribute that the value is of.')),
+    value: z.string().max(200).optional().meta(described('A value that the request names and that nothing in the view has.')),
+    nearest: z.array(z.string().max(200)).max(5).readonly().optional().meta(described('Values that may have been meant.')),
     criteria: Ids.optional().meta(described('The three judgements that contradict one another most.')),
     modes: z
       .array(

@@ -1,0 +1,67 @@
+import { type Column, distinctFactsOf } from '../catalog/facts/column.ts';
+import { memoizeWeak } from '../catalog/memoize.ts';
+import { nameKey } from '../catalog/names/english-names.ts';
+import { standardScale } from '../catalog/numeric-scale.ts';
+import { type Attribute, isArea, isCountry } from '../catalog/vocabulary.ts';
+import { holds } from '../ranking/gate/operators/members.ts';
+import type { Requirement } from '../ranking/gate/operators/requirement.ts';
+import type { RankingState } from '../ranking/state.ts';
+import { nearestNames } from '../words/request-fault.ts';
+import type { Warning } from './answer/ranking.ts';
+
+/**
+ * Values that the request names and that nothing in the view has, whoever was considered: a slip of the pen, or a word of another vocabulary. One
+ * that is forbidden keeps nobody out, and one that is wanted lets nobody in.
+ */
+export function unmatchedValues({ plan, view }: RankingState): Warning[] {
+  const found: Warning[] = [];
+  const check = (attribute: Attribute, values: readonly string[]) => {
+    if (attribute.type !== 'string' && attribute.type !== 'set') return;
+    const had = valuesOf(view.column(attribute));
+    for (const value of values) {
+      if (holds(attribute, had, value) || found.some((other) => other.attribute === attribute.id && other.value === value)) continue;
+      found.push({ code: 'value_matches_nothing', attribute: attribute.id, value, ...nearestTo(attribute, value, had) });
+    }
+  };
+  for (const { attribute, requirement } of plan.constraints) check(attribute, valuesIn(requirement));
+  for (const { parts } of plan.criteria ?? [])
+    for (const { attribute, scale } of parts)
+      if (scale.kind === 'set' && scale !== standardScale(attribute)) check(attribute, scale.wanted);
+  return found;
+}
+
+/** Whether nothing in the view has any of the values that a requirement wants. */
+export function matchesNothing(column: Column, { any_of = [], is }: Requirement): boolean {
+  const wanted = typeof is === 'string' ? [...any_of, is] : any_of;
+  return wanted.length > 0 && !wanted.some((value) => holds(column.attribute, valuesOf(column), value));
+}
+
+function valuesIn({ is, any_of = [], all_of = [], none_of = [] }: Requirement): readonly string[] {
+  return [...(typeof is === 'string' ? [is] : []), ...any_of, ...all_of, ...none_of];
+}
+
+/** Every value, or member of a set, that some candidate has: part of the compiled catalog. */
+const valuesOf = memoizeWeak((column: Column): readonly string[] => {
+  const values = new Set<string>();
+  for (const { value } of distinctFactsOf(column)) for (const text of [value].flat()) if (typeof text === 'string') values.add(text);
+  return [...values].sort();
+});
+
+function nearestTo(attribute: Attribute, value: string, had: readonly string[]): Pick<Warning, 'nearest'> {
+  const nearest = isCode(attribute) && value.length <= 3 ? [] : nearestValues(attribute, value, had);
+  return nearest.length > 0 ? { nearest } : {};
+}
+
+/** Values that are spelled alike or hold one another; of a language those of the same language. */
+function nearestValues({ format }: Attribute, value: string, had: readonly string[]): string[] {
+  if (format === 'bcp47') return had.filter((other) => other.split('-')[0] === value.split('-')[0]).slice(0, 3);
+  const near = nearestNames(value, had);
+  if (near.length > 0) return near;
+  const key = nameKey(value);
+  return key.length < 3 ? [] : had.filter((other) => nameKey(other).includes(key)).slice(0, 3);
+}
+
+/** Whether values are codes of two or three letters, each of which is spelled like every other. */
+function isCode(attribute: Attribute): boolean {
+  return isCountry(attribute) || isArea(attribute);
+}
