@@ -41,13 +41,15 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
     });
   });
 
-  test('a known value is worth what the published scale says, an unknown one what the policy says', () => {
-    everyAnswer(({ ranking, resolved }) => {
+  test('a known value is worth what the published scale says, an unknown one and what a bound leaves open what the policy says', () => {
+    everyAnswer(({ ranking, resolved }, _request, catalog) => {
       const ofUnknown = resolved.if_unknown === 'neutral' ? 0.5 : 0;
       for (const { contributions } of ranking)
         for (const part of contributions) {
           const scale = resolved.scales[part.attribute ?? part.criterion] as AttributeScale;
-          const expected = part.status === 'known' ? worth(scale, part.raw) : ofUnknown;
+          const own = part.status === 'known' ? worth(scale, part.raw) : ofUnknown;
+          const [low, high] = part.status === 'known' ? reach(scale, own, catalog.claims.get(part.claim ?? '')?.qualifier) : [own, own];
+          const expected = low + ofUnknown * (high - low);
           expect(Math.abs(part.value - expected)).toBeLessThanOrEqual(EXACT);
         }
     });
@@ -80,6 +82,18 @@ function placeOf(catalog: Catalog, { model, offer }: { readonly model: string; r
 }
 
 const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+
+/** What a bound may turn out to be worth: anything between its own figure and the end of the scale that it points to. */
+function reach(scale: AttributeScale, own: number, qualifier: string | undefined): readonly [number, number] {
+  if (qualifier !== 'at_least' && qualifier !== 'at_most') return [own, own];
+  return (qualifier === 'at_least') === pointsUp(scale) ? [own, 1] : [0, own];
+}
+
+function pointsUp(scale: AttributeScale): boolean {
+  if (scale.kind === 'set') return true;
+  if (scale.kind === 'steps') return (scale.points.at(-1)?.[1] as number) > (scale.points[0]?.[1] as number);
+  return scale.best > scale.worst;
+}
 
 /** The value functions once more, from their definitions. */
 function worth(scale: AttributeScale, raw: unknown): number {
