@@ -56,7 +56,7 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
   });
 
   test('better scores stand first, equal ones share a rank in the order of equals, and the answer names its winner only if it is alone', () => {
-    everyAnswer(({ ranking, verdict, eligible }, _request, catalog) => {
+    everyAnswer(({ ranking, verdict, eligible, resolved }, _request, catalog) => {
       ranking.forEach((entry, i) => {
         const ahead = ranking.filter((other) => (other.score as number) > (entry.score as number) + 2e-9);
         expect(entry.rank).toBeGreaterThan(ahead.length);
@@ -65,8 +65,13 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
         if (before && before.rank === entry.rank) expect(placeOf(catalog, before) < placeOf(catalog, entry)).toBe(true);
         if (before && before.rank < entry.rank) expect(before.score).toBeGreaterThan((entry.score as number) + 1e-9);
       });
-      const first = [...new Set(ranking.filter((entry) => entry.rank === 1).map((entry) => entry.model))];
-      if (ranking.length < 100) expect(verdict.choose).toBe(first.length === 1 ? first[0] : null);
+      const option = ({ model, offer }: (typeof ranking)[number]) => (resolved.fold === 'none' ? (offer ?? model) : model);
+      const first = ranking.filter((entry) => entry.rank === 1);
+      if (ranking.length < 100) {
+        const names = [...new Set(first.map(option))];
+        expect(verdict.choose).toBe(names.length === 1 ? first[0]?.model : null);
+        expect(verdict.tied).toEqual(names.length === 1 ? [] : names);
+      }
       expect(verdict.code).toBe(verdict.choose ? null : eligible === 0 ? 'nothing_eligible' : 'tie');
     });
   });

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Catalog } from '../../../src/catalog/catalog.ts';
 import type { ClaimValue } from '../../../src/catalog/claim.ts';
+import { VENDOR, vendorOf } from '../../../src/catalog/facts/market.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import type { RankingRequest, RequestScale } from '../../../src/ranking/ask/request.ts';
 import type { Requirement } from '../../../src/ranking/gate/operators/requirement.ts';
@@ -96,7 +97,11 @@ function wordsOf(catalog: SpokenCatalog): Word[] {
   return [...catalog.attributes.values()].flatMap((attribute) => {
     const subjects = catalog.claimsByAttribute.get(attribute.id);
     if (!subjects) return [];
-    const values = [...subjects.values()].flat().flatMap((claim) => (claim.value === null ? [] : [claim.value]));
+    // the maker is in the id, whatever is claimed of it
+    const values =
+      attribute.id === VENDOR
+        ? [...catalog.models.keys()].map(vendorOf)
+        : [...subjects.values()].flat().flatMap((claim) => (claim.value === null ? [] : [claim.value]));
     return values.length > 0 ? [{ attribute, values, subjects: subjects.size }] : [];
   });
 }
