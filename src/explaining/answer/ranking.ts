@@ -35,6 +35,25 @@ export const Contribution = z
   .meta({ id: 'Contribution', description: 'What one criterion, or one member of a group, adds to a score.' });
 export type Contribution = z.infer<typeof Contribution>;
 
+export const Change = z
+  .strictObject({
+    attribute: Id.meta(described('What changes.')),
+    from: ClaimValue.nullable().meta(
+      described('What is so of the replaced model, or of the offer of it in `resolved.replaces`; null: not known.'),
+    ),
+    to: ClaimValue.nullable().meta(described('What would be so; null: not known.')),
+    unit: z.string().max(60).nullable().meta(described('Unit of both.')),
+    by: z
+      .number()
+      .optional()
+      .meta(described('Of numbers: how much more it would be; below 0, how much less. Of a price below 0 is cheaper.')),
+    share: z.number().optional().meta(described('The same as a share of what it is now; left out where that is 0.')),
+    claims: Ids.meta(described('The claims on both sides.')),
+  })
+  .readonly()
+  .meta({ id: 'Change', description: 'What changes for one who takes a candidate in place of the model in use.' });
+export type Change = z.infer<typeof Change>;
+
 export const RankingEntry = z
   .strictObject({
     rank: z.int().min(1).meta(described('Competition rank: 1, 2, 2, 4.')),
@@ -48,6 +67,16 @@ export const RankingEntry = z
       .meta(described('The weighted sum with each unknown at its worst and at its best; null for other methods.')),
     contributions: z.array(Contribution).max(2000).readonly().meta(described('What the score is made of.')),
     caveats: z.array(Caveat).max(1000).readonly().meta(described('What to know before relying on it.')),
+    changes: z
+      .array(Change)
+      .max(200)
+      .readonly()
+      .optional()
+      .meta(
+        described(
+          'Where the request names a model to be replaced: what would change, prices first. What stays as it is, and what is known of neither, is left out.',
+        ),
+      ),
     details: Details.optional().meta(described('How computed values came about, where the request gives something to compute from.')),
   })
   .readonly()

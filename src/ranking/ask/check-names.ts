@@ -35,6 +35,18 @@ export function checkCandidates(catalog: Catalog, { candidates }: RankingRequest
   if (kinds) checkKinds(catalog, kinds, report);
 }
 
+/** Reports a model to be replaced that the catalog lacks, or that is no model but a family. */
+export function checkReplaces({ models }: Catalog, { replaces, view }: RankingRequest, report: Report): void {
+  if (replaces === undefined) return;
+  const fault = (code: string, detail: string, nearest?: readonly string[]) => report(['replaces'], code, detail, nearest);
+  if (view === 'article') fault('not_in_view', 'The article speaks of families: ask in another view what replaces a model.');
+  else if (!models.has(replaces)) {
+    const members = [...models.values()].filter(({ family }) => family === replaces).map(({ id }) => id);
+    if (members.length > 0) fault('is_a_family', 'This is a family: name the model of it that is in use.', members.slice(0, 3));
+    else fault('unknown_model', 'The catalog has no model of this name.', nearestNames(replaces, models.keys()));
+  }
+}
+
 function checkKinds(catalog: Catalog, kinds: readonly string[], report: Report): void {
   const kind = catalog.attributes.get(KIND);
   const path = ['candidates', 'kinds'];

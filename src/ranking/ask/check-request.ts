@@ -5,13 +5,16 @@ import { deploymentFaults } from '../../words/deployment.ts';
 import { type Path, type Report, type RequestFault, reportTo } from '../../words/request-fault.ts';
 import { UseMember } from '../../words/use.ts';
 import { workloadFaults } from '../../words/workload.ts';
-import { checkCandidates, checkSources, givenBy } from './check-names.ts';
+import { checkCandidates, checkReplaces, checkSources, givenBy } from './check-names.ts';
 import { checkPreference } from './check-preference.ts';
 import { checkRequirements } from './check-requirement.ts';
 import { checkScales } from './check-scales.ts';
 import { checkAlternatives, salvage } from './check-shape.ts';
 import { isObject } from './is-object.ts';
 import { RankingRequest } from './request.ts';
+
+/** Members that ask something by themselves. */
+const ASKING = ['require', 'prefer', 'use', 'replaces'] as const;
 
 type InputFault = { readonly path: Path; readonly code: string; readonly detail: string; readonly nearest?: readonly string[] };
 
@@ -31,8 +34,8 @@ export function checkRequest(catalog: Catalog, body: unknown): CheckedRequest {
   const parsed = RankingRequest.safeParse(body, { reportInput: true });
   checkMeaning(catalog, parsed.success ? parsed.data : salvage(catalog, body, report), body, report);
   if (isObject(body)) checkAlternatives(body, report);
-  if (isObject(body) && body.require === undefined && body.prefer === undefined && body.use === undefined && faults.length === 0)
-    report([], 'nothing_asked', 'Give at least one of `require`, `prefer` and `use`.');
+  if (isObject(body) && ASKING.every((member) => body[member] === undefined) && faults.length === 0)
+    report([], 'nothing_asked', 'Give at least one of `require`, `prefer`, `use` and `replaces`.');
   return { request: parsed.success && faults.length === 0 ? parsed.data : null, issues: parsed.success ? [] : parsed.error.issues, faults };
 }
 
@@ -42,6 +45,7 @@ function checkMeaning(catalog: Catalog, request: RankingRequest, body: unknown, 
     report(['sources'], 'exactly_one_of', 'Give `view` or `sources`, not both.');
   checkSources(catalog, request, report);
   checkCandidates(catalog, request, report);
+  checkReplaces(catalog, request, report);
   const { inputs, unsound } = givenBy(catalog, request, body);
   const given = { inputs, unsound: [...unsound, ...checkInputs(catalog, request, report)] };
   if (request.require) checkRequirements(catalog, request.require, given, report);

@@ -152,7 +152,7 @@ describe('scales', () => {
 
 describe('the request as a whole', () => {
   test.each<[object, string, string, string]>([
-    [{}, '', 'nothing_asked', 'Give at least one of `require`, `prefer` and `use`.'],
+    [{}, '', 'nothing_asked', 'Give at least one of `require`, `prefer`, `use` and `replaces`.'],
     [{ require: {}, view: 'all', sources: { only: ['vendor'] } }, '/sources', 'exactly_one_of', 'Give `view` or `sources`, not both.'],
     [{ require: {}, sources: {} }, '/sources', 'exactly_one_of', 'Give exactly one of `only` and `except`.'],
     [{ require: {}, robustness: {} }, '/robustness', 'preferences_needed', 'Without `prefer` nothing is scored.'],
