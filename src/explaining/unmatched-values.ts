@@ -1,13 +1,11 @@
-import { type Column, distinctFactsOf } from '../catalog/facts/column.ts';
-import { memoizeWeak } from '../catalog/memoize.ts';
 import { nameKey } from '../catalog/names/english-names.ts';
 import { standardScale } from '../catalog/numeric-scale.ts';
 import { type Attribute, isArea, isCountry } from '../catalog/vocabulary.ts';
-import { holds } from '../ranking/gate/operators/members.ts';
 import type { Requirement } from '../ranking/gate/operators/requirement.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { nearestNames } from '../words/request-fault.ts';
 import type { Warning } from './answer/ranking.ts';
+import { isHad, valuesHad } from './values-had.ts';
 
 /**
  * Values that the request names and that nothing in the view has, whoever was considered: a slip of the pen, or a word of another vocabulary. One
@@ -17,10 +15,10 @@ export function unmatchedValues({ plan, view }: RankingState): Warning[] {
   const found: Warning[] = [];
   const check = (attribute: Attribute, values: readonly string[]) => {
     if (attribute.type !== 'string' && attribute.type !== 'set') return;
-    const had = valuesOf(view.column(attribute));
+    const column = view.column(attribute);
     for (const value of values) {
-      if (holds(attribute, had, value) || found.some((other) => other.attribute === attribute.id && other.value === value)) continue;
-      found.push({ code: 'value_matches_nothing', attribute: attribute.id, value, ...nearestTo(attribute, value, had) });
+      if (isHad(column, value) || found.some((other) => other.attribute === attribute.id && other.value === value)) continue;
+      found.push({ code: 'value_matches_nothing', attribute: attribute.id, value, ...nearestTo(attribute, value, valuesHad(column)) });
     }
   };
   for (const { attribute, requirement } of plan.constraints) check(attribute, valuesIn(requirement));
@@ -30,22 +28,9 @@ export function unmatchedValues({ plan, view }: RankingState): Warning[] {
   return found;
 }
 
-/** Whether nothing in the view has any of the values that a requirement wants. */
-export function matchesNothing(column: Column, { any_of = [], is }: Requirement): boolean {
-  const wanted = typeof is === 'string' ? [...any_of, is] : any_of;
-  return wanted.length > 0 && !wanted.some((value) => holds(column.attribute, valuesOf(column), value));
-}
-
 function valuesIn({ is, any_of = [], all_of = [], none_of = [] }: Requirement): readonly string[] {
   return [...(typeof is === 'string' ? [is] : []), ...any_of, ...all_of, ...none_of];
 }
-
-/** Every value, or member of a set, that some candidate has: part of the compiled catalog. */
-const valuesOf = memoizeWeak((column: Column): readonly string[] => {
-  const values = new Set<string>();
-  for (const { value } of distinctFactsOf(column)) for (const text of [value].flat()) if (typeof text === 'string') values.add(text);
-  return [...values].sort();
-});
 
 function nearestTo(attribute: Attribute, value: string, had: readonly string[]): Pick<Warning, 'nearest'> {
   const nearest = isCode(attribute) && value.length <= 3 ? [] : nearestValues(attribute, value, had);

@@ -118,6 +118,31 @@ export const Infeasible = z
       .max(100)
       .readonly()
       .meta(described('The smallest sets of requirements (attribute ids) that together keep everything out.')),
+    causes: z
+      .array(
+        z
+          .strictObject({
+            attribute: Id.meta(described('A part of a conflict.')),
+            because: z
+              .enum(['required', 'replaced', 'implied', 'preferred', 'lifecycle', 'candidates'])
+              .meta(
+                described(
+                  'Why it keeps candidates out: the request (or its profile) requires it; the replaced model can do it; it comes with a `use` or the like; it is preferred and has to be known (`if_unknown`); what can’t be had is out; or `candidates` does not let it take part.',
+                ),
+              ),
+            required: Requirement.meta(described('What has to hold.')),
+            nobody_has: z
+              .array(z.string().max(200))
+              .max(200)
+              .readonly()
+              .optional()
+              .meta(described('Wanted values that none of those considered has.')),
+          })
+          .readonly(),
+      )
+      .max(1000)
+      .readonly()
+      .meta(described('Where the parts of the conflicts come from, in order of their names.')),
     relaxations: z
       .array(
         z

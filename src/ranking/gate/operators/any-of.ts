@@ -1,4 +1,4 @@
-import { canonicalMembers, holds, isPartial, Members } from './members.ts';
+import { canonicalMembers, holds, isPartial, Members, withoutOperator } from './members.ts';
 import { defineOperator, noCheck, noGap, noStep, staysUnknown } from './operator.ts';
 
 export const anyOf = defineOperator({
@@ -18,7 +18,11 @@ export const anyOf = defineOperator({
         return isPartial(qualifier) ? 'unknown' : 'missed';
       },
       gap: noGap,
-      relax: (conditions, wanted, members) => ({ ...conditions, any_of: [...wanted, ...members.slice(0, 1)] }),
+      // who needs one of some languages is not helped by another one: only not asking would do
+      relax: (conditions, wanted, members, attribute) =>
+        attribute.format === 'bcp47'
+          ? withoutOperator(conditions, 'any_of')
+          : { ...conditions, any_of: [...wanted, ...members.slice(0, 1)] },
     },
   },
   ofUnknown: staysUnknown,
