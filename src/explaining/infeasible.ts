@@ -23,18 +23,16 @@ export function infeasible(state: RankingState): Infeasible | null {
 
 /** Where the parts of the conflicts come from: an attribute may be required, and have to be known as it is preferred too. */
 function causesOf({ checks, considered }: Eligibility, sets: readonly (readonly string[])[]): Infeasible['causes'] {
-  return [...new Set(sets.flat())]
-    .sort()
-    .flatMap((id) =>
-      checks
-        .filter((check) => check.attribute.id === id && considered.some((i) => failsAt(check, i)))
-        .map((check) => ({
-          attribute: id,
-          because: BECAUSE[check.kind](check),
-          required: check.requirement,
-          ...nobodyHas(check, considered),
-        })),
-    );
+  return [...new Set(sets.flat())].sort().flatMap((id) =>
+    checks
+      .filter((check) => check.attribute.id === id && considered.some((i) => failsAt(check, i)))
+      .map((check) => ({
+        attribute: id,
+        because: BECAUSE[check.kind](check),
+        required: check.requirement,
+        ...nobodyHas(check, considered),
+      })),
+  );
 }
 
 type Cause = Infeasible['causes'][number];

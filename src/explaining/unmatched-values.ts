@@ -1,6 +1,8 @@
 import { nameKey } from '../catalog/names/english-names.ts';
+import { licenseKey } from '../catalog/names/licenses.ts';
 import { standardScale } from '../catalog/numeric-scale.ts';
-import { type Attribute, isArea, isCountry } from '../catalog/vocabulary.ts';
+import type { Attribute } from '../catalog/vocabulary.ts';
+import { isCode } from '../ranking/gate/operators/members.ts';
 import type { Requirement } from '../ranking/gate/operators/requirement.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { nearestNames } from '../words/request-fault.ts';
@@ -33,7 +35,7 @@ function valuesIn({ is, any_of = [], all_of = [], none_of = [] }: Requirement): 
 }
 
 function nearestTo(attribute: Attribute, value: string, had: readonly string[]): Pick<Warning, 'nearest'> {
-  const nearest = isCode(attribute) && value.length <= 3 ? [] : nearestValues(attribute, value, had);
+  const nearest = isCode(attribute, value) ? [] : nearestValues(attribute, value, had);
   return nearest.length > 0 ? { nearest } : {};
 }
 
@@ -42,11 +44,8 @@ function nearestValues({ format }: Attribute, value: string, had: readonly strin
   if (format === 'bcp47') return had.filter((other) => other.split('-')[0] === value.split('-')[0]).slice(0, 3);
   const near = nearestNames(value, had);
   if (near.length > 0) return near;
-  const key = nameKey(value);
-  return key.length < 3 ? [] : had.filter((other) => nameKey(other).includes(key)).slice(0, 3);
-}
-
-/** Whether values are codes of two or three letters, each of which is spelled like every other. */
-function isCode(attribute: Attribute): boolean {
-  return isCountry(attribute) || isArea(attribute);
+  const keyOf = format === 'spdx' ? licenseKey : nameKey;
+  const key = keyOf(value);
+  const alike = nearestNames(key, had.map(keyOf));
+  return key.length < 3 ? [] : had.filter((other) => alike.includes(keyOf(other))).slice(0, 3);
 }

@@ -1,8 +1,9 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type Column, distinctFactAt } from '../../catalog/facts/column.ts';
+import { type Attribute, isArea } from '../../catalog/vocabulary.ts';
 import type { Check } from '../../ranking/gate/gate.ts';
+import { nearestMember } from '../../ranking/gate/operators/members.ts';
 import type { RankingState } from '../../ranking/state.ts';
-import { nearestNames } from '../../words/request-fault.ts';
 import { isHad } from '../values-had.ts';
 import { memoizeByMiss } from './admission.ts';
 
@@ -17,12 +18,20 @@ export function saneMisses({ catalog, eligibility }: RankingState): (candidate: 
 
 function isSane(catalog: Catalog, { attribute, requirement, column }: Check, valueCode: number): boolean {
   const wanted = [...(requirement.any_of ?? []), ...(typeof requirement.is === 'string' ? [requirement.is] : [])];
-  const { value } = distinctFactAt(column, valueCode);
-  if (attribute.type !== 'string' || typeof value !== 'string' || wanted.length === 0) return true;
+  const values = [distinctFactAt(column, valueCode).value].flat().filter((value) => typeof value === 'string');
+  if (!isText(attribute) || values.length === 0 || wanted.length === 0) return true;
+  // not to ask for a language or an area at all is what is told of these
+  if (attribute.format === 'bcp47' || isArea(attribute)) return true;
   // a licence of the catalog is no slip of the pen, whether or not somebody has it
   const isNamed = attribute.format === 'spdx' && wanted.some((other) => catalog.licenses.has(other));
-  if (!isNamed && nothingHas(column, wanted)) return wanted.some((other) => nearestNames(other, [value]).length > 0);
-  return attribute.format !== 'spdx' || !isServiceTerms(catalog, value) || wanted.some((other) => isServiceTerms(catalog, other));
+  if (!isNamed && nothingHas(column, wanted)) return nearestMember(attribute, wanted, values) !== undefined;
+  return (
+    attribute.format !== 'spdx' || !values.some((id) => isServiceTerms(catalog, id)) || wanted.some((id) => isServiceTerms(catalog, id))
+  );
+}
+
+function isText({ type }: Attribute): boolean {
+  return type === 'string' || type === 'set';
 }
 
 function nothingHas(column: Column, values: readonly string[]): boolean {

@@ -8,7 +8,12 @@ import { ask } from '../../support/requests/ask.ts';
 const text = { type: 'string', scale: null, better: 'none' } as const;
 const catalog = compileCatalog(
   dataOf({
-    attributes: [attributeOf('quality'), attributeOf('license', { ...text, format: 'spdx' }), attributeOf('tool', text)],
+    attributes: [
+      attributeOf('quality'),
+      attributeOf('license', { ...text, format: 'spdx' }),
+      attributeOf('tool', text),
+      attributeOf('data_residency', { type: 'set', scale: null }),
+    ],
     licenses: [
       licenseOf('Apache-2.0'),
       licenseOf('MIT'),
@@ -21,6 +26,8 @@ const catalog = compileCatalog(
       claimOf('lab/a', 'license', 'Apache-2.0'),
       claimOf('lab/b', 'license', 'MIT'),
       claimOf('lab/c', 'license', 'LicenseRef-Proprietary'),
+      claimOf('lab/a', 'data_residency', ['us', 'eu']),
+      claimOf('lab/b', 'data_residency', ['us']),
       claimOf('lab/a', 'tool', 'hammer'),
       claimOf('lab/b', 'tool', 'saw'),
     ],
@@ -67,5 +74,21 @@ describe('a word that nothing has', () => {
 
   test('and one that somebody has is weighed against others', () => {
     expect(missesOf({ tool: { any_of: ['hammer'] } })['lab/b']).toEqual({ tool: { any_of: ['hammer', 'saw'] } });
+  });
+});
+
+describe('an area', () => {
+  test('that nothing has is not relaxed by another, only by one that is spelled alike', () => {
+    expect(missesOf({ data_residency: { any_of: ['Europe'] } })).toMatchObject({
+      'lab/a': { data_residency: { any_of: ['Europe', 'eu'] } },
+      'lab/b': { data_residency: null },
+    });
+  });
+
+  test('is given up whole where another code would have to do', () => {
+    expect(missesOf({ data_residency: { any_of: ['Germany'] } })).toMatchObject({
+      'lab/a': { data_residency: null },
+      'lab/b': { data_residency: null },
+    });
   });
 });

@@ -134,6 +134,7 @@ describe('values that nothing has', () => {
     [{ tool: { none_of: ['hamer'] } }, [{ attribute: 'tool', value: 'hamer', nearest: ['hammer'] }]],
     [{ tool: { is: 'saw' } }, [{ attribute: 'tool', value: 'saw' }]],
     [{ license: { any_of: ['Apache-2.0', 'Apache-2.1'] } }, [{ attribute: 'license', value: 'Apache-2.1', nearest: ['Apache-2.0'] }]],
+    [{ license: { none_of: ['Wilde 1'] } }, [{ attribute: 'license', value: 'Wilde 1', nearest: ['LicenseRef-Wild-1'] }]],
     [{ license: { any_of: ['Wild'] } }, [{ attribute: 'license', value: 'Wild', nearest: ['LicenseRef-Wild-1'] }]],
     [
       { languages: { all_of: ['pt-PT', 'sw'] } },

@@ -4,7 +4,7 @@ import { KIND, MODALITIES } from '../../../catalog/facts/market.ts';
 import { canonicalValue } from '../../../catalog/names/canonical-value.ts';
 import { countryNames } from '../../../catalog/names/countries.ts';
 import { languageNames } from '../../../catalog/names/languages.ts';
-import { type Attribute, isCountry } from '../../../catalog/vocabulary.ts';
+import { type Attribute, isArea, isCountry } from '../../../catalog/vocabulary.ts';
 import { nearestNames, type Path, type Report, reportDuplicates } from '../../../words/request-fault.ts';
 import type { Checking, Conditions, Qualifier } from './operator.ts';
 
@@ -56,6 +56,17 @@ export function canonicalMember({ catalog, attribute, report }: MemberChecking, 
       namesNear(member, languageNames()),
     );
   return member;
+}
+
+/** Whether a value is a code of two or three letters, which is spelled like every other: none is near to it. */
+export function isCode(attribute: Attribute, value: string): boolean {
+  return value.length <= 3 && (attribute.format === 'bcp47' || isCountry(attribute) || isArea(attribute));
+}
+
+/** The one of some values that is spelled most like a wanted one; undefined where none is. */
+export function nearestMember(attribute: Attribute, wanted: readonly string[], values: readonly string[]): string | undefined {
+  const names = wanted.filter((value) => !isCode(attribute, value));
+  return names.flatMap((value) => nearestNames(value, values))[0];
 }
 
 /** A code of two or three letters is near to every other: only what is longer can be a name with a slip in it. */
