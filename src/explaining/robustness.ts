@@ -8,8 +8,8 @@ import { DEFAULT_METHOD, METHODS, type MethodName, methodNamed } from '../scorin
 import { numberIn } from '../scoring/number-in.ts';
 import type { Warning } from './answer/ranking.ts';
 import type { Robustness } from './answer/robustness.ts';
-import { optionsOf } from './options.ts';
 import { robustnessText } from './prose.ts';
+import { optionsOf } from './rules/options.ts';
 
 /**
  * What a ranking asks of the bare engine to say how sure it is. Two questions: what is not known stands at what the policy makes of it in

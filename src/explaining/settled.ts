@@ -6,7 +6,7 @@ import { highestScore, lowestScore } from '../ranking/measure/measure.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { intIn } from '../scoring/number-in.ts';
 import { SCORE_TIE } from '../scoring/ranks.ts';
-import { optionsOf } from './options.ts';
+import { optionsOf } from './rules/options.ts';
 
 /** Of a candidate: whether it may turn out to be eligible, and whether it is, whatever turns out. */
 type Standing = { readonly isPossible: (candidate: number) => boolean; readonly isCertain: (candidate: number) => boolean };

@@ -7,9 +7,9 @@ import type { RankingState } from '../ranking/state.ts';
 import { numberIn } from '../scoring/number-in.ts';
 import { SCORE_TIE } from '../scoring/ranks.ts';
 import type { Reason, Verdict } from './answer/verdict.ts';
-import { optionsOf } from './options.ts';
 import { chooseIfText, verdictText } from './prose.ts';
 import { chooseIf } from './rules/choose-if.ts';
+import { optionsOf } from './rules/options.ts';
 import { isRobustToUnknowns } from './settled.ts';
 
 /** How many models the winner is compared with. */

@@ -4,7 +4,7 @@ import { type MeasuredPart, valueAt } from '../ranking/measure/measure.ts';
 import type { RankingState } from '../ranking/state.ts';
 import type { Warning } from './answer/ranking.ts';
 import { mixedModes } from './mixed-modes.ts';
-import { unmatchedValues } from './unmatched-values.ts';
+import { unmatchedValues } from './values/unmatched-values.ts';
 
 /** What to know about the request as a whole, but for its robustness. */
 export function warnings(state: RankingState): Warning[] {

@@ -4,7 +4,7 @@ import { type Attribute, isArea } from '../../catalog/vocabulary.ts';
 import type { Check } from '../../ranking/gate/gate.ts';
 import { nearestMember } from '../../ranking/gate/operators/members.ts';
 import type { RankingState } from '../../ranking/state.ts';
-import { isHad } from '../values-had.ts';
+import { isHad } from '../values/values-had.ts';
 import { memoizeByMiss } from './admission.ts';
 
 /**

@@ -6,12 +6,12 @@ import { type MeasuredPart, type Performances, usedAttributes, valueAt } from '.
 import type { RankingState } from '../../ranking/state.ts';
 import { SCORE_TIE } from '../../scoring/ranks.ts';
 import type { Rule } from '../answer/verdict.ts';
-import { optionsOf } from '../options.ts';
 import { attributeLeadRule, type LeadPolicy, type LeadRow, type Top } from './attribute-lead.ts';
 import { bestFactAmong } from './best-fact.ts';
 import { type Contest, contestOf, type Option, type Row } from './contest.ts';
 import { type NeverTable, neverRule } from './never.ts';
 import { type OnlyCandidatePolicy, onlyCandidateRule } from './only-candidate.ts';
+import { optionsOf } from './options.ts';
 import { orientedAttribute } from './oriented-attribute.ts';
 import { weightRulesOf } from './ranking-weights.ts';
 

@@ -7,7 +7,7 @@ import type { LeaderInterval } from '../../scoring/leader-intervals.ts';
 import { numberIn } from '../../scoring/number-in.ts';
 import { weightLinesOfTotals } from '../../scoring/weight-lines.ts';
 import type { Rule } from '../answer/verdict.ts';
-import { optionsOf } from '../options.ts';
+import { optionsOf } from './options.ts';
 import { type WeightContest, weightRules } from './weight.ts';
 
 /** Nearer to 0 or 1, or to the present weight, than this, a breakpoint is only what rounding made of it. */

@@ -1,12 +1,12 @@
-import { nameKey } from '../catalog/names/english-names.ts';
-import { licenseKey } from '../catalog/names/licenses.ts';
-import { standardScale } from '../catalog/numeric-scale.ts';
-import type { Attribute } from '../catalog/vocabulary.ts';
-import { isCode } from '../ranking/gate/operators/members.ts';
-import type { Requirement } from '../ranking/gate/operators/requirement.ts';
-import type { RankingState } from '../ranking/state.ts';
-import { nearestNames } from '../words/request-fault.ts';
-import type { Warning } from './answer/ranking.ts';
+import { nameKey } from '../../catalog/names/english-names.ts';
+import { licenseKey } from '../../catalog/names/licenses.ts';
+import { standardScale } from '../../catalog/numeric-scale.ts';
+import type { Attribute } from '../../catalog/vocabulary.ts';
+import { isCode } from '../../ranking/gate/operators/members.ts';
+import type { Requirement } from '../../ranking/gate/operators/requirement.ts';
+import type { RankingState } from '../../ranking/state.ts';
+import { nearestNames } from '../../words/request-fault.ts';
+import type { Warning } from '../answer/ranking.ts';
 import { isHad, valuesHad } from './values-had.ts';
 
 /**

@@ -1,6 +1,6 @@
-import { type Column, distinctFactsOf } from '../catalog/facts/column.ts';
-import { memoizeWeak } from '../catalog/memoize.ts';
-import { holds } from '../ranking/gate/operators/members.ts';
+import { type Column, distinctFactsOf } from '../../catalog/facts/column.ts';
+import { memoizeWeak } from '../../catalog/memoize.ts';
+import { holds } from '../../ranking/gate/operators/members.ts';
 
 /** Every value, or member of a set, that some candidate of the view has, in order: part of the compiled catalog. */
 export const valuesHad = memoizeWeak((column: Column): readonly string[] => {

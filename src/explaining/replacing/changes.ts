@@ -1,10 +1,10 @@
-import { claimsAt, factAt } from '../catalog/facts/column.ts';
-import type { FactView } from '../catalog/facts/fact-view.ts';
-import type { Attribute } from '../catalog/vocabulary.ts';
-import { ASKED_OF_REPLACED, type Known, knownOfModel } from '../ranking/ask/replaced.ts';
-import { usedAttributes } from '../ranking/measure/measure.ts';
-import type { RankingState } from '../ranking/state.ts';
-import type { Change } from './answer/ranking.ts';
+import { claimsAt, factAt } from '../../catalog/facts/column.ts';
+import type { FactView } from '../../catalog/facts/fact-view.ts';
+import type { Attribute } from '../../catalog/vocabulary.ts';
+import { ASKED_OF_REPLACED, type Known, knownOfModel } from '../../ranking/ask/replaced.ts';
+import { usedAttributes } from '../../ranking/measure/measure.ts';
+import type { RankingState } from '../../ranking/state.ts';
+import type { Change } from '../answer/ranking.ts';
 
 /** What one pays. */
 const PRICES: readonly string[] = ['price_input', 'price_output'];

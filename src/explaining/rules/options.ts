@@ -1,7 +1,7 @@
-import type { Candidate } from '../catalog/facts/fact-view.ts';
-import { memoizeWeak } from '../catalog/memoize.ts';
-import type { RankingState } from '../ranking/state.ts';
-import { intIn } from '../scoring/number-in.ts';
+import type { Candidate } from '../../catalog/facts/fact-view.ts';
+import { memoizeWeak } from '../../catalog/memoize.ts';
+import type { RankingState } from '../../ranking/state.ts';
+import { intIn } from '../../scoring/number-in.ts';
 
 /** What an answer tells apart: models, or offers where the request does not fold by model. */
 export type Options = {
