@@ -14,6 +14,7 @@ import { serverOptions } from './http/server-options.ts';
 import { serializerCompiler, validatorCompiler } from './http/validation.ts';
 import { refusal } from './problems.ts';
 import { analyses } from './routes/analyses.ts';
+import { calibrations } from './routes/calibrations.ts';
 import { attributes } from './routes/catalog/attributes.ts';
 import { catalogClaims } from './routes/catalog/catalog-claims.ts';
 import { catalogImports } from './routes/catalog/catalog-imports.ts';
@@ -63,6 +64,7 @@ const ROUTES: readonly Routes[] = [
   hardware,
   offers,
   gpus,
+  calibrations,
   providers,
   sources,
   claims,

@@ -46,15 +46,25 @@ export const ProfileEntry = z.strictObject({
 export type ProfileEntry = z.infer<typeof ProfileEntry>;
 
 /** db/seed/verdicts/<id>.json. The article's own pick stands apart, in db/seed/verdict-picks.json: what decides never sees it. */
-export const VerdictEntry = z.strictObject({
-  condition: z.string().min(1).max(300),
-  section: z.string().min(1).max(200),
-  quote: z.string().min(1).max(200),
-  kind: z.enum(['stated', 'implied']),
-  supporting_claims: z.array(z.string()).min(1),
-  request: z.record(z.string(), z.unknown()),
-  request_reason: z.string().min(1).max(600),
-});
+export const VerdictEntry = z
+  .strictObject({
+    condition: z.string().min(1).max(300),
+    section: z.string().min(1).max(200),
+    quote: z.string().min(1).max(200),
+    kind: z.enum(['stated', 'implied']),
+    supporting_claims: z.array(z.string()).min(1),
+    /** The condition in the article's own words. */
+    request: z.record(z.string(), z.unknown()),
+    request_reason: z.string().min(1).max(600),
+    /** The condition in words that verified sources speak in too. Left out: those of `request`. */
+    verified_request: z.record(z.string(), z.unknown()).optional(),
+    /** Why that is the condition, and how far the facts that it reads carry. */
+    verified_request_reason: z.string().min(1).max(600).optional(),
+  })
+  .refine((entry) => (entry.verified_request === undefined) === (entry.verified_request_reason === undefined), {
+    path: ['verified_request_reason'],
+    message: 'verified_request and verified_request_reason come together',
+  });
 export type VerdictEntry = z.infer<typeof VerdictEntry>;
 
 /** db/seed/verdict-picks.json: verdict id -> a family, or "both". */

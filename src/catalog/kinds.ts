@@ -1,4 +1,5 @@
 import type { Alias } from './alias.ts';
+import { type Calibration, CalibrationEntry, CalibrationId } from './calibration.ts';
 import { type SeedClaim, Slug, type Source, SourceEntry, SourceId } from './claim.ts';
 import {
   type ClaimCheck,
@@ -32,6 +33,16 @@ const IN_REQUESTS = ['attributes', 'groups', 'profiles', 'sources', ...SUBJECTS]
 
 function sourcesOfTerms(terms: unknown): NameIn[] {
   return clausesOf(terms as LicenseTerms).map(({ path, clause }) => ({ name: clause.source, path: [...path, 'source'] }));
+}
+
+function sourcesOfInputs(inputs: unknown): NameIn[] {
+  return ((inputs ?? []) as Calibration['inputs']).map(({ source }, index) => ({ name: source, path: [index, 'source'] }));
+}
+
+function attributesOfItems(items: unknown): NameIn[] {
+  return Object.entries((items ?? {}) as Calibration['items']).flatMap(([id, { attribute }]) =>
+    attribute === null ? [] : [{ name: attribute, path: [id, 'attribute'] }],
+  );
 }
 
 /**
@@ -169,6 +180,8 @@ export const KINDS = {
       mentions(json('supporting_claims'), ['claims'], members),
       mentions(json('request'), IN_REQUESTS, everyWord),
       plain('request_reason'),
+      mentions(optional(json('verified_request')), IN_REQUESTS, everyWord),
+      optional(plain('verified_request_reason')),
     ],
   }),
   picks: kind<PickRow>({
@@ -247,6 +260,26 @@ export const KINDS = {
     since: 7,
     seed: { file: 'synonyms.json', Id: SynonymId, Entry: SynonymEntry },
     columns: [plain('id'), mentions(plain('means'), ['models']), refers(plain('source'), 'sources'), plain('locator')],
+  }),
+  calibrations: kind<Calibration>({
+    table: 'calibrations',
+    noun: 'calibration',
+    since: 8,
+    seed: { folder: 'calibration/', Id: CalibrationId, Entry: CalibrationEntry },
+    columns: [
+      plain('id'),
+      plain('method'),
+      plain('eps'),
+      plain('kappa'),
+      plain('general_variance'),
+      json('other_efforts'),
+      refers(json('inputs'), 'sources', sourcesOfInputs),
+      plain('results'),
+      plain('respondents'),
+      json('fit'),
+      json('abilities'),
+      refers(json('items'), 'attributes', attributesOfItems),
+    ],
   }),
 };
 

@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Candidate, type FactView, factView } from '../catalog/facts/fact-view.ts';
-import { LIFECYCLE } from '../catalog/lifecycle.ts';
-import { numericScale } from '../catalog/numeric-scale.ts';
+import { LIFECYCLE } from '../catalog/facts/lifecycle.ts';
+import { numericScale } from '../catalog/facts/numeric-scale.ts';
 import type { AttributeScale } from '../catalog/vocabulary.ts';
 import type { Option } from '../explaining/rules/contest.ts';
 import { planOf } from '../ranking/ask/plan.ts';

@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { type Column, factAt } from '../catalog/facts/column.ts';
 import type { Fact } from '../catalog/facts/fact.ts';
 import type { Candidate, FactView } from '../catalog/facts/fact-view.ts';
-import { LIFECYCLE, RETIREMENT } from '../catalog/lifecycle.ts';
+import { LIFECYCLE, RETIREMENT } from '../catalog/facts/lifecycle.ts';
 import { memoizeByIndex, memoizeWeak } from '../catalog/memoize.ts';
 import type { Attribute } from '../catalog/vocabulary.ts';
 import type { ComputedView } from '../criteria/registry.ts';

@@ -73,14 +73,15 @@ test('a file that is no database, is cut short or is scribbled over ends the sta
 test('a newer schema, or one that other files made, is left alone', async () => {
   const file = await database('newer');
   const db = new SQLite(file);
+  const next = 1 + (db.prepare('SELECT max(number) FROM schema_migrations').pluck().get() as number);
   db.prepare('INSERT INTO schema_migrations (number, file, sha256, applied_at) VALUES (?, ?, ?, ?)').run(
-    5,
-    '005_later.sql',
+    next,
+    `${String(next).padStart(3, '0')}_later.sql`,
     'x'.repeat(64),
     '2027-01-01',
   );
   db.close();
-  expect(await startOn(file)).toEqual([1, expect.stringMatching(/newer schema \(005_later\.sql\).*run the release that made it/)]);
+  expect(await startOn(file)).toEqual([1, expect.stringMatching(/newer schema \(\d{3}_later\.sql\).*run the release that made it/)]);
   const strange = join(folder, 'strange.sqlite');
   const other = new SQLite(strange);
   other.exec('CREATE TABLE notes (text TEXT)');

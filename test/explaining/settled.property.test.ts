@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { Claim } from '../../src/catalog/claim.ts';
+import { indexCatalog } from '../../src/catalog/derived/index-catalog.ts';
 import type { Fact } from '../../src/catalog/facts/fact.ts';
 import { factView } from '../../src/catalog/facts/fact-view.ts';
+import { LIFECYCLE, RETIREMENT } from '../../src/catalog/facts/lifecycle.ts';
 import { REGISTER } from '../../src/catalog/facts/market.ts';
-import { LIFECYCLE, RETIREMENT } from '../../src/catalog/lifecycle.ts';
 import { rankCatalog } from '../../src/explaining/rank-catalog.ts';
 import { claimOf, sourceOf } from '../support/catalogs/fixture.ts';
 import { valueFor } from '../support/catalogs/random-catalog.ts';
@@ -71,7 +71,7 @@ test.each(WORLDS)(
       fc.property(
         settled.chain((question) => resolution(question).map((found) => ({ ...question, found }))),
         ({ data, catalog, request, found }) => {
-          const richer = compileCatalog({
+          const richer = indexCatalog({
             ...data,
             sources: [...data.sources, sourceOf('operator', 'finder')],
             claims: [...data.claims.filter((claim) => !replaced(claim, found)), ...found],

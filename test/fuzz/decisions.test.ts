@@ -65,7 +65,7 @@ function save(criterion: string, key: string | null): Step {
 function supersede(which: number): Step {
   return step(`supersede ${which}`, async (model) => {
     const old = pick(model, which);
-    const { status, body } = await send('POST', '/v1/decisions', newDecision('price_input', old.id));
+    const { status, body } = await send('POST', '/v1/decisions', newDecision('price_output', old.id));
     expect(status).toBe(isOpen(old) ? 201 : 409);
     if (status !== 201) return;
     old.status = 'superseded';
@@ -118,7 +118,7 @@ test('whatever is done to decisions in whatever order, they are what was done to
   // few to choose from, so that steps meet on one record
   const which = fc.nat(2);
   const url = fc.constantFrom(...URLS);
-  const criterion = fc.constantFrom('price_input', 'context_window', 'gpqa_diamond');
+  const criterion = fc.constantFrom('price_output', 'swe_bench_pro', 'gpqa_diamond');
   const steps = fc.commands(
     [
       fc.tuple(criterion, fc.constantFrom(null, 'k1', 'k2')).map(([name, key]) => save(name, key)),
@@ -144,7 +144,7 @@ test('retries of one save at the same time make one record', async () => {
     fc.asyncProperty(fc.integer({ min: 2, max: 6 }), async (times) => {
       sequence++;
       const retries = Array.from({ length: times }, () =>
-        send('POST', '/v1/decisions', newDecision('price_input'), { 'idempotency-key': `"at-once-${sequence}"` }),
+        send('POST', '/v1/decisions', newDecision('price_output'), { 'idempotency-key': `"at-once-${sequence}"` }),
       );
       const answers = await Promise.all(retries);
       // what came while the first was still at work is told so

@@ -60,7 +60,7 @@ test('an answer names the revision, and every claim in it can be looked up', () 
       const text = await post({ ...request, limit: 5, excluded_limit: 5 });
       const { revision, hash } = service.catalog();
       expect(JSON.parse(text).catalog).toMatchObject({ revision, hash });
-      for (const [claim] of text.matchAll(/clm_[0-9a-f]+/g)) {
+      for (const [claim] of text.matchAll(/clm_(?:drv_)?[0-9a-f]+/g)) {
         const found = await service.app.inject(`/v1/claims/${claim}`);
         expect([claim, found.statusCode]).toEqual([claim, 200]);
       }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../src/catalog/catalog-data.ts';
+import { indexCatalog } from '../../src/catalog/derived/index-catalog.ts';
 import { rankCatalog } from '../../src/explaining/rank-catalog.ts';
 import type { RankingRequest } from '../../src/ranking/ask/request.ts';
 import { appOver, TODAY } from '../support/catalogs/seeded.ts';
@@ -15,7 +15,7 @@ describe.each(WORLDS)('on $name', ({ name, questions, share }) => {
       fc.property(questions(), fc.nat(), ({ data, catalog, request }, seed) => {
         const answer = JSON.stringify(rankCatalog(catalog, request, TODAY));
         expect(JSON.stringify(rankCatalog(catalog, request, TODAY))).toBe(answer);
-        expect(JSON.stringify(rankCatalog(compileCatalog(shuffled(data, seed)), request, TODAY))).toBe(answer);
+        expect(JSON.stringify(rankCatalog(indexCatalog(shuffled(data, seed)), request, TODAY))).toBe(answer);
       }),
       { ...FIXED, numRuns: 40 * share },
     );
@@ -47,7 +47,7 @@ describe.each(WORLDS)('on $name', ({ name, questions, share }) => {
     const renamed = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(/\b(lab|host)-/g, '$1-new-'));
     fc.assert(
       fc.property(questions(), ({ data, catalog, request }) => {
-        const answer = ask(compileCatalog(renamed(data)), renamed(request));
+        const answer = ask(indexCatalog(renamed(data)), renamed(request));
         expect(JSON.stringify(answer)).toBe(JSON.stringify(renamed(ask(catalog, request))));
       }),
       { ...FIXED, numRuns: 200 },
@@ -58,7 +58,7 @@ describe.each(WORLDS)('on $name', ({ name, questions, share }) => {
     fc.assert(
       fc.property(questions(), ({ data, catalog, request }) => {
         const before = [...places(catalog, { ...request, fold: 'none' })];
-        const after = places(compileCatalog(turned(data)), { ...turned(request), fold: 'none' });
+        const after = places(indexCatalog(turned(data)), { ...turned(request), fold: 'none' });
         expect(after.size).toBe(before.length);
         for (const [id, { rank, score }] of before) {
           const place = after.get(turned(id));

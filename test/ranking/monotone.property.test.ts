@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { dateOfDay, dayNumber } from '../../src/catalog/calendar-date.ts';
-import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { ClaimValue } from '../../src/catalog/claim.ts';
+import { indexCatalog } from '../../src/catalog/derived/index-catalog.ts';
 import type { Candidate } from '../../src/catalog/facts/fact-view.ts';
 import { REGISTER } from '../../src/catalog/facts/market.ts';
 import { rankingState } from '../../src/ranking/pipeline.ts';
@@ -30,7 +30,7 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
         if (fact.status !== 'known' || fact.value === null) return;
         const value = better(fact.value, part.scale);
         const changed = { ...data, claims: data.claims.map((claim) => (claim.id === fact.claim?.id ? { ...claim, value } : claim)) };
-        const after = rankingState(compileCatalog(changed), request, TODAY);
+        const after = rankingState(indexCatalog(changed), request, TODAY);
         const touched = before.ranked.filter(({ candidate }) => factOf(candidate).claim?.id === fact.claim?.id);
         const [ranksBefore, ranksAfter] = [ranksByModelOrOffer(before), ranksByModelOrOffer(after)];
         for (const { candidate } of touched) {

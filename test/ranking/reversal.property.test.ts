@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileCatalog } from '../../src/catalog/catalog.ts';
 import type { CatalogData } from '../../src/catalog/catalog-data.ts';
+import { indexCatalog } from '../../src/catalog/derived/index-catalog.ts';
 import { rankingState } from '../../src/ranking/pipeline.ts';
 import { TODAY } from '../support/catalogs/seeded.ts';
 import { FIXED, WORLDS } from '../support/catalogs/worlds.ts';
@@ -15,7 +15,7 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
         fc.property(questions(), fc.nat(), ({ data, catalog, request }, pick) => {
           const { data: fewer, gone } = removed(data, pick);
           const before = others(places(catalog, request), gone);
-          const after = others(placesOf(rankingState(compileCatalog(fewer), request, TODAY)), gone);
+          const after = others(placesOf(rankingState(indexCatalog(fewer), request, TODAY)), gone);
           expect(after.map(({ id, score }) => [id, score])).toEqual(before.map(({ id, score }) => [id, score]));
           for (let i = 1; i < before.length; i++)
             expect(Math.sign((after[i]?.rank ?? 0) - (after[i - 1]?.rank ?? 0))).toBe(

@@ -19,12 +19,15 @@ type World = {
   readonly offers?: readonly Offer[];
   readonly siblings?: readonly string[];
   readonly check?: ClaimCheck['verdict'];
+  readonly verifiedRequest?: object;
+  readonly further?: readonly Claim[];
 };
 
 const claimsOn = (figures: Figures, over: Partial<Claim> = {}) =>
   Object.entries(figures).flatMap(([subject, facts]) => Object.entries(facts).map(([name, value]) => claimOf(subject, name, value, over)));
 
-function judged({ verified, article = {}, request, claimed = 'lab/x', attributes = [], offers = [], siblings = [], check }: World) {
+function judged(world: World) {
+  const { verified, article = {}, request, claimed = 'lab/x', attributes = [], offers = [], siblings = [], check, further = [] } = world;
   const said = claimsOn(
     { ...article, 'lab/x': { p: 90, q: 90, ...article['lab/x'] }, 'lab/y': { p: 10, q: 10, ...article['lab/y'] } },
     { source: 'article' },
@@ -39,6 +42,10 @@ function judged({ verified, article = {}, request, claimed = 'lab/x', attributes
     supporting_claims: [support.id],
     request: request as Record<string, unknown>,
     request_reason: 'A fixture.',
+    ...(world.verifiedRequest && {
+      verified_request: world.verifiedRequest as Record<string, unknown>,
+      verified_request_reason: 'Another fixture.',
+    }),
   };
   const catalog = compileCatalog(
     dataOf({
@@ -47,7 +54,7 @@ function judged({ verified, article = {}, request, claimed = 'lab/x', attributes
       models: ['lab/x-1', 'lab/y-1', ...siblings].map((id) => modelOf(id, id.slice(0, 5))),
       providers: ['own', 'cloud'].map((id) => ({ id, name: id })),
       offers,
-      claims: [...said, ...claimsOn(verified)],
+      claims: [...said, ...claimsOn(verified), ...further],
       verdicts: [verdict],
       picks: { 'av-1': claimed },
       claim_checks: check ? [{ claim: support.id, verdict: check, facts: [], note: null }] : [],
@@ -86,7 +93,9 @@ describe('a pick of both', () => {
       claimed: 'both',
     });
     expect([article.choose, article.agrees, article.claims.length, verified.choose]).toEqual(['both', true, 2, null]);
-    expect(text).toBe('The article picks both for: speed. Its own claims bear that out. Verified facts agree.');
+    expect(text).toBe(
+      'The article picks both for: speed. Its own claims bear that out. Verified facts agree: both meet what it takes. p: lab/x 5 (lab/x-1); lab/y 6 (lab/y-1).',
+    );
   });
 });
 
@@ -175,7 +184,7 @@ test('a verdict shows all that it rests on', () => {
     article: { choose: 'lab/x', agrees: true },
     verified: { choose: 'lab/x-1', family: 'lab/x', missing: ['q'], article_only: ['q'], whole_catalog: 'lab/x-1' },
     supporting_claims: [{ claim: support.id, check: 'confirmed' }],
-    text: 'The article picks lab/x for: speed. Its own claims bear that out. Verified facts agree (they choose lab/x-1).',
+    text: 'The article picks lab/x for: speed. Its own claims bear that out. Verified facts agree: lab/x scores 0.2, lab/y 0.15. p: lab/x 80 (lab/x-1); lab/y 60 (lab/y-1). What is not known could still change this. Not known: q.',
   });
   expect([verdict.article.claims.length, verdict.verified.claims.length]).toEqual([4, 2]);
 });
@@ -187,19 +196,21 @@ test('an article whose own claims speak for the other does not bear its pick out
     request: { prefer: { weights: { p: 1 } } },
   });
   expect([article.choose, article.agrees]).toEqual(['lab/y', false]);
-  expect(text).toBe('The article picks lab/x for: speed. Its own claims do not bear that out. Verified facts agree (they choose lab/x-1).');
+  expect(text).toBe(
+    'The article picks lab/x for: speed. Its own claims do not bear that out. Verified facts agree: lab/x scores 0.8, lab/y 0.6. p: lab/x 80 (lab/x-1); lab/y 60 (lab/y-1).',
+  );
 });
 
 test('what verified facts leave open is named, where it is something', () => {
   const textOf = (world: World) => judged(world).text;
   expect(textOf({ verified: models({}, { p: 60 }), request: { require: { p: { at_least: 50 } } } })).toBe(
-    "The article picks lab/x for: speed. Its own claims bear that out. Verified facts can't tell: not known for one of the families: p.",
+    "The article picks lab/x for: speed. Its own claims bear that out. Verified facts can't tell: not known for one of them: p.",
   );
   expect(textOf({ verified: models({ p: 5 }, { p: 6 }), request: { prefer: { weights: { p: 1 } } }, claimed: 'both' })).toBe(
     "The article picks both for: speed. Its own claims do not bear that out. Verified facts can't tell.",
   );
   expect(textOf({ verified: models({ p: 5 }, { p: 6 }), request: { prefer: { weights: { p: 1 } } } })).toBe(
-    'The article picks lab/x for: speed. Its own claims bear that out. Verified facts disagree (they choose lab/y-1).',
+    'The article picks lab/x for: speed. Its own claims bear that out. Verified facts disagree: lab/y scores 0.06, lab/x 0.05. p: lab/x 5 (lab/x-1); lab/y 6 (lab/y-1).',
   );
 });
 
@@ -210,32 +221,84 @@ test('a claim that it rests on and that was found wrong is among the reasons; on
   expect(unchecked.supporting_claims).toEqual([{ claim: unchecked.support.id, check: null }]);
 });
 
-describe('what is said of a service is said of the vendor’s own', () => {
+describe('the verified side has a request of its own', () => {
   const seat = attributeOf('seat', { type: 'boolean', scope: 'provider', scale: { kind: 'linear', worst: 0, best: 1 } });
   const hosting = attributeOf('hosting', { type: 'set', scope: 'provider', scale: null });
-  const served = (attributes: readonly Attribute[], request: object) =>
-    verdictOf({
-      verified: {
-        own: { hosting: ['vendor_api'], seat: false },
-        cloud: { hosting: ['cloud'], seat: true },
-        ...models({ p: 80 }, { p: 60 }),
+  const lifecycle = attributeOf('lifecycle', { type: 'string', scope: 'offer', scale: null });
+  const world: World = {
+    verified: { own: { hosting: ['vendor_api'], seat: false }, cloud: { hosting: ['cloud'], seat: true }, ...models({ p: 80 }, { p: 60 }) },
+    attributes: [seat, hosting, lifecycle],
+    offers: ['lab/x-1@own', 'lab/x-1@cloud', 'lab/y-1@own'].map(offerOf),
+    request: { require: { p: { at_least: 50 } } },
+  };
+  const ofTheVendor = { require: { seat: { is: true }, hosting: { any_of: ['vendor_api'] } } };
+
+  test('which alone decides it, and is in the answer with its reason and the families', () => {
+    const { article, request, verified, verified_request, verified_request_reason } = judged({ ...world, verifiedRequest: ofTheVendor });
+    expect([article.choose, request, verified.holds, verified.why]).toEqual([
+      'lab/x',
+      { require: { p: { at_least: 50 } } },
+      false,
+      ['verified_facts_disagree', 'claimed_fails', 'neither_meets'],
+    ]);
+    expect([verified_request, verified_request_reason]).toEqual([
+      { ...ofTheVendor, view: 'verified', candidates: { families: ['lab/x', 'lab/y'] } },
+      'Another fixture.',
+    ]);
+  });
+
+  test('without one it is the article’s request, on verified facts', () => {
+    const { verified, verified_request, verified_request_reason } = judged(world);
+    expect([verified.holds, verified.why]).toEqual([false, ['verified_facts_disagree', 'both_meet']]);
+    expect([verified_request, verified_request_reason]).toEqual([
+      { require: { p: { at_least: 50 } }, view: 'verified', candidates: { families: ['lab/x', 'lab/y'] } },
+      'A fixture.',
+    ]);
+  });
+
+  test('what is retired is out, unless the request says what it wants of lifecycle', () => {
+    const retired = { ...world.verified, 'lab/x-1@own': { lifecycle: 'retired' } };
+    const why = (require: object) => verdictOf({ ...world, verified: retired, verifiedRequest: { require } });
+    expect(why(ofTheVendor.require)).toEqual([false, ['verified_facts_disagree', 'claimed_fails', 'neither_meets']]);
+    expect(why({ hosting: { any_of: ['vendor_api'] } })).toEqual([false, ['verified_facts_disagree']]);
+    expect(why({ hosting: { any_of: ['vendor_api'] }, lifecycle: { none_of: ['unreleased'], if_unknown: 'keep' } })).toEqual([
+      false,
+      ['verified_facts_disagree', 'both_meet'],
+    ]);
+  });
+
+  test('a word that only the article uses and that it leaves out decides nothing, and is named', () => {
+    const { verified, text } = judged({ ...world, request: { require: { q: { at_least: 50 } } }, verifiedRequest: ofTheVendor });
+    expect([verified.why.at(-1), verified.missing, verified.article_only]).toEqual(['article_only_words', ['q'], ['q']]);
+    expect(text).toBe(
+      'The article picks lab/x for: speed. Its own claims bear that out. Verified facts disagree: neither meets what it takes. seat: lab/x no; lab/y no. Not known: q.',
+    );
+  });
+});
+
+test('where what is missing was looked for is shown, with what stands there instead', () => {
+  const searched = claimOf('lab/x-1', 'p', null, { source: 'registry', note: 'no figure' });
+  const { verified, text } = judged({
+    verified: models({}, { p: 60 }),
+    further: [searched],
+    request: { require: { p: { at_least: 50 } } },
+  });
+  expect([verified.holds, verified.looked]).toEqual([
+    null,
+    [
+      {
+        attribute: 'p',
+        claim: searched.id,
+        source: 'registry',
+        title: 'registry',
+        locator: 'https://example.com/registry',
+        note: 'no figure',
       },
-      article: { 'lab/x': { seat: true }, 'lab/y': { seat: false } },
-      attributes,
-      offers: ['lab/x-1@own', 'lab/x-1@cloud', 'lab/y-1@cloud'].map(offerOf),
-      request,
-    });
-  const required = { require: { seat: { is: true } } };
-
-  test('where it is required, or carries most of the weight', () => {
-    expect(served([seat, hosting], required)).toEqual([false, ['verified_facts_disagree']]);
-    expect(served([seat, hosting], { prefer: { weights: { seat: 2, p: 1 } } })).toEqual([false, ['verified_facts_disagree']]);
-  });
-
-  test('not where it carries half of the weight, nor where nobody says who hosts', () => {
-    expect(served([seat, hosting], { prefer: { weights: { seat: 1, p: 1 } } })).toEqual([true, ['verified_facts_agree']]);
-    expect(served([seat], required)).toEqual([false, ['verified_facts_disagree', 'both_meet']]);
-  });
+    ],
+  ]);
+  expect(text).toContain(
+    "Verified facts can't tell: not known for one of them: p. Looked for in vain at: registry (https://example.com/registry).",
+  );
 });
 
 test('a verdict without a pick breaks loudly', () => {

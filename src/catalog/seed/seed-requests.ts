@@ -11,17 +11,25 @@ export type RequestFindings = {
 /** Takes the catalog first; its claims play no part. */
 export type SeedRequestCheck = (catalog: CatalogData) => (request: unknown) => RequestFindings;
 
+const REQUEST_MEMBERS = ['request', 'verified_request'];
+
 /** Faults of the requests in profiles and verdicts, without those that only follow from a fault elsewhere. */
 export function requestFaults(draft: SeedDraft, catalog: CatalogData, check: SeedRequestCheck): SeedFault[] {
   const faulty = faultyNames(draft);
   const findingsOf = check(catalog);
-  return [...draft.declared.profiles.values(), ...draft.declared.verdicts.values()].flatMap(({ location, entry }) => {
-    if (entry === null) return [];
-    const { shape, meaning } = findingsOf(entry.request);
-    const follows = ({ path }: Finding) => draft.unread.size > 0 || namesAt(entry.request, path).some((name) => faulty.has(name));
-    const own = [...shape, ...meaning.filter((finding) => !follows(finding))];
-    return own.map(({ path, message }) => faultAt(location, message, 'request', ...path));
-  });
+  return [...draft.declared.profiles.values(), ...draft.declared.verdicts.values()].flatMap(({ location, entry }) =>
+    storedRequests(entry).flatMap(([member, request]) => {
+      const { shape, meaning } = findingsOf(request);
+      const follows = ({ path }: Finding) => draft.unread.size > 0 || namesAt(request, path).some((name) => faulty.has(name));
+      const own = [...shape, ...meaning.filter((finding) => !follows(finding))];
+      return own.map(({ path, message }) => faultAt(location, message, member, ...path));
+    }),
+  );
+}
+
+/** The requests that an entry holds, by the member that they stand in. */
+function storedRequests(entry: object | null): [string, unknown][] {
+  return Object.entries(entry ?? {}).filter(([member, value]) => REQUEST_MEMBERS.includes(member) && value !== undefined);
 }
 
 /** What is declared, but not well enough to be part of the catalog that the requests are held against. */

@@ -1,5 +1,6 @@
-import { type Catalog, compareIds } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
 import type { Candidate } from '../../catalog/facts/fact-view.ts';
+import { memoizeWeak } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { drawnOn } from '../../explaining/caveats.ts';
 import type { RankingRequest } from '../../ranking/ask/request.ts';
@@ -30,22 +31,15 @@ export function driftSide(catalog: Catalog, request: RankingRequest, asOf: strin
     catalog,
     asOf,
     state,
-    indexOf: (id) => indexIn(view.candidates, id),
+    indexOf: (id) => indicesById(view.candidates).get(id),
     entriesByName: new Map(ranked.map((entry) => [entryName(state, candidateAt(state, entry.candidate)), entry])),
     used: new Map(used.map((attribute) => [attribute.id, attribute])),
   };
 }
 
-/** Binary search: candidates are sorted by id. */
-function indexIn(candidates: readonly Candidate[], id: string): number | undefined {
-  let [low, high] = [0, candidates.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (compareIds((candidates[middle] as Candidate).id, id) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return candidates[low]?.id === id ? low : undefined;
-}
+const indicesById = memoizeWeak(
+  (candidates: readonly Candidate[]): ReadonlyMap<string, number> => new Map(candidates.map(({ id }, index) => [id, index])),
+);
 
 export function candidateAt({ view }: RankingState, index: number): Candidate {
   return view.candidates[index] as Candidate;

@@ -2,7 +2,7 @@ import { dayNumber } from '../../catalog/calendar-date.ts';
 import { claimsAt, factAt } from '../../catalog/facts/column.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
 import type { Candidate } from '../../catalog/facts/fact-view.ts';
-import { LIFECYCLE, RETIREMENT } from '../../catalog/lifecycle.ts';
+import { LIFECYCLE, RETIREMENT } from '../../catalog/facts/lifecycle.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { RETIRING_SOON_DAYS } from '../../explaining/caveats.ts';
 import type { DriftChange, DriftCode } from './drift-answer.ts';

@@ -1,5 +1,5 @@
 import { distinctFactAt } from '../../catalog/facts/column.ts';
-import { LIFECYCLE } from '../../catalog/lifecycle.ts';
+import { LIFECYCLE } from '../../catalog/facts/lifecycle.ts';
 import { computedNamed } from '../../criteria/registry.ts';
 import { type Misses, testUnderPolicy } from '../../ranking/gate/fact-test.ts';
 import type { Check, Eligibility } from '../../ranking/gate/gate.ts';

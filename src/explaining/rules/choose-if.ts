@@ -59,8 +59,8 @@ export function chooseIf(state: RankingState, names: readonly string[]): Rule[] 
   }
   if (!isAdditive || !winner) return rules;
   rules.push(...weightRulesOf(state, performances, winner.id));
-  const values = valuesByOption(performances, options);
-  for (const contest of contests) add(neverRule(contest, neverTableOf(performances, contest, values)));
+  const standing = standingByOption(state, performances, options);
+  for (const contest of contests) add(neverRule(contest, neverTableOf(performances, contest, standing)));
   return rules;
 }
 
@@ -69,18 +69,23 @@ export function chooseIf(state: RankingState, names: readonly string[]): Rule[] 
  * carry a rule, but where a rule's condition leaves only the edition it can break one.
  */
 function optionOf(state: RankingState, id: string): Option {
-  const { plan, view, eligibility } = state;
+  const { eligibility } = state;
   const offers = optionsOf(state).candidatesOf(id);
   const available = offers.filter((i) => !eligibility.availability.some((check) => failsAt(check, i)));
-  const eligible = contendersAmong(
-    plan,
-    view,
-    offers.filter((i) => eligibility.failedCount[i] === 0),
-  );
+  const eligible = rankedOffers(state, offers);
   // a requirement on the lifecycle may let in what is not available otherwise: that carries no rule, but can break one
   const admitted = eligible.filter((i) => !available.includes(i));
   if (admitted.length === 0) return { id, eligible, available };
   return { id, eligible: eligible.filter((i) => available.includes(i)), available: [...available, ...admitted] };
+}
+
+/** Those of an option's offers that can stand for it in the ranking. */
+function rankedOffers({ plan, view, eligibility }: RankingState, offers: readonly number[]): readonly number[] {
+  return contendersAmong(
+    plan,
+    view,
+    offers.filter((i) => eligibility.failedCount[i] === 0),
+  );
 }
 
 /** A row of requirements: which way is better is the vocabulary's word, whatever scale the request gives. */
@@ -152,21 +157,28 @@ function topAmong(part: MeasuredPart, candidates: readonly number[]): Top | null
   return { candidate: best, value, merit: value, low: value, high: value, isKnown: factAt(part.column, best).status === 'known' };
 }
 
-type ValuesByOption = ReadonlyMap<Option, readonly (readonly number[])[]>;
+/** What an option is ranked by: also offers that only a requirement on the lifecycle lets in, as the requirement stays when weights change. */
+type Standing = { readonly candidates: readonly number[]; readonly values: readonly (readonly number[])[] };
 
-function valuesByOption(performances: Performances, options: readonly Option[]): ValuesByOption {
-  return new Map(options.map((option) => [option, option.eligible.map((candidate) => valuesOf(performances, candidate))]));
+function standingByOption(state: RankingState, performances: Performances, options: readonly Option[]): ReadonlyMap<Option, Standing> {
+  return new Map(
+    options.map((option) => {
+      const candidates = rankedOffers(state, optionsOf(state).candidatesOf(option.id));
+      return [option, { candidates, values: candidates.map((candidate) => valuesOf(performances, candidate)) }];
+    }),
+  );
 }
 
 /**
  * No weights on the request's criteria make a dominated model the best. Whatever dominates its best offer scores no less than that, so it is
  * among the models; only a tie at the last rank could hide one.
  */
-function neverTableOf({ parts }: Performances, { option, others }: Contest, values: ValuesByOption): NeverTable {
+function neverTableOf({ parts }: Performances, { option, others }: Contest, standing: ReadonlyMap<Option, Standing>): NeverTable {
   return {
-    valuesOf: (one) => values.get(one) ?? [],
+    valuesOf: (one) => standing.get(one)?.values ?? [],
     evidence: (dominatedBy) => {
-      const candidates = [option, ...others.filter(({ id }) => dominatedBy.includes(id))].flatMap(({ eligible }) => eligible);
+      const concerned = [option, ...others.filter(({ id }) => dominatedBy.includes(id))];
+      const candidates = concerned.flatMap((one) => standing.get(one)?.candidates ?? []);
       return parts.map(({ column }) => ({ column, candidates }));
     },
   };

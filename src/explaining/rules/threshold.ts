@@ -1,6 +1,6 @@
 import { dateOfDay, dayNumber } from '../../catalog/calendar-date.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
-import { LIFECYCLE } from '../../catalog/lifecycle.ts';
+import { LIFECYCLE } from '../../catalog/facts/lifecycle.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { LIMITS } from '../../ranking/ask/request.ts';
 import type { Requirement } from '../../ranking/gate/operators/requirement.ts';

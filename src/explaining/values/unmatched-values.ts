@@ -1,6 +1,6 @@
+import { standardScale } from '../../catalog/facts/numeric-scale.ts';
 import { nameKey } from '../../catalog/names/english-names.ts';
 import { licenseKey } from '../../catalog/names/licenses.ts';
-import { standardScale } from '../../catalog/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { isCode } from '../../ranking/gate/operators/members.ts';
 import type { Requirement } from '../../ranking/gate/operators/requirement.ts';

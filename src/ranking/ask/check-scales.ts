@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import { numericScale } from '../../catalog/numeric-scale.ts';
+import { numericScale } from '../../catalog/facts/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { type SetScale, scaleFaults } from '../../scoring/value-scale.ts';
 import type { Path, Report } from '../../words/request-fault.ts';

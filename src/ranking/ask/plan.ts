@@ -2,7 +2,7 @@ import { type Catalog, compareIds } from '../../catalog/catalog.ts';
 import type { Profile } from '../../catalog/entries.ts';
 import { factView, type SourceSelection } from '../../catalog/facts/fact-view.ts';
 import { KIND } from '../../catalog/facts/market.ts';
-import { numericScale, standardScale } from '../../catalog/numeric-scale.ts';
+import { numericScale, standardScale } from '../../catalog/facts/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { type ComputeInputs, computeInputsOf } from '../../criteria/computed-criterion.ts';
 import { computedIn, type RequestCriterion } from '../../criteria/registry.ts';

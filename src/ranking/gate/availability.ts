@@ -1,7 +1,7 @@
 import { dayNumber } from '../../catalog/calendar-date.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
-import { LIFECYCLE, RETIREMENT } from '../../catalog/lifecycle.ts';
+import { LIFECYCLE, RETIREMENT } from '../../catalog/facts/lifecycle.ts';
 import type { Constraint } from '../ask/plan.ts';
 import type { FactTest, Misses } from './fact-test.ts';
 

@@ -2,7 +2,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { type Column, distinctFactsOf } from '../../catalog/facts/column.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
 import type { FactView } from '../../catalog/facts/fact-view.ts';
-import { LIFECYCLE } from '../../catalog/lifecycle.ts';
+import { LIFECYCLE } from '../../catalog/facts/lifecycle.ts';
 import { memoizeWeak } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { filled } from '../../scoring/filled.ts';

@@ -1,7 +1,7 @@
 import type { Column, Figure } from '../../catalog/facts/column.ts';
 import type { Fact } from '../../catalog/facts/fact.ts';
+import { standardScale } from '../../catalog/facts/numeric-scale.ts';
 import { memoizeWeak } from '../../catalog/memoize.ts';
-import { standardScale } from '../../catalog/numeric-scale.ts';
 import { intIn, numberIn } from '../../scoring/number-in.ts';
 import {
   beyondAnchors,

@@ -3,7 +3,7 @@ import { AttributeId, AttributeType } from '../../catalog/vocabulary.ts';
 import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../../http/paging.ts';
 import { answered } from '../../http/problem-of.ts';
-import { Attribute, AttributePage, attributePage, Category, listAttributes } from '../../service/pages/attributes.ts';
+import { Attribute, AttributePage, attributePage, Category, listAttributes, Origin } from '../../service/pages/attributes.ts';
 import { ATTRIBUTE_EXAMPLE, CATALOG_REF_EXAMPLE } from './evidence-examples.ts';
 
 /** The vocabulary. */
@@ -15,9 +15,11 @@ export const attributes: Routes = (app, { service }) => {
         operationId: 'listAttributes',
         tags: ['catalog'],
         summary: 'List attributes',
-        description: 'The whole vocabulary, ordered by id: what can stand in `require`.',
+        description:
+          'The vocabulary, ordered by id: what can stand in `require`. Words that only the article states values of are left out unless `origin` asks for them.',
         querystring: z.strictObject({
           category: Category.min(1).optional().meta({ description: 'Only of this category.' }),
+          origin: Origin.optional(),
           type: AttributeType.optional().meta({ description: 'Only of this type.' }),
           ...PAGE_QUERY,
         }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Routes } from '../../http/deps.ts';
 import { PAGE_QUERY, pageAsked, paged, pageSchema } from '../../http/paging.ts';
+import { Origin } from '../../service/pages/attributes.ts';
 import { Criterion, listCriteria } from '../../service/pages/criteria.ts';
 import { ATTRIBUTE_EXAMPLE, CATALOG_REF_EXAMPLE } from './evidence-examples.ts';
 
@@ -14,8 +15,9 @@ export const criteria: Routes = (app, { service }) => {
         tags: ['catalog'],
         summary: 'List criteria',
         description:
-          'Every name that may stand in `prefer`, ordered by id: attributes with their default scales, groups of attributes, and what is worked out from the request.',
+          'Every name that may stand in `prefer`, ordered by id: attributes with their default scales, groups of attributes, and what is worked out from the request. Words that only the article states values of are left out unless `origin` asks for them.',
         querystring: z.strictObject({
+          origin: Origin.optional(),
           kind: z.enum(['attribute', 'group', 'computed']).optional().meta({ description: 'Only those of this kind.' }),
           ...PAGE_QUERY,
         }),

@@ -5,6 +5,7 @@ import { GroupEntry } from '../../catalog/entries.ts';
 import { AttributeEntry, AttributeId, AttributeScale } from '../../catalog/vocabulary.ts';
 import { COMPUTED } from '../../criteria/registry.ts';
 import type { Service } from '../deps.ts';
+import { ArticleOnly, articleMark, isOfOrigin, type Origin } from './attributes.ts';
 import { type Page, type PageAsked, pageOf } from './page.ts';
 
 const { title, description, unit, better, scale_reason } = AttributeEntry.shape;
@@ -19,6 +20,7 @@ const AttributeCriterion = z.strictObject({
   better,
   scale: AttributeScale.nullable().meta({ description: 'Null: there is no default; a request that prefers it gives one in `scales`.' }),
   scale_reason,
+  article_only: ArticleOnly.optional(),
 });
 const GroupCriterion = z.strictObject({
   id: AttributeId,
@@ -45,14 +47,16 @@ export const Criterion = z.discriminatedUnion('kind', [AttributeCriterion, Group
 });
 export type Criterion = z.infer<typeof Criterion>;
 
-/** Every name that may stand in `prefer`, in order of id; of one kind or of all. */
+/** Every name that may stand in `prefer`, in order of id; of one kind or of all, without the words of the article unless asked for. */
 export function listCriteria(
   service: Pick<Service, 'catalog'>,
-  { kind }: { readonly kind?: Criterion['kind'] | undefined },
+  { kind, origin }: { readonly kind?: Criterion['kind'] | undefined; readonly origin?: Origin | undefined },
   page: PageAsked,
 ): { readonly catalog: CatalogStamp } & Page<Criterion> {
   const catalog = service.catalog();
-  const wanted = criteriaOf(catalog).filter((criterion) => kind === undefined || criterion.kind === kind);
+  const wanted = criteriaOf(catalog).filter(
+    (criterion) => (kind === undefined || criterion.kind === kind) && isOfOrigin(catalog, criterion.id, origin),
+  );
   return { catalog: stampOf(catalog), ...pageOf(wanted, page) };
 }
 
@@ -67,6 +71,7 @@ function criteriaOf(catalog: Catalog): Criterion[] {
     better: attribute.better,
     scale: attribute.scale,
     scale_reason: attribute.scale_reason,
+    ...articleMark(catalog, attribute.id),
   }));
   const groups = [...catalog.groups.values()].map((group) => ({
     id: group.id,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type CatalogStamp, stampOf } from '../../catalog/catalog-stamp.ts';
 import { ModelId, Slug } from '../../catalog/claim.ts';
-import { LIFECYCLE } from '../../catalog/lifecycle.ts';
+import { LIFECYCLE } from '../../catalog/facts/lifecycle.ts';
 import type { Service } from '../deps.ts';
 import { todayOf } from '../today.ts';
 import { candidateOf, namedView } from './facts.ts';

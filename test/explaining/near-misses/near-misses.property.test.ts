@@ -16,7 +16,8 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
         for (const { model, offer, relax, would_rank, would_score } of answer.near_misses) {
           const standing = placesOf(rankingState(catalog, relaxed(asked, relax), TODAY));
           const place = standing.get(offer ?? model);
-          expect([offer ?? model, relax, place?.rank, place?.score]).toEqual([offer ?? model, relax, would_rank, would_score]);
+          expect([offer ?? model, relax, place?.rank]).toEqual([offer ?? model, relax, would_rank]);
+          expectSame(place?.score, would_score);
           seen++;
         }
       }),
@@ -40,3 +41,9 @@ describe.each(WORLDS)('on $name', ({ questions, share }) => {
     );
   });
 });
+
+/** To what counts as a tie: the weights of an answer, made to add up to 1 once more, may differ in their last bit, and a score on its grid. */
+function expectSame(score: number | null | undefined, promised: number | null): void {
+  if (promised === null || typeof score !== 'number') expect(score).toBe(promised);
+  else expect(Math.abs(score - promised)).toBeLessThanOrEqual(1e-9);
+}

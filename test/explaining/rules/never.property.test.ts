@@ -5,7 +5,7 @@ import type { RankingRequest } from '../../../src/ranking/ask/request.ts';
 import { randomData } from '../../support/catalogs/random-catalog.ts';
 import { seededCatalog } from '../../support/catalogs/seeded.ts';
 import { ask } from '../../support/requests/ask.ts';
-import { asGiven } from '../../support/requests/expanded-answer.ts';
+import { asGiven, onTheGpu } from '../../support/requests/expanded-answer.ts';
 import { requestsOn } from '../../support/requests/random-request.ts';
 
 const WEIGHTINGS = 50;
@@ -28,6 +28,7 @@ function proveNever(catalog: Catalog, request: RankingRequest, seed: number): nu
     as_of: rest.as_of,
     ...(rest.workload ? { workload: asGiven(rest.workload) } : {}),
     ...(rest.use ? { use: rest.use } : {}),
+    ...(rest.deployment ? { deployment: onTheGpu(rest.deployment) } : {}),
   };
   for (const sample of fc.sample(weights, { seed, numRuns: WEIGHTINGS })) {
     if (sample.every(([, weight]) => weight === 0)) continue;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Claim } from '../../../src/catalog/claim.ts';
 import { decideFact, type Fact, UNKNOWN } from '../../../src/catalog/facts/fact.ts';
 import { OFFER_SPECIFICITY } from '../../../src/catalog/facts/fact-view.ts';
-import { numericScale } from '../../../src/catalog/numeric-scale.ts';
+import { numericScale } from '../../../src/catalog/facts/numeric-scale.ts';
 import type { Attribute } from '../../../src/catalog/vocabulary.ts';
 import {
   meritOf,

@@ -204,10 +204,14 @@ describe('an operator’s claims', () => {
       providers: { inhouse: { name: 'In-house' } },
       models: { 'acme/private': { name: 'Private' } },
       offers: [{ model: 'acme/private', provider: 'inhouse' }],
-      claims: [claim(88, { subject: 'acme/private', attribute: 'contract_score', unit: 'percent' })],
+      claims: [
+        claim(88, { subject: 'acme/private', attribute: 'contract_score', unit: 'percent' }),
+        claim('self_hosted', { subject: 'inhouse', attribute: 'provider_kind' }),
+      ],
     };
     expect((await post(app, '/v1/catalog/claims', body)).statusCode).toBe(201);
-    const payload = { prefer: { weights: { contract_score: 1 } }, if_unknown: 'exclude' };
+    // what the operator runs is known to nobody else
+    const payload = { prefer: { weights: { contract_score: 1 } }, if_unknown: 'exclude', candidates: { unvetted: true } };
     const { verdict } = (await app.inject({ method: 'POST', url: '/v1/rankings', payload })).json();
     expect(verdict).toMatchObject({ choose: 'acme/private', offer: 'acme/private@inhouse' });
   });

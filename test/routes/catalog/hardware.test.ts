@@ -47,7 +47,7 @@ test('a ranking and the reverse question agree', async () => {
 });
 
 test('a model of which no size is known: nothing made up', async () => {
-  const { body } = await get('/v1/models/mistral/mistral-large-3/hardware?context=1000&concurrency=1');
+  const { body } = await get('/v1/models/openai/gpt-5/hardware?context=1000&concurrency=1');
   expect(body.memory).toBeNull();
   expect(body.assumptions).toContain('parameters_unknown');
   for (const { count, single_gpu } of body.gpus) expect([count, single_gpu]).toEqual([null, null]);

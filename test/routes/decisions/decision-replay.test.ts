@@ -1,6 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ENGINE_VERSION } from '../../../src/engine-version.ts';
 import { newDatabase, temporaryFolder } from '../../support/processes/temporary-database.ts';
 import { adoptable } from '../../support/requests/adoptable.ts';
 import { ACME, type Deciding, deciding, RANKING, SCOUT, saved, send, twoModels } from '../../support/requests/deciding.ts';
@@ -71,7 +72,7 @@ test('a record of another version of the engine says so, and where the results p
   expect(JSON.parse(body)).toMatchObject({
     identical: false,
     engine_changed: true,
-    engine: { recorded: '0.0.9', now: '0.1.0' },
+    engine: { recorded: '0.0.9', now: ENGINE_VERSION },
     differences: ['#/engine', '#/considered'],
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ENGINE_VERSION } from '../../../src/engine-version.ts';
 import { Problem } from '../../../src/problems.ts';
 import { DecisionAnswer } from '../../../src/service/decisions/decision-answer.ts';
 import { ACME, type Answer, deciding, decision, RANKING, SCOUT, saved, send, twoModels } from '../../support/requests/deciding.ts';
@@ -29,7 +30,7 @@ test('a decision is the ranking as POST /v1/rankings answers it, kept with what 
     context: 'Line one.\nLine two.',
     tags: ['contracts', 'eu'],
     catalog: { revision: 1, hash: live.current().hash },
-    engine: '0.1.0',
+    engine: ENGINE_VERSION,
     request: RANKING,
     chosen: { ...SCOUT, rank: 1, why: null },
     supersedes: null,

@@ -387,6 +387,26 @@ test.each<[string, (files: SeedFiles) => void, string]>([
     (f) => (f['gpus.json'] = { H100: f['gpus.json'].h100 }),
     `gpus.json#/H100: Invalid string: must match pattern /^${SLUG}$/`,
   ],
+  [
+    'a calibration of a month',
+    (f) => (f['calibration/2026-11.json'] = f['calibration/2026-11-01.json']),
+    "calibration/2026-11.json#: 2026-11 can't be an id",
+  ],
+  [
+    'a calibration from an unknown source',
+    (f) => (f['calibration/2026-11-01.json'].inputs[0].source = 'hearsay'),
+    'calibration/2026-11-01.json#/inputs/0/source: unknown source hearsay',
+  ],
+  [
+    'a calibrated item of an unknown attribute',
+    (f) => (f['calibration/2026-11-01.json'].items.window.attribute = 'windows'),
+    'calibration/2026-11-01.json#/items/window/attribute: unknown attribute windows',
+  ],
+  [
+    'an ability that is told in points of an item there is not',
+    (f) => (f['calibration/2026-11-01.json'].abilities.reading.reference = 'windows'),
+    'calibration/2026-11-01.json#: every item is of an ability, and every ability is told in points of items of its own',
+  ],
   ['a GPU of an unknown source', (f) => (f['gpus.json'].h100.source = 'hearsay'), 'gpus.json#/h100/source: unknown source hearsay'],
   [
     'a leader that is no model of the seed',

@@ -203,7 +203,7 @@ test('what an operator row needs stays, though the seed drops it, and the result
     delete files[SCOUT];
     delete files['providers/groq.json'];
     delete files['families/meta/llama-4.json'];
-    for (const path of ['aliases/any.json', 'leaders.json']) delete files[path];
+    for (const path of ['aliases/any.json', 'leaders.json', 'calibration/2026-11-01.json']) delete files[path];
     delete files['licenses/LicenseRef-Llama-4.json'];
     for (const path of ['groups/openness.json', 'profiles/long-documents.json', 'verdicts/av-01.json']) delete files[path];
     delete files['attributes/specification.json'].context_window;

@@ -50,6 +50,7 @@ export function smallSeed(): SeedFiles {
     'completeness.json': {
       context: { title: 'Window', rule: { of: 'models', needs: [{ attributes: ['context_window'] }], at_least: 1, not_found_up_to: 0 } },
     },
+    'calibration/2026-11-01.json': calibration(),
     'synonyms.json': { 'meta-llama': { means: 'meta', source: 'meta-card', locator: 'the organisation on Hugging Face' } },
     'aliases/any.json': { models: { 'llama-4-scout-17b-16e:free': 'meta/llama-4-scout:free' }, providers: { 'groq-cloud': 'groq' } },
     'providers/groq.json': { name: 'Groq', claims: [{ attribute: 'hosting', value: 'cloud', ...sourced('groq-prices') }] },
@@ -151,4 +152,22 @@ export function largeSeed(): SeedFiles {
     files['models/meta/llama-4-scout.json'].claims.push(measured);
   }
   return files;
+}
+
+/** Of one item and one ability: what it would be is told by none of the numbers. */
+function calibration() {
+  const errors = { results: 9, mae: 5, mae_mean: 12, bias: 0, rank: 0.8, coverage_90: 0.9 };
+  const folds = { count: 10, ...errors };
+  const item = { attribute: 'context_window', ability: 'reading', family: 'window', link: 'logit', chance: 0 };
+  return {
+    method: 'factor-logit-1',
+    ...{ eps: 0.02, kappa: 1.35, general_variance: 1.7, other_efforts: ['low'] },
+    inputs: [{ source: 'meta-card', as_of: null, results: 9 }],
+    ...{ results: 9, respondents: 4, fit: { folds, without_own: folds, since: { day: '2026-01-01', ...errors } } },
+    abilities: { reading: { variance: 0.1, reference: 'window', scale: { worst: -3, best: 3.5 }, also: [] } },
+    items: {
+      window: { ...item, ...{ a: 1, c: 0, sd: 0.2, se_a: 0.05, se_c: 0.05, results: 9, error: 5, error_of_mean: 12 } },
+      other: { ...item, attribute: null, ...{ a: 1, c: 0, sd: 0.2, se_a: 0.05, se_c: 0.05, results: 9, error: null, error_of_mean: null } },
+    },
+  };
 }

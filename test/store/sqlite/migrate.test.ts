@@ -85,7 +85,8 @@ const tablesSince = (number: number) =>
 
 test('revisions from before results had a mode keep their hashes, and their rows say nothing of one', () => {
   const db = newDatabase();
-  const { 'synonyms.json': _synonyms, 'leaders.json': _leaders, 'completeness.json': _floors, ...files } = smallSeed();
+  const files = smallSeed();
+  for (const later of ['synonyms.json', 'leaders.json', 'completeness.json', 'calibration/2026-11-01.json']) delete files[later];
   const { hash } = seedNow(db, seedOf(files), NOW);
   const [read, triggers] = [catalogIn(db), triggersOf(db)];
   // the schema of before, with the same rows

@@ -95,6 +95,8 @@ const uses: fc.Arbitrary<Use> = fc
 
 function wordsOf(catalog: SpokenCatalog): Word[] {
   return [...catalog.attributes.values()].flatMap((attribute) => {
+    // a model's maker is in its id, and no other is taken
+    if (attribute.id === VENDOR) return [{ attribute, values: [...catalog.models.keys()].map(vendorOf), subjects: catalog.models.size }];
     const subjects = catalog.claimsByAttribute.get(attribute.id);
     if (!subjects) return [];
     // the maker is in the id, whatever is claimed of it

@@ -1,7 +1,7 @@
-import type { ValueScale } from '../scoring/value-scale.ts';
-import { dayNumber } from './calendar-date.ts';
-import { memoizeWeak } from './memoize.ts';
-import type { Attribute, AttributeScale } from './vocabulary.ts';
+import type { ValueScale } from '../../scoring/value-scale.ts';
+import { dayNumber } from '../calendar-date.ts';
+import { memoizeWeak } from '../memoize.ts';
+import type { Attribute, AttributeScale } from '../vocabulary.ts';
 
 /** A scale as somebody writes it down: a linear one needs no kind, and the anchors of a date are days (YYYY-MM-DD). */
 export type WrittenScale =
