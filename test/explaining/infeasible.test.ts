@@ -103,3 +103,65 @@ describe('a requirement is counted once', () => {
     expect(answer.infeasible?.conflicts).toEqual([['retirement_date']]);
   });
 });
+
+describe('the causes of a conflict say what it comes from', () => {
+  const catalog = compileCatalog(
+    dataOf({
+      attributes: [
+        attributeOf('a'),
+        attributeOf('b'),
+        attributeOf('speaks', { type: 'set', scale: null, format: 'bcp47' }),
+        attributeOf('kind', { type: 'string', scale: null, values: ['chat', 'embedding'] }),
+        attributeOf('lifecycle', { type: 'string', scale: null, values: ['current', 'retired'] }),
+        attributeOf('context_window'),
+      ],
+      models: ['lab/one', 'lab/two', 'lab/old', 'lab/vectors'].map((id) => modelOf(id)),
+      claims: [
+        claimOf('lab/one', 'speaks', ['de']),
+        claimOf('lab/two', 'speaks', ['fr']),
+        claimOf('lab/one', 'b', 5),
+        claimOf('lab/old', 'lifecycle', 'retired'),
+        claimOf('lab/vectors', 'kind', 'embedding'),
+        claimOf('lab/one', 'context_window', 50),
+      ],
+    }),
+  );
+  const causesOf = (body: object) => ask(catalog, body).infeasible?.causes;
+  const candidates = (...models: string[]) => ({ candidates: { models } });
+
+  test('a requirement, with the values that nobody has', () => {
+    const asked = { require: { speaks: { all_of: ['German', 'sw'] } }, ...candidates('lab/one', 'lab/two') };
+    expect(causesOf(asked)).toEqual([{ attribute: 'speaks', because: 'required', required: { all_of: ['de', 'sw'] }, nobody_has: ['sw'] }]);
+    const each = { require: { speaks: { all_of: ['de', 'fr'] } }, ...candidates('lab/one', 'lab/two') };
+    expect(causesOf(each)).toEqual([{ attribute: 'speaks', because: 'required', required: { all_of: ['de', 'fr'] } }]);
+  });
+
+  test('a criterion that has to be known, and a requirement on it', () => {
+    const asked = { require: { a: { at_least: 5 } }, prefer: { weights: { a: 1 } }, if_unknown: 'exclude', ...candidates('lab/one') };
+    expect(causesOf(asked)).toEqual([
+      { attribute: 'a', because: 'required', required: { at_least: 5 } },
+      { attribute: 'a', because: 'preferred', required: { known: true } },
+    ]);
+    const preferred = { prefer: { weights: { a: 1 } }, if_unknown: 'exclude', ...candidates('lab/one') };
+    expect(causesOf(preferred)).toEqual([{ attribute: 'a', because: 'preferred', required: { known: true } }]);
+  });
+
+  test('what can’t be had, what does not take part, and what the replaced model can do', () => {
+    expect(causesOf({ require: {}, ...candidates('lab/old') })).toEqual([
+      { attribute: 'lifecycle', because: 'lifecycle', required: { none_of: ['retired', 'unreleased'] } },
+    ]);
+    const vectors = ask(compileCatalog({ ...dataOf({}), ...onlyVectors() }), { require: {} }).infeasible?.causes;
+    expect(vectors).toMatchObject([{ attribute: 'kind', because: 'candidates', required: { any_of: ['chat'] } }]);
+    expect(causesOf({ replaces: 'lab/one', ...candidates('lab/two') })).toEqual([
+      { attribute: 'context_window', because: 'replaced', required: { at_least: 50 } },
+    ]);
+  });
+});
+
+function onlyVectors() {
+  return {
+    attributes: [attributeOf('kind', { type: 'string', scale: null, values: ['chat', 'embedding'] })],
+    models: [modelOf('lab/vectors')],
+    claims: [claimOf('lab/vectors', 'kind', 'embedding')],
+  };
+}

@@ -99,7 +99,11 @@ function wordsOf(catalog: SpokenCatalog): Word[] {
     if (attribute.id === VENDOR) return [{ attribute, values: [...catalog.models.keys()].map(vendorOf), subjects: catalog.models.size }];
     const subjects = catalog.claimsByAttribute.get(attribute.id);
     if (!subjects) return [];
-    const values = [...subjects.values()].flat().flatMap((claim) => (claim.value === null ? [] : [claim.value]));
+    // the maker is in the id, whatever is claimed of it
+    const values =
+      attribute.id === VENDOR
+        ? [...catalog.models.keys()].map(vendorOf)
+        : [...subjects.values()].flat().flatMap((claim) => (claim.value === null ? [] : [claim.value]));
     return values.length > 0 ? [{ attribute, values, subjects: subjects.size }] : [];
   });
 }
