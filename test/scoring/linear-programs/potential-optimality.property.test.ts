@@ -76,7 +76,10 @@ function expectExact(values: Matrix, constraints: WeightConstraints): void {
 }
 
 const quarters = fc.integer({ min: 0, max: 4 }).map((k) => k / 4);
-const cells = fc.oneof({ weight: 3, arbitrary: quarters }, fc.integer({ min: 0, max: 1000 }).map((k) => k / 1000));
+const cells = fc.oneof(
+  { weight: 3, arbitrary: quarters },
+  fc.integer({ min: 0, max: 1000 }).map((k) => k / 1000),
+);
 const matrices = fc
   .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 2, max: 3 }))
   .chain(([m, n]) =>
