@@ -52,7 +52,7 @@ test.each([
       return body;
     };
     const ids: Record<string, string[]> = {};
-    for (const name of [...COLLECTIONS, 'claims?status=any', 'models?kind=family']) {
+    for (const name of [...COLLECTIONS, 'claims?status=any', 'models?kind=family', 'attributes?origin=all', 'criteria?origin=all']) {
       const [collection = '', filter = ''] = name.split('?');
       const found: string[] = [];
       let next: string | undefined = '';
@@ -73,7 +73,8 @@ test.each([
     expect(ids.offers).toHaveLength(catalog.offers.size);
     expect(ids.claims).toHaveLength(catalog.claimCount);
     expect(ids['claims?status=any']).toHaveLength(catalog.claims.size);
-    expect(ids.criteria).toHaveLength(catalog.attributes.size + catalog.groups.size + COMPUTED.length);
+    expect(ids['attributes?origin=all']).toHaveLength(catalog.attributes.size);
+    expect(ids['criteria?origin=all']).toHaveLength(catalog.attributes.size + catalog.groups.size + COMPUTED.length);
     expect(ids.licenses).toHaveLength(catalog.licenses.size);
     for (const id of [...(ids.models ?? []), ...(ids['models?kind=family'] ?? [])])
       await fits('/v1/models/:vendor/:slug', `/v1/models/${id}`);
