@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { climb } from '../../src/scoring/linear-programs/climb.ts';
-import { programOf } from '../../src/scoring/linear-programs/program.ts';
+import { maximise } from '../../src/scoring/linear-program.ts';
 import { type Matrix, matrixOf, rowOf } from '../../src/scoring/matrix.ts';
 import { weightedSum } from '../../src/scoring/methods/weighted-sum.ts';
 import { competitionRanks, SCORE_TIE } from '../../src/scoring/ranks.ts';
@@ -9,7 +8,6 @@ import { leaderEnvelope } from '../../src/scoring/robustness/leader-envelope.ts'
 import { paretoFront } from '../../src/scoring/robustness/pareto.ts';
 import { potentialOptimality } from '../../src/scoring/robustness/potential-optimality.ts';
 import { tippingPoints } from '../../src/scoring/robustness/tipping.ts';
-import { weightPolytope, weightsAtCorner } from '../../src/scoring/robustness/weight-polytope.ts';
 import { type StabilityInterval, weightStability } from '../../src/scoring/robustness/weight-stability.ts';
 import { normaliseWeights } from '../../src/scoring/weights/direct.ts';
 
@@ -219,40 +217,24 @@ describe('tipping points', () => {
         ({ matrix, weights }) => {
           const n = matrix.columns;
           const difference = (j: number) => (matrix.cells[j] as number) - (matrix.cells[n + j] as number);
-          const entries = Array.from({ length: n }, (_, j) => [j, difference(j)] as const);
-          const tied = weightPolytope(n, [
-            { entries, atLeast: 0 },
-            { entries: entries.map(([j, by]) => [j, -by] as const), atLeast: 0 },
-          ]);
+          const gap = weights.reduce((sum, weight, j) => sum + weight * difference(j), 0);
+          // variables: what is added to each weight, then what is taken from it
+          const signed = (coefficient: (j: number) => number) =>
+            Float64Array.from({ length: 2 * n }, (_, k) => (k < n ? coefficient(k) : -coefficient(k - n)));
+          const least = maximise({
+            objective: new Float64Array(2 * n).fill(-1),
+            rows: [
+              { coefficients: signed(() => 1), limits: { equal: 0 } },
+              { coefficients: signed(difference), limits: { equal: -gap } },
+              ...weights.map((weight, j) => ({
+                coefficients: Float64Array.from({ length: 2 * n }, (_, k) => (k === n + j ? 1 : 0)),
+                limits: { max: weight },
+              })),
+            ],
+          });
           const { leastChange } = tippingPoints(matrix, weights, 0, 1);
-          if (tied === null) {
-            expect(leastChange).toBeNull();
-            return;
-          }
-          // variables: the new weights, then how far each is from the old one
-          const row = (filled: Record<number, number>) => Float64Array.from({ length: 2 * n }, (_, k) => filled[k] ?? 0);
-          const start = weightsAtCorner(tied);
-          const distances = weights.flatMap((weight, j) => [
-            { coefficients: row({ [j]: -1, [n + j]: 1 }), atLeast: -weight },
-            { coefficients: row({ [j]: 1, [n + j]: 1 }), atLeast: weight },
-          ]);
-          const rows = [
-            ...tied.rows.map(({ coefficients, atLeast }) => ({ coefficients: row({ ...coefficients }), atLeast })),
-            ...distances,
-          ];
-          const reached = weights.map((weight, j) => tied.rows.length + 2 * j + ((start[j] as number) > weight ? 0 : 1));
-          const { x } = climb(
-            programOf(
-              row({}).map((_, k) => (k < n ? 0 : -1)),
-              1,
-              rows,
-            ),
-            Int32Array.of(...tied.corner, ...reached),
-          );
-          expect(leastChange?.total).toBeCloseTo(
-            x.subarray(n).reduce((sum, by) => sum + by, 0),
-            8,
-          );
+          if (least === null) expect(leastChange).toBeNull();
+          else expect(leastChange?.total).toBeCloseTo(-least.value, 8);
         },
       ),
       { numRuns: 200 },
@@ -326,5 +308,47 @@ describe('potential optimality', () => {
         { bounds: [[0, 0.6, 1]] },
       )[1]?.margin,
     ).toBeCloseTo(-0.2, 9);
+  });
+
+  it('agrees with the program over all rivals at once, and its witness attains the margin', () => {
+    fc.assert(
+      fc.property(values(30, 6), (matrix) => {
+        for (const { alternative, margin, kind, witnessWeights } of potentialOptimality(matrix, {})) {
+          const rivals = Array.from({ length: matrix.rows }, (_, i) => i).filter((i) => i !== alternative);
+          const n = matrix.columns;
+          const eps = Float64Array.from({ length: n + 1 }, (_, k) => (k === n ? 1 : 0));
+          const whole = maximise({
+            objective: eps,
+            rows: [
+              { coefficients: new Float64Array(n + 1).fill(1, 0, n), limits: { equal: 1 } },
+              { coefficients: eps, limits: { max: 2 } },
+              ...rivals.map((rival) => ({
+                coefficients: Float64Array.from({ length: n + 1 }, (_, j) =>
+                  j === n ? -1 : (matrix.cells[alternative * n + j] as number) - (matrix.cells[rival * n + j] as number),
+                ),
+                limits: { min: -1 },
+              })),
+            ],
+          });
+          expect(margin).toBeCloseTo((whole?.value as number) - 1, 8);
+          if (kind === 'no' || !witnessWeights) continue;
+          const scores = weightedSum(matrix, witnessWeights);
+          for (const rival of rivals) expect((scores[alternative] as number) - (scores[rival] as number)).toBeGreaterThan(margin - 1e-8);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a linear program', () => {
+  it('that is bounded by nothing is a fault of the caller', () => {
+    expect(() => maximise({ objective: Float64Array.of(1), rows: [] })).toThrow('linear program: unbounded');
+  });
+
+  it('that nothing satisfies has no solution', () => {
+    const only = (min: number, max: number) => ({ coefficients: Float64Array.of(1), limits: { min, max } });
+    expect(maximise({ objective: Float64Array.of(1), rows: [only(2, 5), only(0, 1)] })).toBeNull();
+    expect(maximise({ objective: Float64Array.of(1), rows: [only(2, 5), only(0, 3)] })).toEqual({ value: 3, x: Float64Array.of(3) });
   });
 });

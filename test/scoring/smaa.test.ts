@@ -3,12 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { type Matrix, matrixOf, rowOf } from '../../src/scoring/matrix.ts';
 import { confidenceFactors, MAX_CONFIDENCE_DRAWS } from '../../src/scoring/robustness/confidence.ts';
 import { hitAndRun, thinningOf } from '../../src/scoring/robustness/hit-and-run.ts';
-import { type Interior, interiorOf } from '../../src/scoring/robustness/interior.ts';
 import { potentialOptimality } from '../../src/scoring/robustness/potential-optimality.ts';
 import { seededRandom } from '../../src/scoring/robustness/random.ts';
 import { type Smaa, type SmaaProblem, smaa } from '../../src/scoring/robustness/smaa.ts';
 import { weightSampler } from '../../src/scoring/robustness/weight-sampling.ts';
-import { type HalfSpace, halfSpacesOf, type WeightConstraints } from '../../src/scoring/robustness/weight-space.ts';
+import {
+  type HalfSpace,
+  halfSpacesOf,
+  type Interior,
+  interiorOf,
+  type WeightConstraints,
+} from '../../src/scoring/robustness/weight-space.ts';
 import { rankOrderCentroid } from '../../src/scoring/weights/roc.ts';
 
 const SAMPLES = 20_000;

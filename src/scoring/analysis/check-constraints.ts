@@ -1,5 +1,4 @@
-import { weightPolytope } from '../robustness/weight-polytope.ts';
-import { halfSpacesOf } from '../robustness/weight-space.ts';
+import { interiorOf } from '../robustness/weight-space.ts';
 import { type AnalysisFault, duplicates } from './fault.ts';
 import type { AnalysisRequest } from './request.ts';
 import { weightConstraintsOf } from './weight-constraints.ts';
@@ -29,13 +28,13 @@ export function constraintFaults({ criteria, constraints = {} }: AnalysisRequest
   }
   for (const [i, [a, b, lo, hi]] of ratios.entries()) {
     pair(a, b, ['ratios', i]);
-    if (hi !== null) reversed(lo, hi, ['ratios', i, 3]);
+    reversed(lo, hi, ['ratios', i, 3]);
   }
   return faults;
 }
 
 /** Constraints, each right in itself, that no weights satisfy together. */
 export function infeasible(request: AnalysisRequest): AnalysisFault[] {
-  if (!request.constraints || weightPolytope(request.criteria.length, halfSpacesOf(weightConstraintsOf(request))) !== null) return [];
+  if (!request.constraints || interiorOf(request.criteria.length, weightConstraintsOf(request)) !== null) return [];
   return [{ path: ['constraints'], code: 'infeasible_constraints', detail: 'No weights satisfy all constraints together.' }];
 }

@@ -42,9 +42,9 @@ export const Constraints = z.strictObject({
     .meta({ description: 'Least and most of the normalised weight.' })
     .optional(),
   ratios: z
-    .array(z.tuple([Id, Id, z.number().min(0).max(1e9), z.number().min(0).max(1e9).nullable()]))
+    .array(z.tuple([Id, Id, z.number().min(0).max(1e9), z.number().min(0).max(1e9)]))
     .max(500)
-    .meta({ description: '[a, b, lo, hi]: the weight of a is lo to hi times that of b; hi null: lo times at least.' })
+    .meta({ description: '[a, b, lo, hi]: the weight of a is lo to hi times that of b.' })
     .optional(),
 });
 export type Constraints = z.infer<typeof Constraints>;

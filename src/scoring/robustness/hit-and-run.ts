@@ -1,8 +1,7 @@
 import * as numbers from '../number-in.ts';
-import type { Interior } from './interior.ts';
 import { nullSpace } from './null-space.ts';
 import type { Random } from './random.ts';
-import { dense, type HalfSpace } from './weight-space.ts';
+import { dense, type HalfSpace, type Interior } from './weight-space.ts';
 
 // local names: V8 looks an imported function up at each call (see number-in.ts)
 const { floatIn, uintIn } = numbers;

@@ -1,12 +1,11 @@
 import type { Matrix } from '../matrix.ts';
 import * as numbers from '../number-in.ts';
 import { confidenceFactors } from './confidence.ts';
-import { type Interior, interiorOf } from './interior.ts';
 import { type Random, seededRandom } from './random.ts';
 import { type RankCounter, rankCounter } from './rank-counter.ts';
 import { drawCells, type UncertainCell } from './uncertain-cells.ts';
 import { type SamplingMethod, type WeightSampler, weightSampler } from './weight-sampling.ts';
-import type { WeightConstraints } from './weight-space.ts';
+import { type Interior, interiorOf, type WeightConstraints } from './weight-space.ts';
 
 // local names: V8 looks an imported function up at each call (see number-in.ts)
 const { floatIn, intIn, numberIn, uintIn } = numbers;

@@ -1,8 +1,7 @@
 import { floatIn } from '../number-in.ts';
 import { hitAndRun, thinningOf } from './hit-and-run.ts';
-import type { Interior } from './interior.ts';
 import type { Random } from './random.ts';
-import { type HalfSpace, halfSpacesOf, type WeightConstraints } from './weight-space.ts';
+import { type HalfSpace, halfSpacesOf, type Interior, type WeightConstraints } from './weight-space.ts';
 
 /** Fills in one draw of weights that sum to 1, uniform over all that satisfy the constraints. */
 export type WeightSampler = (into: Float64Array) => void;
