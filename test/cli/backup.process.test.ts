@@ -35,7 +35,7 @@ async function stopped(service: Run): Promise<void> {
   service.child.kill('SIGTERM');
   expect(await service.ended).toBe(0);
 }
-const RANKING = { prefer: { weights: { context_window: 1, price_input: 2 } }, as_of: '2026-11-23' };
+const RANKING = { prefer: { weights: { context_window: 1, price_output: 2 } }, as_of: '2026-11-23' };
 
 async function post(port: number, path: string, body: object): Promise<Response> {
   return fetch(`http://127.0.0.1:${port}${path}`, {
