@@ -52,13 +52,3 @@ export type Attribute = AttributeEntry & { readonly id: string; readonly categor
 export function isBenchmark({ type, category }: Pick<Attribute, 'type' | 'category'>): boolean {
   return type === 'number' && /^benchmark(?:_|$)/.test(category);
 }
-
-/** Whether the values of an attribute are countries: ISO 3166-1 alpha-2 codes in upper case, or `EU`. */
-export function isCountry({ type, id }: Pick<Attribute, 'type' | 'id'>): boolean {
-  return type === 'string' && /_country$/.test(id);
-}
-
-/** Whether the values of an attribute are areas: codes of countries in lower case, and words for larger and smaller ones (`apac`, `us-gov`). */
-export function isArea({ type, id }: Pick<Attribute, 'type' | 'id'>): boolean {
-  return type === 'set' && /_residency$/.test(id);
-}

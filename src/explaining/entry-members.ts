@@ -29,10 +29,6 @@ export const ENTRY = declared<RankingEntry, Explanation, number>(RankingEntry, {
   score_range: each(({ state }, candidate) => scoreRange(state, candidate), scoreRangeWriter),
   contributions: each(contributionsOf, contributionsWriter),
   caveats: each(({ caveatsOf }, candidate) => caveatsOf(candidate).map(({ caveat }) => caveat), caveatsWriter),
-  changes: eachWhere(
-    ({ changesOf }) => changesOf !== null,
-    ({ changesOf }, candidate) => changesOf?.(candidate),
-  ),
   details: eachWhere(computesSomething, ({ state }, candidate) => detailsOf(state.view, candidate)),
 });
 

@@ -1,13 +1,12 @@
 import { stampOf } from '../catalog/catalog-stamp.ts';
 import type { RankedCandidate } from '../ranking/rank/rank.ts';
 import type { RankingState } from '../ranking/state.ts';
-import type { Change, Ranking } from './answer/ranking.ts';
+import type { Ranking } from './answer/ranking.ts';
 import { caveatsBy } from './caveats.ts';
 import { type Excluded, excluded } from './excluded.ts';
 import type { WrittenCaveat } from './fact-caveats.ts';
 import { infeasible } from './infeasible.ts';
 import { nearMisses } from './near-misses/near-misses.ts';
-import { baselineOffer, changesBy } from './replacing/changes.ts';
 import { resolvedRequest } from './resolved-request.ts';
 import { verdictOf } from './verdict.ts';
 import { warnings } from './warnings.ts';
@@ -20,8 +19,6 @@ export type Explanation = {
   /** The ranked candidates that the answer shows. */
   readonly shown: readonly RankedCandidate[];
   readonly caveatsOf: (candidate: number) => readonly WrittenCaveat[];
-  /** Null where nothing is replaced. */
-  readonly changesOf: ((candidate: number) => readonly Change[]) | null;
   readonly excluded: Excluded;
   readonly nearMisses: Ranking['near_misses'];
   readonly infeasible: Ranking['infeasible'];
@@ -35,10 +32,9 @@ export function explain(state: RankingState): Explanation {
   return {
     state,
     catalog: stampOf(catalog),
-    resolved: resolvedRequest(catalog, plan, baselineOffer(state)),
+    resolved: resolvedRequest(catalog, plan),
     shown: ranked.slice(0, plan.limit),
     caveatsOf: caveatsBy(state),
-    changesOf: changesBy(state),
     excluded: excluded(state),
     nearMisses: nearMisses(state),
     infeasible: infeasible(state),

@@ -1,15 +1,13 @@
-import { distinctFactAt, factAt } from '../catalog/facts/column.ts';
+import { factAt } from '../catalog/facts/column.ts';
 import type { Candidate } from '../catalog/facts/fact-view.ts';
 import type { Plan } from '../ranking/ask/plan.ts';
-import { type Check, type Eligibility, failsAt, missesAt } from '../ranking/gate/gate.ts';
-import { holds } from '../ranking/gate/operators/members.ts';
+import { type Check, type Eligibility, missesAt } from '../ranking/gate/gate.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { minimalSets, smallestHittingSets } from '../scoring/hitting-sets.ts';
 import { intIn, numberIn } from '../scoring/number-in.ts';
 import type { Infeasible } from './answer/ranking.ts';
 import { failuresFor } from './failure-members.ts';
 import { type Relaxation, relaxations, singleMisses } from './near-misses/admission.ts';
-import { saneMisses } from './near-misses/sane.ts';
 
 const MOST = { conflicts: 10, relaxations: 10, closest: 5 } as const;
 
@@ -17,43 +15,7 @@ const MOST = { conflicts: 10, relaxations: 10, closest: 5 } as const;
 export function infeasible(state: RankingState): Infeasible | null {
   const { considered, eligible } = state.eligibility;
   if (eligible.length > 0 || considered.length === 0) return null;
-  const sets = conflicts(state.eligibility);
-  return { conflicts: sets, causes: causesOf(state.eligibility, sets), relaxations: relaxationsOf(state), closest: closest(state) };
-}
-
-/** Where the parts of the conflicts come from: an attribute may be required, and have to be known as it is preferred too. */
-function causesOf({ checks, considered }: Eligibility, sets: readonly (readonly string[])[]): Infeasible['causes'] {
-  return [...new Set(sets.flat())].sort().flatMap((id) =>
-    checks
-      .filter((check) => check.attribute.id === id && considered.some((i) => failsAt(check, i)))
-      .map((check) => ({
-        attribute: id,
-        because: BECAUSE[check.kind](check),
-        required: check.requirement,
-        ...nobodyHas(check, considered),
-      })),
-  );
-}
-
-type Cause = Infeasible['causes'][number];
-
-const BECAUSE: { readonly [Kind in Check['kind']]: (check: Check) => Cause['because'] } = {
-  requirement: ({ from }) => from ?? 'required',
-  criterion: () => 'preferred',
-  availability: () => 'lifecycle',
-  market: () => 'candidates',
-};
-
-/** Which of the wanted values none of those considered has; nothing where each is had by somebody. */
-function nobodyHas({ requirement, attribute, column }: Check, considered: readonly number[]): Pick<Cause, 'nobody_has'> {
-  const { is, any_of = [], all_of = [] } = requirement;
-  const wanted = [...(typeof is === 'string' && attribute.type === 'string' ? [is] : []), ...any_of, ...all_of];
-  if (wanted.length === 0) return {};
-  const codes = new Set(considered.map((i) => intIn(column.valueCode, i)));
-  const had = new Set<string>();
-  for (const code of codes) for (const text of [distinctFactAt(column, code).value].flat()) if (typeof text === 'string') had.add(text);
-  const missing = wanted.filter((value) => !holds(attribute, [...had], value));
-  return missing.length > 0 ? { nobody_has: missing } : {};
+  return { conflicts: conflicts(state.eligibility), relaxations: relaxationsOf(state), closest: closest(state) };
 }
 
 /** A set of requirements keeps everything out exactly when every candidate fails one of them: it is a hitting set of the failed sets. */
@@ -91,7 +53,7 @@ function relaxationsOf(state: RankingState): Infeasible['relaxations'] {
   const { view, eligibility } = state;
   const relaxationOf = relaxations(eligibility);
   const firstOf = new Map<Relaxation, number>();
-  for (const candidate of singleMisses(eligibility).filter(saneMisses(state))) {
+  for (const candidate of singleMisses(eligibility)) {
     const relaxation = relaxationOf(candidate);
     if (!firstOf.has(relaxation)) firstOf.set(relaxation, candidate);
   }

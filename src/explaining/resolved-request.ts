@@ -2,14 +2,13 @@ import { dateOfDay } from '../catalog/calendar-date.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { AttributeScale } from '../catalog/vocabulary.ts';
 import type { CriterionPart, Plan } from '../ranking/ask/plan.ts';
-import type { Replaced } from '../ranking/ask/replaced.ts';
 import { type PairwiseWeights, RI_TABLE } from '../scoring/weights/pairwise.ts';
 import { resolveDeployment } from '../words/deployment.ts';
 import { resolveWorkload } from '../words/workload.ts';
 import type { ResolvedRequest } from './answer/resolved-request.ts';
 
-/** The request as it was understood, with every default spelled out. `baseline`: the offer of a replaced model that others are compared with. */
-export function resolvedRequest(catalog: Catalog, plan: Plan, baseline: string | null = null): ResolvedRequest {
+/** The request as it was understood, with every default spelled out. */
+export function resolvedRequest(catalog: Catalog, plan: Plan): ResolvedRequest {
   const { selection } = plan;
   const criteria = plan.criteria ?? [];
   const parts = criteria.flatMap((criterion) => criterion.parts);
@@ -18,10 +17,8 @@ export function resolvedRequest(catalog: Catalog, plan: Plan, baseline: string |
     ...('view' in selection ? { view: selection.view } : { view: 'sources' as const, sources: selection }),
     as_of: plan.asOf,
     ...('view' in selection && selection.view === 'article' ? {} : { candidates: marketOf(plan) }),
-    ...(plan.replaced ? { replaces: replacedOf(plan, plan.replaced, baseline) } : {}),
     method: plan.method,
     require: Object.fromEntries(plan.constraints.map((constraint) => [constraint.attribute.id, constraint.requirement])),
-    ...(plan.takenAs.length > 0 ? { taken_as: plan.takenAs } : {}),
     weights: Object.fromEntries(criteria.map((criterion) => [criterion.id, criterion.weight])),
     groups: Object.fromEntries(
       groups.map((group) => [group.id, Object.fromEntries(group.parts.map((part) => [part.attribute.id, part.share]))]),
@@ -36,11 +33,6 @@ export function resolvedRequest(catalog: Catalog, plan: Plan, baseline: string |
     ...(plan.judgements ? { pairwise: consistencyOf(plan.judgements.found) } : {}),
     profile: plan.profile && { id: plan.profile.id, version: plan.profile.version },
   };
-}
-
-function replacedOf({ constraints }: Plan, { model, notKnown }: Replaced, offer: string | null): NonNullable<ResolvedRequest['replaces']> {
-  const requires = constraints.filter(({ from }) => from === 'replaced').map(({ attribute }) => attribute.id);
-  return { model, offer, requires, not_known: notKnown };
 }
 
 function marketOf({ candidates: { kinds, plans, unvetted } }: Plan): NonNullable<ResolvedRequest['candidates']> {

@@ -1,3 +1,4 @@
+import type { Candidate } from '../catalog/facts/fact-view.ts';
 import type { Criterion } from '../ranking/ask/plan.ts';
 import { type CriterionValues, criterionValues } from '../ranking/measure/criterion-values.ts';
 import { analysisOf, scoresUnder } from '../ranking/rank/methods.ts';
@@ -9,7 +10,6 @@ import { numberIn } from '../scoring/number-in.ts';
 import type { Warning } from './answer/ranking.ts';
 import type { Robustness } from './answer/robustness.ts';
 import { robustnessText } from './prose.ts';
-import { optionsOf } from './rules/options.ts';
 
 /**
  * What a ranking asks of the bare engine to say how sure it is. Two questions: what is not known stands at what the policy makes of it in
@@ -40,10 +40,10 @@ export function robustnessQuestions(
   state: RankingState,
   asked: { readonly samples?: number | undefined; readonly seed?: number | undefined },
 ): RobustnessQuestions | null {
-  const { performances, ranked } = state;
+  const { performances, ranked, view, plan } = state;
   if (!performances || ranked.length === 0) return null;
   const candidates = ranked.slice(0, MOST_ALTERNATIVES).map((entry) => entry.candidate);
-  const names = candidates.map(optionsOf(state).nameOf);
+  const names = candidates.map((i) => nameOf(view.candidates[i] as Candidate, plan.fold));
   const values = criterionValues(performances, candidates);
   const constraints = consistentWith(values.criteria);
   const point = values.value.map((row) => [...row]);
@@ -155,4 +155,8 @@ function disagreement({ values, names }: RobustnessQuestions, winnersBy: Winners
 
 function rowIn(rows: readonly (readonly number[])[], index: number): readonly number[] {
   return rows[index] as readonly number[];
+}
+
+function nameOf({ model, id }: Candidate, fold: 'model' | 'none'): string {
+  return fold === 'model' ? model : id;
 }

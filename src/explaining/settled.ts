@@ -6,28 +6,27 @@ import { highestScore, lowestScore } from '../ranking/measure/measure.ts';
 import type { RankingState } from '../ranking/state.ts';
 import { intIn } from '../scoring/number-in.ts';
 import { SCORE_TIE } from '../scoring/ranks.ts';
-import { optionsOf } from './rules/options.ts';
 
 /** Of a candidate: whether it may turn out to be eligible, and whether it is, whatever turns out. */
 type Standing = { readonly isPossible: (candidate: number) => boolean; readonly isCertain: (candidate: number) => boolean };
 
 /**
- * Whether the winner, at its worst, is ahead of every other option (a model, or unfolded an offer) at its best. Others count too that are out only because something is not
+ * Whether the winner, at its worst, is ahead of every other model at its best. Others count too that are out only because something is not
  * known. Offers of the winner do not count that were kept on a requirement whose fact is not known. That a model may be withdrawn without the
  * catalog knowing is left aside, as it may happen to all, and so is that a provider may turn out to be of a kind.
  */
 export function isRobustToUnknowns(state: RankingState, winner: string): boolean {
-  const { eligibility, performances, isAdditive } = state;
+  const { view, eligibility, performances, isAdditive } = state;
   const scored = isAdditive ? performances : null;
   const standing = standingIn(state);
   const certain = certainOffers(state, standing, winner);
   let worst = Number.NEGATIVE_INFINITY;
   for (const i of certain) worst = Math.max(worst, scored ? lowestScore(scored, i) : 1);
-  const { candidatesOf, numberOf } = optionsOf(state);
-  const own = candidatesOf(winner).map(numberOf)[0];
+  const [first] = view.byModel.get(winner) ?? [];
+  const modelOfWinner = first === undefined ? undefined : view.modelNumber[first];
   const isOutstood = outstood(state, standing);
   return eligibility.considered.every((i) => {
-    if (numberOf(i) === own) return true;
+    if (view.modelNumber[i] === modelOfWinner) return true;
     return !standing.isPossible(i) || isOutstood(i) || worst > (scored ? highestScore(scored, i) : 1) + SCORE_TIE;
   });
 }
@@ -42,11 +41,10 @@ function standingIn({ eligibility: { checks, failedCount } }: RankingState): Sta
   };
 }
 
-/** The candidates of an option that stand for it whatever turns out: of a model, editions only where no plain offer can come in. */
-function certainOffers(state: RankingState, { isPossible, isCertain }: Standing, option: string): number[] {
-  const { plan, view } = state;
+/** The offers of a model that stand for it whatever turns out: editions only where no plain offer can come in. */
+function certainOffers({ plan, view }: RankingState, { isPossible, isCertain }: Standing, model: string): number[] {
   const { editions } = view;
-  const own = optionsOf(state).candidatesOf(option);
+  const own = view.byModel.get(model) ?? [];
   const certain = own.filter(isCertain);
   if (plan.fold === 'none' || editions === null) return certain;
   const plain = own.filter((i) => editions[i] === 0);

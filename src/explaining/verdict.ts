@@ -9,7 +9,6 @@ import { SCORE_TIE } from '../scoring/ranks.ts';
 import type { Reason, Verdict } from './answer/verdict.ts';
 import { chooseIfText, verdictText } from './prose.ts';
 import { chooseIf } from './rules/choose-if.ts';
-import { optionsOf } from './rules/options.ts';
 import { isRobustToUnknowns } from './settled.ts';
 
 /** How many models the winner is compared with. */
@@ -21,19 +20,18 @@ const LEADS = 3;
 export function verdictOf(state: RankingState): Verdict {
   const { view, performances, methodScores, ranked } = state;
   const winner = ranked[0];
-  const first = optionsWhile(state, (entry) => entry.rank === 1);
-  const chosen = first.length === 1 ? (first[0] as string) : null;
-  const choose = chosen && winner ? (view.candidates[winner.candidate] as Candidate).model : null;
-  const best = optionsWhile(state, (_, found) => found <= CHALLENGERS);
-  const compared = chosen && performances && best.length > 1 ? best : [];
+  const first = modelsWhile(state, (entry) => entry.rank === 1);
+  const choose = first.length === 1 ? (first[0] as string) : null;
+  const models = modelsWhile(state, (_, found) => found <= CHALLENGERS);
+  const compared = choose && performances && models.length > 1 ? models : [];
   const tied = methodScores ? ('tie' as const) : ('preferences_needed' as const);
   const verdict = {
     choose,
     offer: choose && winner ? (view.candidates[winner.candidate] as Candidate).offer : null,
     code: choose ? null : first.length === 0 ? ('nothing_eligible' as const) : tied,
     tied: choose ? [] : first,
-    settled: chosen !== null && isRobustToUnknowns(state, chosen),
-    because: choose && winner ? reasonsFor(state, winner, best.length === 1) : [],
+    settled: choose !== null && isRobustToUnknowns(state, choose),
+    because: choose && winner ? reasonsFor(state, winner, models.length === 1) : [],
     compared,
   };
   return {
@@ -43,32 +41,33 @@ export function verdictOf(state: RankingState): Verdict {
   };
 }
 
-/** The names of the options in the order of the ranking, for as long as `goesOn` holds of the next entry and the number of options so far. */
-function optionsWhile(state: RankingState, goesOn: (entry: RankedCandidate, found: number) => boolean): string[] {
-  const { nameOf } = optionsOf(state);
-  const names = new Set<string>();
-  for (const entry of state.ranked) {
-    if (!goesOn(entry, names.size)) break;
-    names.add(nameOf(entry.candidate));
+/** The models in the order of the ranking, for as long as `goesOn` holds of the next entry and the number of models so far. */
+function modelsWhile({ view, ranked }: RankingState, goesOn: (entry: RankedCandidate, found: number) => boolean): string[] {
+  const models = new Set<string>();
+  for (const entry of ranked) {
+    if (!goesOn(entry, models.size)) break;
+    models.add((view.candidates[entry.candidate] as Candidate).model);
   }
-  return [...names];
+  return [...models];
 }
 
-function reasonsFor(state: RankingState, winner: RankedCandidate, isAlone: boolean): Reason[] {
-  const { performances, methodScores, ranked, isAdditive } = state;
-  const { nameOf, numberOf } = optionsOf(state);
+function reasonsFor(
+  { view, performances, methodScores, ranked, isAdditive }: RankingState,
+  winner: RankedCandidate,
+  isAlone: boolean,
+): Reason[] {
   const alone: Reason[] = isAlone ? [{ code: 'only_eligible' }] : [];
   if (!methodScores || !performances) return alone;
   const { score: scores } = methodScores;
   const score = numberIn(scores, winner.candidate);
-  const runnerUp = ranked.find((entry) => numberOf(entry.candidate) !== numberOf(winner.candidate));
+  const runnerUp = ranked.find((entry) => view.modelNumber[entry.candidate] !== view.modelNumber[winner.candidate]);
   if (!runnerUp) return [...alone, { code: 'highest_score', score, runner_up: null, margin: null }];
-  const next = nameOf(runnerUp.candidate);
+  const { model } = view.candidates[runnerUp.candidate] as Candidate;
   const margin = roundToGrid(Math.abs(score - numberIn(scores, runnerUp.candidate)));
   return [
     ...alone,
-    { code: 'highest_score', score, runner_up: next, margin },
-    ...(isAdditive ? differences(performances, winner.candidate, runnerUp.candidate, next) : []),
+    { code: 'highest_score', score, runner_up: model, margin },
+    ...(isAdditive ? differences(performances, winner.candidate, runnerUp.candidate, model) : []),
   ];
 }
 

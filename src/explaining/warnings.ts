@@ -4,7 +4,6 @@ import { type MeasuredPart, valueAt } from '../ranking/measure/measure.ts';
 import type { RankingState } from '../ranking/state.ts';
 import type { Warning } from './answer/ranking.ts';
 import { mixedModes } from './mixed-modes.ts';
-import { unmatchedValues } from './values/unmatched-values.ts';
 
 /** What to know about the request as a whole, but for its robustness. */
 export function warnings(state: RankingState): Warning[] {
@@ -14,7 +13,6 @@ export function warnings(state: RankingState): Warning[] {
   if (considered.length === 0) found.push({ code: 'no_candidates' });
   for (const criterion of plan.criteria ?? []) if (criterion.weight === 0) found.push({ code: 'zero_weight', criterion: criterion.id });
   if (plan.judgements?.found.consistent === false) found.push(inconsistent(plan.judgements));
-  found.push(...unmatchedValues(state));
   if (!performances || eligible.length < 2) return found;
   for (const part of performances.parts) if (isEqualOn(part, eligible)) found.push(indiscriminate(part, eligible));
   return [...found, ...mixedModes(state)];

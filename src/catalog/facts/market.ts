@@ -9,9 +9,6 @@ export const PRICE_BASIS = 'price_basis';
 /** The maker of a model: no claim, but the part of the model's id before the slash. */
 export const VENDOR = 'vendor';
 
-/** What a model takes and gives. */
-export const MODALITIES: readonly string[] = ['modalities_in', 'modalities_out'];
-
 /** What is asked of all sources but the article, whichever a request counts. */
 export const REGISTER: readonly string[] = [KIND, PROVIDER_KIND, PRICE_BASIS];
 

@@ -1,7 +1,6 @@
 import { CalendarDate } from '../calendar-date.ts';
 import type { ClaimEntry } from '../claim.ts';
-import { Region } from '../region.ts';
-import { type Attribute, isBenchmark, isCountry } from '../vocabulary.ts';
+import { type Attribute, isBenchmark } from '../vocabulary.ts';
 import type { Finding } from './seed-fault.ts';
 
 /** One alternative for `LicenseRef-` as well: with two readings of it, time would double with every term. */
@@ -63,7 +62,6 @@ function typeMisfit(attribute: Attribute, value: NonNullable<ClaimEntry['value']
 function textMisfit(attribute: Attribute, text: string): string | null {
   if (attribute.values !== undefined && !attribute.values.includes(text)) return `${text} is none of ${attribute.values.join(', ')}`;
   if (attribute.format === 'bcp47') return bcp47Misfit(text);
-  if (isCountry(attribute) && !Region.safeParse(text).success) return `${text} is no country code (ISO 3166-1 alpha-2, upper case)`;
   if (attribute.format === 'url' && !(URL.canParse(text) && /^https?:/.test(text))) return `${text} is no http(s) URL`;
   if (attribute.format === 'spdx' && !SPDX.test(text)) return `${text} is no SPDX expression (other licences: LicenseRef-...)`;
   return null;

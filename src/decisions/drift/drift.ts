@@ -8,7 +8,7 @@ import type { RankingRequest } from '../../ranking/ask/request.ts';
 import type { Decision } from '../decision.ts';
 import { recordedResult } from '../recorded-result.ts';
 import { DRIFT_CODES, type Drift, type DriftChange, MAX_CHANGES, SEVERITIES, type Severity } from './drift-answer.ts';
-import { candidateAt, type DriftSide, driftSide, entryName, shownNames } from './drift-side.ts';
+import { candidateAt, type DriftSide, driftSide, shownNames } from './drift-side.ts';
 import { entrants, lossOf } from './entry-drift.ts';
 import { factDrift } from './fact-drift.ts';
 import { scoreDrift } from './score-drift.ts';
@@ -86,11 +86,11 @@ function idAt({ state, entriesByName }: DriftSide, name: string): string {
   return candidateAt(state, (entriesByName.get(name) as { candidate: number }).candidate).id;
 }
 
-/** The winner: the model (unfolded, the offer) that alone is first; null where several share the rank. */
+/** The winner: the model that alone is first; null where several share the rank. */
 function firstOf({ state }: DriftSide): Named | null {
   const first = state.ranked.filter(({ rank }) => rank === 1).map(({ candidate }) => candidateAt(state, candidate));
   const [one] = first;
-  return one && first.every((other) => entryName(state, other) === entryName(state, one)) ? one : null;
+  return one && first.every(({ model }) => model === one.model) ? one : null;
 }
 
 function winnerChanges(

@@ -35,25 +35,6 @@ export const Contribution = z
   .meta({ id: 'Contribution', description: 'What one criterion, or one member of a group, adds to a score.' });
 export type Contribution = z.infer<typeof Contribution>;
 
-export const Change = z
-  .strictObject({
-    attribute: Id.meta(described('What changes.')),
-    from: ClaimValue.nullable().meta(
-      described('What is so of the replaced model, or of the offer of it in `resolved.replaces`; null: not known.'),
-    ),
-    to: ClaimValue.nullable().meta(described('What would be so; null: not known.')),
-    unit: z.string().max(60).nullable().meta(described('Unit of both.')),
-    by: z
-      .number()
-      .optional()
-      .meta(described('Of numbers: how much more it would be; below 0, how much less. Of a price below 0 is cheaper.')),
-    share: z.number().optional().meta(described('The same as a share of what it is now; left out where that is 0.')),
-    claims: Ids.meta(described('The claims on both sides.')),
-  })
-  .readonly()
-  .meta({ id: 'Change', description: 'What changes for one who takes a candidate in place of the model in use.' });
-export type Change = z.infer<typeof Change>;
-
 export const RankingEntry = z
   .strictObject({
     rank: z.int().min(1).meta(described('Competition rank: 1, 2, 2, 4.')),
@@ -67,16 +48,6 @@ export const RankingEntry = z
       .meta(described('The weighted sum with each unknown at its worst and at its best; null for other methods.')),
     contributions: z.array(Contribution).max(2000).readonly().meta(described('What the score is made of.')),
     caveats: z.array(Caveat).max(1000).readonly().meta(described('What to know before relying on it.')),
-    changes: z
-      .array(Change)
-      .max(200)
-      .readonly()
-      .optional()
-      .meta(
-        described(
-          'Where the request names a model to be replaced: what would change, prices first. What stays as it is, and what is known of neither, is left out.',
-        ),
-      ),
     details: Details.optional().meta(described('How computed values came about, where the request gives something to compute from.')),
   })
   .readonly()
@@ -118,31 +89,6 @@ export const Infeasible = z
       .max(100)
       .readonly()
       .meta(described('The smallest sets of requirements (attribute ids) that together keep everything out.')),
-    causes: z
-      .array(
-        z
-          .strictObject({
-            attribute: Id.meta(described('A part of a conflict.')),
-            because: z
-              .enum(['required', 'replaced', 'implied', 'preferred', 'lifecycle', 'candidates'])
-              .meta(
-                described(
-                  'Why it keeps candidates out: the request (or its profile) requires it; the replaced model can do it; it comes with a `use` or the like; it is preferred and has to be known (`if_unknown`); what can’t be had is out; or `candidates` does not let it take part.',
-                ),
-              ),
-            required: Requirement.meta(described('What has to hold.')),
-            nobody_has: z
-              .array(z.string().max(200))
-              .max(200)
-              .readonly()
-              .optional()
-              .meta(described('Wanted values that none of those considered has.')),
-          })
-          .readonly(),
-      )
-      .max(1000)
-      .readonly()
-      .meta(described('Where the parts of the conflicts come from, in order of their names.')),
     relaxations: z
       .array(
         z
@@ -187,13 +133,10 @@ export const Warning = z
         'inconsistent_judgements',
         'methods_disagree',
         'modes_mixed',
-        'value_matches_nothing',
       ])
       .meta(described('What to know about the request, for a program.')),
     criterion: Id.optional().meta(described('The criterion that it is about.')),
-    attribute: Id.optional().meta(described('The member of the group that it is about, or the attribute that the value is of.')),
-    value: z.string().max(200).optional().meta(described('A value that the request names and that nothing in the view has.')),
-    nearest: z.array(z.string().max(200)).max(5).readonly().optional().meta(described('Values that may have been meant.')),
+    attribute: Id.optional().meta(described('The member of the group that it is about.')),
     criteria: Ids.optional().meta(described('The three judgements that contradict one another most.')),
     modes: z
       .array(

@@ -25,36 +25,8 @@ export const ResolvedRequest = z
       .readonly()
       .optional()
       .meta(described('What of the market took part; left out in the article view, where families are ranked.')),
-    replaces: z
-      .strictObject({
-        model: Id.meta(described('The model in use, which is no candidate.')),
-        offer: Id.nullable().meta(described('The offer of it that prices are compared with; null: none is known.')),
-        requires: Ids.meta(described('The attributes on which what it can do is required: see `require`.')),
-        not_known: Ids.meta(described('The attributes of which nothing is known for it, so that nothing is required.')),
-      })
-      .readonly()
-      .optional()
-      .meta(described('What the request replaces; left out where that is nothing.')),
     method: MethodName.meta(described('The aggregation method.')),
     require: z.record(AttributeId, Requirement).readonly().meta(described('The requirements, those of a profile included.')),
-    taken_as: z
-      .array(
-        z
-          .strictObject({
-            attribute: Id,
-            given: z.string().max(200).meta(described('As the request has it.')),
-            taken: z.string().max(200).meta(described('As the catalog writes it.')),
-          })
-          .readonly(),
-      )
-      .max(5000)
-      .readonly()
-      .optional()
-      .meta(
-        described(
-          'Values that were taken for others: languages, countries and licences by their English names, or codes in another case. Left out where there are none.',
-        ),
-      ),
     weights: z.record(AttributeId, Share).readonly().meta(described('The criteria with their weights, sum 1.')),
     groups: z
       .record(AttributeId, z.record(AttributeId, Share).readonly())

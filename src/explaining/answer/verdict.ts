@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Requirement } from '../../ranking/gate/operators/requirement.ts';
-import { described, Id, Ids, Offer, Score, Share } from '../../words/answer-parts.ts';
+import { described, Id, Ids, Model, Offer, Score, Share } from '../../words/answer-parts.ts';
 
 export const Condition = z
   .union([
@@ -17,7 +17,7 @@ export type Condition = z.infer<typeof Condition>;
 
 export const ChooseIf = z
   .strictObject({
-    choose: Id.meta(described('The model (in the article view: the family); with `fold: "none"` the offer.')),
+    choose: Model,
     when: z.array(Condition).max(20).readonly().meta(described('All of these hold; empty for `never`.')),
     kind: z.enum(['only_candidate', 'attribute_lead', 'weight', 'never']).meta(described('What the rule rests on.')),
     lead: z
@@ -47,7 +47,7 @@ export const Reason = z
       .strictObject({
         code: z.literal('highest_score'),
         score: Score.meta(described('Its score.')),
-        runner_up: Id.nullable().meta(described('The next model, or offer; null where there is none.')),
+        runner_up: Id.nullable().meta(described('The next model; null where there is none.')),
         margin: z.number().min(0).max(2).nullable().meta(described('How far ahead of it.')),
       })
       .readonly(),
@@ -69,16 +69,10 @@ export const Verdict = z
     choose: Id.nullable().meta(described('The model to choose; null where nothing tells the first ones apart.')),
     offer: Offer,
     code: z.enum(['nothing_eligible', 'preferences_needed', 'tie']).nullable().meta(described('Why nothing is chosen.')),
-    tied: Ids.meta(described('Those that share the first rank, where nothing is chosen: models, or with `fold: "none"` offers.')),
-    settled: z
-      .boolean()
-      .meta(
-        described('No resolution of what the catalog does not know could put another model (with `fold: "none"`: another offer) first.'),
-      ),
+    tied: Ids.meta(described('Those that share the first rank, where nothing is chosen.')),
+    settled: z.boolean().meta(described('No resolution of what the catalog does not know could put another model first.')),
     because: z.array(Reason).max(20).readonly().meta(described('Why.')),
-    compared: Ids.meta(
-      described('The models, or with `fold: "none"` the offers, that `only_candidate` and `attribute_lead` rules hold among.'),
-    ),
+    compared: Ids.meta(described('The models that `only_candidate` and `attribute_lead` rules hold among.')),
     choose_if: z.array(ChooseIf).max(500).readonly().meta(described('When another model would be the one to choose.')),
     text: z.string().max(5000).meta(described('The verdict in words; everything it says stands in the data.')),
   })

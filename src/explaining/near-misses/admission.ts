@@ -89,7 +89,7 @@ function relaxedFor({ attribute, requirement, column, misses }: Check, valueCode
  * By single miss: whoever fails the same check by the same value shares what is derived, once for all of them. A value code is that of the
  * check's column.
  */
-export function memoizeByMiss<Derived>(
+function memoizeByMiss<Derived>(
   { checks, onlyFailed }: Eligibility,
   derive: (check: Check, valueCode: number, candidate: number) => Derived,
 ): (candidate: number) => Derived {

@@ -9,7 +9,6 @@ import { SCORE_TIE } from '../../scoring/ranks.ts';
 import type { NearMiss } from '../answer/ranking.ts';
 import { type Admission, admissions, relaxations, singleMisses } from './admission.ts';
 import { bestFew } from './best-few.ts';
-import { saneMisses } from './sane.ts';
 
 /** How many near misses an answer shows. */
 const LIMIT = 5;
@@ -23,7 +22,7 @@ type Place = Pick<NearMiss, 'would_rank' | 'would_score'>;
 export function nearMisses(state: RankingState): NearMiss[] {
   const { plan, view, eligibility, performances, additiveScores } = state;
   const misses = singleMisses(eligibility);
-  const candidates = withoutOutstood(state, misses).filter(saneMisses(state));
+  const candidates = withoutOutstood(state, misses);
   const scores = performances && additiveScores ? lazyScores(performances, additiveScores, misses) : UNSCORED;
   const relaxationOf = relaxations(eligibility);
   const stepOf = (candidate: number) => relaxationOf(candidate).step ?? Number.MAX_VALUE;

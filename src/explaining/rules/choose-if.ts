@@ -11,7 +11,6 @@ import { bestFactAmong } from './best-fact.ts';
 import { type Contest, contestOf, type Option, type Row } from './contest.ts';
 import { type NeverTable, neverRule } from './never.ts';
 import { type OnlyCandidatePolicy, onlyCandidateRule } from './only-candidate.ts';
-import { optionsOf } from './options.ts';
 import { orientedAttribute } from './oriented-attribute.ts';
 import { weightRulesOf } from './ranking-weights.ts';
 
@@ -39,14 +38,14 @@ const ONLY_CANDIDATE: OnlyCandidatePolicy = {
 const LEAD: LeadPolicy = { margin: SCORE_TIE, tellsDays: false, restsOnAll: false };
 
 /**
- * When another option than the winner, the first of `names`, would be the one to choose. `only_candidate` and `attribute_lead` hold among
- * those named, with the caller's requirements and without; `weight` and `never` hold among all that are eligible. Each is true when its condition
+ * When another model than the winner, the first of `models`, would be the one to choose. `only_candidate` and `attribute_lead` hold among the
+ * models, with the caller's requirements and without; `weight` and `never` hold among all that are eligible. Each is true when its condition
  * is made the request. By a method that is not additive the candidates move one another's scores, so only what needs no score holds.
  */
-export function chooseIf(state: RankingState, names: readonly string[]): Rule[] {
+export function chooseIf(state: RankingState, models: readonly string[]): Rule[] {
   const { plan, view, performances, isAdditive } = state;
   if (!performances) return [];
-  const options = names.map((name) => optionOf(state, name));
+  const options = models.map((model) => optionOf(state, model));
   const [winner, ...challengers] = options;
   const contests = challengers.map((option) => contestOf(options, option));
   const rows = usedAttributes(plan, performances).map((attribute) => rowOf(view.column(attribute)));
@@ -65,22 +64,23 @@ export function chooseIf(state: RankingState, names: readonly string[]): Rule[] 
 }
 
 /**
- * A model with the offers (or an offer alone) that can be ranked, and those that could be without the caller's requirements. An edition beside a plain offer can't
+ * A model with the offers that can be ranked, and those that could be without the caller's requirements. An edition beside a plain offer can't
  * carry a rule, but where a rule's condition leaves only the edition it can break one.
  */
-function optionOf(state: RankingState, id: string): Option {
-  const { eligibility } = state;
-  const offers = optionsOf(state).candidatesOf(id);
+function optionOf(state: RankingState, model: string): Option {
+  const { view, eligibility } = state;
+  const offers = view.byModel.get(model) ?? [];
   const available = offers.filter((i) => !eligibility.availability.some((check) => failsAt(check, i)));
-  const eligible = rankedOffers(state, offers);
+  const eligible = rankedOffers(state, model);
   // a requirement on the lifecycle may let in what is not available otherwise: that carries no rule, but can break one
   const admitted = eligible.filter((i) => !available.includes(i));
-  if (admitted.length === 0) return { id, eligible, available };
-  return { id, eligible: eligible.filter((i) => available.includes(i)), available: [...available, ...admitted] };
+  if (admitted.length === 0) return { id: model, eligible, available };
+  return { id: model, eligible: eligible.filter((i) => available.includes(i)), available: [...available, ...admitted] };
 }
 
-/** Those of an option's offers that can stand for it in the ranking. */
-function rankedOffers({ plan, view, eligibility }: RankingState, offers: readonly number[]): readonly number[] {
+/** The offers of a model that can stand for it in the ranking. */
+function rankedOffers({ plan, view, eligibility }: RankingState, model: string): readonly number[] {
+  const offers = view.byModel.get(model) ?? [];
   return contendersAmong(
     plan,
     view,
@@ -163,7 +163,7 @@ type Standing = { readonly candidates: readonly number[]; readonly values: reado
 function standingByOption(state: RankingState, performances: Performances, options: readonly Option[]): ReadonlyMap<Option, Standing> {
   return new Map(
     options.map((option) => {
-      const candidates = rankedOffers(state, optionsOf(state).candidatesOf(option.id));
+      const candidates = rankedOffers(state, option.id);
       return [option, { candidates, values: candidates.map((candidate) => valuesOf(performances, candidate)) }];
     }),
   );

@@ -1,28 +1,28 @@
 import { claimsAt } from '../../catalog/facts/column.ts';
+import type { Candidate } from '../../catalog/facts/fact-view.ts';
 import type { Criterion } from '../../ranking/ask/plan.ts';
 import { type Performances, valueAt } from '../../ranking/measure/measure.ts';
 import type { RankingState } from '../../ranking/state.ts';
 import { filled } from '../../scoring/filled.ts';
 import type { LeaderInterval } from '../../scoring/leader-intervals.ts';
-import { numberIn } from '../../scoring/number-in.ts';
+import { intIn, numberIn } from '../../scoring/number-in.ts';
 import { weightLinesOfTotals } from '../../scoring/weight-lines.ts';
 import type { Rule } from '../answer/verdict.ts';
-import { optionsOf } from './options.ts';
 import { type WeightContest, weightRules } from './weight.ts';
 
 /** Nearer to 0 or 1, or to the present weight, than this, a breakpoint is only what rounding made of it. */
 const EDGE = 1e-12;
 
 /**
- * For each criterion, the first option other than the winner to lead as its weight goes up, and as it goes down: somebody who has given weights
+ * For each criterion, the first model other than the winner to lead as its weight goes up, and as it goes down: somebody who has given weights
  * wants to know how far off the next winner is.
  */
-export function weightRulesOf(state: RankingState, performances: Performances, winner: string): Rule[] {
+export function weightRulesOf({ view, eligibility }: RankingState, performances: Performances, winner: string): Rule[] {
   // only what can be ranked can lead
-  const { contenders: eligible } = state.eligibility;
-  const { nameOf, numberOf, candidatesOf } = optionsOf(state);
-  const owner = eligible.map(numberOf);
-  const winnerNumber = numberOf(candidatesOf(winner)[0] ?? 0);
+  const { contenders: eligible } = eligibility;
+  const owner = eligible.map((candidate) => intIn(view.modelNumber, candidate));
+  const [offer = 0] = view.byModel.get(winner) ?? [];
+  const winnerNumber = intIn(view.modelNumber, offer);
   const values = performances.criteria.map((criterion) => valuesOn(performances, criterion, eligible));
   const totals = totalsOf(performances.criteria, values);
   const incumbent = numberIn(eligible, bestLineOf(winnerNumber, totals, owner));
@@ -31,7 +31,7 @@ export function weightRulesOf(state: RankingState, performances: Performances, w
     performances,
     owner,
     linesAlong: ({ weight }, k) => weightLinesOfTotals(totals, values[k] as number[], weight, at0),
-    idOf: ({ line }) => nameOf(numberIn(eligible, line)),
+    idOf: ({ line }) => (view.candidates[numberIn(eligible, line)] as Candidate).model,
     candidatesBehind: ({ line }) => [incumbent, numberIn(eligible, line)],
   };
   return weightRules(contest, {

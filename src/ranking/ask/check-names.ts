@@ -2,24 +2,15 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { KIND, VENDOR, vendorOf } from '../../catalog/facts/market.ts';
 import { memoizeWeak } from '../../catalog/memoize.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
-import { COMPUTE_INPUTS, type ComputeInput, type ComputeInputs, computeInputsOf } from '../../criteria/computed-criterion.ts';
+import { type ComputeInputs, computeInputsOf } from '../../criteria/computed-criterion.ts';
 import { COMPUTED, computedIn, computedNamed } from '../../criteria/registry.ts';
 import { nearestNames, type Path, type Report, reportDuplicates } from '../../words/request-fault.ts';
 import { canonicalMember } from '../gate/operators/members.ts';
-import { isObject } from './is-object.ts';
 import type { RankingRequest } from './request.ts';
 
-/** What there is to work something out from. `unsound`: members that are given and have faults of their own, so that nothing more is said of them. */
-export type Given = { readonly inputs: ComputeInputs; readonly unsound: readonly ComputeInput[] };
-
-/** What the request, or the profile that it takes, gives to work something out from. `body`: the request as it came. */
-export function givenBy(catalog: Catalog, request: RankingRequest, body: unknown): Given {
-  const profile = catalog.profiles.get(request.prefer?.profile ?? '')?.request as RankingRequest | undefined;
-  const came: Record<string, unknown> = isObject(body) ? body : {};
-  return {
-    inputs: computeInputsOf(request, profile),
-    unsound: COMPUTE_INPUTS.filter((name) => came[name] !== undefined && request[name] === undefined),
-  };
+/** What the request, or the profile that it takes, gives to work something out from. */
+export function inputsOf(catalog: Catalog, request: RankingRequest): ComputeInputs {
+  return computeInputsOf(request, catalog.profiles.get(request.prefer?.profile ?? '')?.request as RankingRequest | undefined);
 }
 
 export function checkSources(catalog: Catalog, { sources }: RankingRequest, report: Report): void {
@@ -35,22 +26,10 @@ export function checkCandidates(catalog: Catalog, { candidates }: RankingRequest
   if (kinds) checkKinds(catalog, kinds, report);
 }
 
-/** Reports a model to be replaced that the catalog lacks, or that is no model but a family. */
-export function checkReplaces({ models }: Catalog, { replaces, view }: RankingRequest, report: Report): void {
-  if (replaces === undefined) return;
-  const fault = (code: string, detail: string, nearest?: readonly string[]) => report(['replaces'], code, detail, nearest);
-  if (view === 'article') fault('not_in_view', 'The article speaks of families: ask in another view what replaces a model.');
-  else if (!models.has(replaces)) {
-    const members = [...models.values()].filter(({ family }) => family === replaces).map(({ id }) => id);
-    if (members.length > 0) fault('is_a_family', 'This is a family: name the model of it that is in use.', members.slice(0, 3));
-    else fault('unknown_model', 'The catalog has no model of this name.', nearestNames(replaces, models.keys()));
-  }
-}
-
-function checkKinds(catalog: Catalog, kinds: readonly string[], report: Report): void {
-  const kind = catalog.attributes.get(KIND);
+function checkKinds({ attributes }: Catalog, kinds: readonly string[], report: Report): void {
+  const kind = attributes.get(KIND);
   const path = ['candidates', 'kinds'];
-  if (kind) for (const [i, name] of kinds.entries()) canonicalMember({ catalog, attribute: kind, report }, name, [...path, i]);
+  if (kind) for (const [i, name] of kinds.entries()) canonicalMember(kind, name, [...path, i], report);
   else report(path, 'unknown_attribute', `The vocabulary has no attribute \`${KIND}\`.`);
   reportDuplicates(kinds, path, report);
 }
@@ -70,20 +49,16 @@ export function checkNames(
   reportDuplicates(names, path, report);
 }
 
-/**
- * An attribute of the vocabulary, or one that is worked out from what the request gives; reports the lack of either. Of what can't be worked out
- * for another fault there is no scale.
- */
+/** An attribute of the vocabulary, or one that is worked out from what the request gives; reports the lack of either. */
 export function attributeOrComputed(
   catalog: Catalog,
   name: string,
-  { inputs, unsound }: Given,
+  inputs: ComputeInputs,
   path: Path,
   report: Report,
 ): Attribute | undefined {
   const computed = catalog.attributes.has(name) ? undefined : computedNamed(name);
   if (!computed) return attributeNamed(catalog, name, path, report, computedNames());
-  if (unsound.includes(computed.from)) return { ...computed.attribute, scale: null };
   if (inputs[computed.from] === undefined) {
     report(path, `${computed.from}_needed`, `\`${name}\` is worked out from \`${computed.from}\`: give that too.`);
     return undefined;

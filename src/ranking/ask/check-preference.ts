@@ -1,16 +1,16 @@
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { ComputedCriterion } from '../../criteria/computed-criterion.ts';
+import type { ComputeInputs } from '../../criteria/computed-criterion.ts';
 import { computedNamed } from '../../criteria/registry.ts';
 import { pairwiseFaults } from '../../scoring/weights/pairwise.ts';
 import { nearestNames, type Path, type Report } from '../../words/request-fault.ts';
-import { attributeOrComputed, computedNames, type Given } from './check-names.ts';
+import { attributeOrComputed, computedNames } from './check-names.ts';
 import { LIMITS, type Preference, type RankingRequest } from './request.ts';
 
 /** The name of a criterion and where the request gives it. */
 type CriterionName = readonly [name: string, path: Path];
 
 /** Reports the faults of a preference and of the criteria that it names. */
-export function checkPreference(catalog: Catalog, request: RankingRequest, given: Given, report: Report): void {
+export function checkPreference(catalog: Catalog, request: RankingRequest, inputs: ComputeInputs, report: Report): void {
   const { prefer = {}, scales = {} } = request;
   checkProfile(catalog, prefer, report);
   checkWeights(prefer, report);
@@ -24,7 +24,7 @@ export function checkPreference(catalog: Catalog, request: RankingRequest, given
   for (const [name, path] of names) {
     if (seen.has(name)) report(path, 'duplicate', 'This criterion is named twice.');
     seen.add(name);
-    checkCriterion(catalog, [name, path], given, Object.hasOwn(scales, name), report);
+    checkCriterion(catalog, [name, path], inputs, Object.hasOwn(scales, name), report);
   }
 }
 
@@ -61,12 +61,11 @@ function criterionNames({ weights, swing, pairwise, order }: Preference): Criter
   return names;
 }
 
-function checkCriterion(catalog: Catalog, [name, path]: CriterionName, given: Given, hasScale: boolean, report: Report): void {
+function checkCriterion(catalog: Catalog, [name, path]: CriterionName, inputs: ComputeInputs, hasScale: boolean, report: Report): void {
   const isComputed = !catalog.attributes.has(name) && computedNamed(name) !== undefined;
-  const attribute = isComputed ? attributeOrComputed(catalog, name, given, path, report) : catalog.attributes.get(name);
+  const attribute = isComputed ? attributeOrComputed(catalog, name, inputs, path, report) : catalog.attributes.get(name);
   if (attribute) {
-    const isUnsound = isComputed && given.unsound.includes((computedNamed(name) as ComputedCriterion).from);
-    if (!attribute.scale && !hasScale && !isUnsound)
+    if (!attribute.scale && !hasScale)
       report(path, 'scale_needed', `\`${name}\` has no default value scale (${attribute.scale_reason}) Give one in \`scales\`.`);
     return;
   }

@@ -1,50 +1,49 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
+import type { ComputeInputs } from '../../criteria/computed-criterion.ts';
 import type { Path, Report } from '../../words/request-fault.ts';
 import { type AnyOperator, OPERATOR_LIST, operatorsIn, operatorsOn } from '../gate/operators/operators.ts';
 import type { Requirement } from '../gate/operators/requirement.ts';
-import { attributeOrComputed, type Given } from './check-names.ts';
+import { attributeOrComputed } from './check-names.ts';
 import { LIMITS } from './request.ts';
 
 type Requirements = Readonly<Record<string, Requirement>>;
 
-/** Reports the faults of all requirements. */
-export function checkRequirements(catalog: Catalog, require: Requirements, given: Given, report: Report): void {
+/** Reports the faults of all requirements; they come back in canonical form, under their names. */
+export function checkRequirements(
+  catalog: Catalog,
+  require: Requirements,
+  inputs: ComputeInputs,
+  report: Report,
+): Record<string, Requirement> {
   const requirements = Object.entries(require);
   if (requirements.length > LIMITS.requirements) {
     report(['require'], 'too_many', `At most ${LIMITS.requirements} requirements.`);
-    return;
+    return require;
   }
-  for (const [name, requirement] of requirements) {
-    const path = ['require', name];
-    const attribute = attributeOrComputed(catalog, name, given, path, report);
-    if (attribute) checkRequirement({ catalog, attribute }, requirement, path, report);
-  }
+  return Object.fromEntries(
+    requirements.map(([name, requirement]) => {
+      const path = ['require', name];
+      const attribute = attributeOrComputed(catalog, name, inputs, path, report);
+      return [name, attribute ? checkRequirement(attribute, requirement, path, report) : requirement];
+    }),
+  );
 }
-
-/** An attribute as one catalog knows it. */
-export type Word = { readonly catalog: Catalog; readonly attribute: Attribute };
 
 /**
  * Reports what is wrong with a requirement on an attribute. It comes back with its members in one order, whatever order they came in, and its
- * languages, countries and licences as the catalog writes them.
+ * languages in canonical form.
  */
-export function checkRequirement(word: Word, requirement: Requirement, path: Path, report: Report): Requirement {
-  const { attribute } = word;
+export function checkRequirement(attribute: Attribute, requirement: Requirement, path: Path, report: Report): Requirement {
   const used = operatorsIn(requirement);
   if (used.length === 0 || used.some(({ on }) => !on[attribute.type])) reportMisfits(attribute, used, path, report);
-  for (const { name, check } of used) check(requirement[name], { ...word, conditions: requirement, path, report });
+  for (const { name, check } of used) check(requirement[name], { attribute, conditions: requirement, path, report });
   const conditions: Record<string, unknown> = {};
   for (const { name, canonical } of OPERATOR_LIST) {
     const argument = requirement[name];
-    if (argument !== undefined) conditions[name] = canonical(argument, { ...word, conditions, path, report });
+    if (argument !== undefined) conditions[name] = canonical(argument, { attribute, conditions, path, report });
   }
   return requirement.if_unknown === undefined ? conditions : { ...conditions, if_unknown: requirement.if_unknown };
-}
-
-/** A checked requirement as it is understood: in the order and in the words of the catalog. */
-export function readRequirement(word: Word, requirement: Requirement): Requirement {
-  return checkRequirement(word, requirement, [], () => {});
 }
 
 /** Reports a requirement without an operator, or the operators that do not fit the attribute's type. */

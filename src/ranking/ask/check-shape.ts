@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Report } from '../../words/request-fault.ts';
 import { Requirement } from '../gate/operators/requirement.ts';
-import { attributeOrComputed, givenBy } from './check-names.ts';
-import { isObject } from './is-object.ts';
+import { attributeOrComputed, inputsOf } from './check-names.ts';
 import { LIMITS, Preference, RankingRequest } from './request.ts';
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /** Reports alternatives of which not exactly one is given. A malformed one is given all the same. */
 export function checkAlternatives({ prefer, sources }: Record<string, unknown>, report: Report): void {
@@ -26,8 +29,7 @@ export function salvage(catalog: Catalog, body: unknown, report: Report): Rankin
     readable.require = requirements;
     // of a malformed requirement at least the name is checked
     for (const name of Object.keys(body.require).slice(0, LIMITS.requirements))
-      if (!Object.hasOwn(requirements, name))
-        attributeOrComputed(catalog, name, givenBy(catalog, readable, body), ['require', name], report);
+      if (!Object.hasOwn(requirements, name)) attributeOrComputed(catalog, name, inputsOf(catalog, readable), ['require', name], report);
   }
   if (isObject(body.prefer)) readable.prefer = readableMembers(body.prefer, Preference.shape);
   return readable;

@@ -1,7 +1,6 @@
 import { type Catalog, compareIds } from '../../catalog/catalog.ts';
 import type { Profile } from '../../catalog/entries.ts';
-import { factView, type SourceSelection } from '../../catalog/facts/fact-view.ts';
-import { KIND } from '../../catalog/facts/market.ts';
+import type { SourceSelection } from '../../catalog/facts/fact-view.ts';
 import { numericScale, standardScale } from '../../catalog/facts/numeric-scale.ts';
 import type { Attribute } from '../../catalog/vocabulary.ts';
 import { type ComputeInputs, computeInputsOf } from '../../criteria/computed-criterion.ts';
@@ -11,11 +10,7 @@ import { numberIn } from '../../scoring/number-in.ts';
 import type { ValueScale } from '../../scoring/value-scale.ts';
 import { normaliseWeights } from '../../scoring/weights/direct.ts';
 import type { Requirement } from '../gate/operators/requirement.ts';
-import { readRequirement, type Word } from './check-requirement.ts';
-import { readScale } from './check-scales.ts';
-import { type Replaced, replacedIn } from './replaced.ts';
 import type { RankingRequest, RequestScale } from './request.ts';
-import { type TakenAs, takenAs } from './taken-as.ts';
 import { type Judgements, judgementsOf, type WeightedName, weightsOf } from './weights.ts';
 
 /** One attribute of a criterion: a plain criterion has a single part, a group one for each of its members. */
@@ -29,8 +24,7 @@ export type CriterionPart = {
 /** Something to prefer, under the name that the request uses. */
 export type Criterion = { readonly id: string; readonly weight: number; readonly parts: readonly CriterionPart[] };
 
-/** `from`: where it comes from, if the caller did not ask for it: what the replaced model can do, or what comes with a `use` or the like. */
-export type Constraint = { readonly attribute: Attribute; readonly requirement: Requirement; readonly from?: 'replaced' | 'implied' };
+export type Constraint = { readonly attribute: Attribute; readonly requirement: Requirement };
 
 /** A checked request with every default spelled out and every name looked up: what the steps after it work from. */
 export type Plan = {
@@ -46,9 +40,6 @@ export type Plan = {
     readonly unvetted: boolean;
   };
   readonly constraints: readonly Constraint[];
-  readonly takenAs: readonly TakenAs[];
-  /** The model in use, whose place is to be taken; null: nobody's. */
-  readonly replaced: Replaced | null;
   /** What the request gives to compute criteria from, and the criteria computed from it. */
   readonly inputs: ComputeInputs;
   readonly computed: readonly RequestCriterion[];
@@ -76,23 +67,22 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
   const computed = computedIn(catalog, inputs);
   const judgements = judgementsOf(prefer);
   const find = (name: string) => attributeOf(catalog, name, computed);
-  const [selection, asOf] = [selectionOf(merged), merged.as_of ?? today];
-  const replaced = merged.replaces === undefined ? null : replacedIn(catalog, factView(catalog, selection, asOf), merged.replaces);
   return {
-    selection,
-    asOf,
+    selection: selectionOf(merged),
+    asOf: merged.as_of ?? today,
     candidates: {
       models: candidates.models ?? [],
       families: candidates.families ?? [],
       offers: candidates.offers ?? [],
       providers: candidates.providers ?? [],
-      kinds: [...(candidates.kinds ?? kindsFor(merged, replaced))].sort(),
+      kinds: [...(candidates.kinds ?? DEFAULTS.kinds)].sort(),
       plans: candidates.plans ?? 'exclude',
       unvetted: candidates.unvetted ?? false,
     },
-    constraints: constraintsOf(catalog, merged, replaced, computed),
-    takenAs: takenAs(catalog, merged, find),
-    replaced,
+    // in order of id, like the criteria: of several smallest conflicts the same are shown, whatever order the request names them in
+    constraints: Object.entries({ ...impliedBy(computed), ...merged.require })
+      .sort(([a], [b]) => compareIds(a, b))
+      .map(([name, requirement]) => ({ attribute: find(name), requirement })),
     inputs,
     computed,
     criteria: weightsOf(prefer, judgements)?.map((weighted) => criterionOf(catalog, weighted, scales, find)) ?? null,
@@ -105,36 +95,6 @@ export function planOf(catalog: Catalog, request: RankingRequest, today: string)
     ordered: prefer.order !== undefined,
     judgements,
   };
-}
-
-/** The kinds that take part where the request does not say: those of the model in use, unless a requirement of the request is about that. */
-function kindsFor({ require = {} }: RankingRequest, replaced: Replaced | null): readonly string[] {
-  const kind = replaced?.require[KIND]?.is;
-  return typeof kind === 'string' && !Object.hasOwn(require, KIND) ? [kind] : DEFAULTS.kinds;
-}
-
-/**
- * The requirements in order of id, like the criteria: of several smallest conflicts the same are shown, whatever order the request names them in.
- * One of the request stands in place of one that the replaced model or an input brings along.
- */
-function constraintsOf(
-  catalog: Catalog,
-  { require = {}, candidates = {} }: RankingRequest,
-  replaced: Replaced | null,
-  computed: readonly RequestCriterion[],
-): Constraint[] {
-  const { [KIND]: kind, ...others } = replaced?.require ?? {};
-  // the kinds that are asked for are the caller's own word on the kind
-  const ofReplaced = kind && candidates.kinds === undefined ? { ...others, [KIND]: kind } : others;
-  const implied = impliedBy(computed);
-  return Object.entries({ ...implied, ...ofReplaced, ...require })
-    .sort(([a], [b]) => compareIds(a, b))
-    .map(([name, requirement]) => {
-      const attribute = attributeOf(catalog, name, computed);
-      const read = readRequirement({ catalog, attribute }, requirement);
-      if (Object.hasOwn(require, name)) return { attribute, requirement: read };
-      return { attribute, requirement: read, from: Object.hasOwn(ofReplaced, name) ? 'replaced' : 'implied' };
-    });
 }
 
 /** The requirements that come with the inputs of computed criteria. One of the request on the same criterion stands in its place. */
@@ -181,14 +141,13 @@ function criterionOf(catalog: Catalog, [id, weight]: WeightedName, scales: Scale
   const shares = normaliseWeights(members.map((member) => group?.weights[member] ?? 1));
   const parts = members.map((member, i): CriterionPart => {
     const attribute = find(member);
-    return { attribute, scale: scaleFor({ catalog, attribute }, scales[member]), share: numberIn(shares, i) };
+    return { attribute, scale: scaleFor(catalog, attribute, scales[member]), share: numberIn(shares, i) };
   });
   return { id, weight, parts };
 }
 
-function scaleFor(word: Word, own: RequestScale | undefined): ValueScale {
-  const { catalog, attribute } = word;
-  if (own) return numericScale(readScale(word, own));
+function scaleFor(catalog: Catalog, attribute: Attribute, own: RequestScale | undefined): ValueScale {
+  if (own) return numericScale(own);
   const isClaimed = catalog.attributes.get(attribute.id) === attribute;
   const standard = isClaimed ? standardScale(attribute) : attribute.scale && numericScale(attribute.scale);
   if (!standard) throw new Error(`criterion ${attribute.id} has no scale, and the check let it pass`);

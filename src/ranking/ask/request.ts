@@ -105,10 +105,6 @@ export const RankingRequest = z.strictObject({
         'Who is considered; left out: everybody. What is named is asked for: a named model of whatever kind, a named offer of whatever basis, a named provider of whatever kind.',
     })
     .optional(),
-  replaces: ModelId.meta({
-    description:
-      'The model in use, whose place is to be taken. What it is known to do becomes requirements (modalities, tools, structured output, its context window, its kind), which `resolved.require` shows; a requirement of your own on the same attribute wins. It is no candidate itself, and each ranked candidate says in `changes` what would change.',
-  }).optional(),
   require: z.record(AttributeId, Requirement).optional(),
   prefer: Preference.optional(),
   scales: z.record(AttributeId, RequestScale).optional(),

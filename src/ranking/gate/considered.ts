@@ -1,13 +1,8 @@
 import type { Candidate, FactView } from '../../catalog/facts/fact-view.ts';
 import type { Plan } from '../ask/plan.ts';
 
-/** The candidates that a request asks about, as indexes in `view.candidates`; `view.everyone` itself where it names none. What is replaced is none. */
-export function consideredBy({ candidates: asked, replaced }: Plan, view: FactView): readonly number[] {
-  const considered = namedBy(asked, view);
-  return replaced ? considered.filter((index) => view.candidates[index]?.model !== replaced.model) : considered;
-}
-
-function namedBy(asked: Plan['candidates'], view: FactView): readonly number[] {
+/** The candidates that a request asks about, as indexes in `view.candidates`; `view.everyone` itself where it names none. */
+export function consideredBy({ candidates: asked }: Plan, view: FactView): readonly number[] {
   const models = new Set(asked.models);
   const families = new Set(asked.families);
   const offers = new Set(asked.offers);

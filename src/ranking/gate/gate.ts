@@ -27,8 +27,6 @@ export type Check = {
   readonly misses: readonly Misses[];
   /** By value code: 1 where it fails, else 0. */
   readonly fails: readonly number[];
-  /** Only of a requirement that the caller did not make. */
-  readonly from?: NonNullable<Constraint['from']>;
   /** Only of a rule on what is sold by whom: what it keeps out, and how to ask for that all the same. */
   readonly remedy?: string;
 };
@@ -105,12 +103,11 @@ function criterionChecks(plan: Plan, view: FactView): Check[] {
   return [...attributes].map((attribute) => requirementCheck({ attribute, requirement: { known: true } }, view, 'criterion'));
 }
 
-function requirementCheck({ attribute, requirement, from }: Constraint, view: FactView, kind: Check['kind']): Check {
+function requirementCheck({ attribute, requirement }: Constraint, view: FactView, kind: Check['kind']): Check {
   const column = view.column(attribute);
   const { ofFact, ofValue } = testsUnderPolicy(attribute, requirement);
   const misses = attribute.type === 'number' && !column.compute ? missesOfFigures(column, ofFact, ofValue) : missesOfFacts(column, ofFact);
-  const check = checkOf(kind, attribute, requirement, column, misses);
-  return from ? { ...check, from } : check;
+  return checkOf(kind, attribute, requirement, column, misses);
 }
 
 function availabilityCheck({ attribute, requirement, test }: AvailabilityRule, view: FactView): Check {

@@ -16,10 +16,7 @@ import {
 /** What the values of a column are worth on a scale, before any weight. Arrays are by value code. */
 export type Utility = {
   readonly column: Column;
-  /**
-   * In [0, 1], to the grid. What is not known, or does not apply, gets what the policy on unknowns says, and so does what a bound leaves open: a
-   * price "from 0.5" is worth no more than the worst that it may be (or half of that way), so that nobody gains by being vague.
-   */
+  /** In [0, 1], to the grid. What is not known, or does not apply, gets what the policy on unknowns says. */
   readonly value: readonly number[];
   /** Whether the value was clamped at an anchor. */
   readonly clamped: readonly boolean[];
@@ -81,12 +78,10 @@ function computeUtility(column: Column, scale: ValueScale, ofUnknown: number): U
 function assessFact({ column, value, clamped, least, most }: Filling, { scale, ofUnknown }: Judge, fact: Fact, code: number): void {
   const raw = column.numbers[code] ?? Number.NaN;
   const own = fact.status === 'known' ? roundToGrid(valueIn(fact, raw, scale)) : ofUnknown;
-  const low = mayBeWorse(fact, scale) ? 0 : Math.min(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
-  const high = mayBeBetter(fact, scale) ? 1 : Math.max(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
-  value[code] = isBound(fact) ? roundToGrid(low + ofUnknown * (high - low)) : own;
+  value[code] = own;
   clamped[code] = scale.kind !== 'set' && isBeyondAnchors(scale, raw);
-  least[code] = low;
-  most[code] = high;
+  least[code] = mayBeWorse(fact, scale) ? 0 : Math.min(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
+  most[code] = mayBeBetter(fact, scale) ? 1 : Math.max(own, endOf(fact, 0, scale, own), endOf(fact, 1, scale, own));
 }
 
 /** The same as for the fact that says what the figure does, without making it. */
@@ -125,12 +120,7 @@ function valueIn(fact: Fact, raw: number, scale: ValueScale): number {
   return scale.kind === 'set' ? shareOfWanted(scale, fact.value as string | readonly string[]) : scaledValue(scale, raw);
 }
 
-/** Whether the value is known as a bound alone ("from 0.5", "at most 150"): between that and the end of the scale it is not known. */
-function isBound({ status, claim }: Fact): boolean {
-  return status === 'known' && (claim?.qualifier === 'at_least' || claim?.qualifier === 'at_most');
-}
-
-/** An unknown may turn out to be anything on the scale, a bound anything beyond it. What does not apply stays. */
+/** An unknown may turn out to be anything on the scale. A bound counts as its own figure and may be worse. What does not apply stays. */
 function mayBeWorse(fact: Fact, scale: ValueScale): boolean {
   if (fact.status !== 'known' || scale.kind === 'set') return fact.status === 'unknown';
   return fact.claim?.qualifier === (isIncreasing(scale) ? 'at_most' : 'at_least');

@@ -36,15 +36,10 @@ describe('requirements', () => {
     [{ kind: { is: true } }, '/kind/is', 'wrong_type', '`kind` is a string.'],
     [{ released: { is: 20260101 } }, '/released/is', 'wrong_type', '`released` is a date.'],
     [{ released: { is: 'spring' } }, '/released/is', 'wrong_type', 'A day is written YYYY-MM-DD.'],
-    [{ kind: { is: 'danse' } }, '/kind/is', 'unknown_value', '`kind` knows: dense, sparse.', ['dense']],
-    [{ takes: { any_of: ['text', 'imag'] } }, '/takes/any_of/1', 'unknown_value', '`takes` knows: text, image.', ['image']],
+    [{ kind: { is: 'danse' } }, '/kind/is', 'unknown_member', '`kind` knows: dense, sparse.', ['dense']],
+    [{ takes: { any_of: ['text', 'imag'] } }, '/takes/any_of/1', 'unknown_member', '`takes` knows: text, image.', ['image']],
     [{ takes: { all_of: ['text', 'text'] } }, '/takes/all_of/1', 'duplicate', 'This member is named twice.'],
-    [
-      { speaks: { all_of: ['not a tag'] } },
-      '/speaks/all_of/0',
-      'not_a_language_tag',
-      'Languages are BCP 47 tags such as `de` or `pt-BR`, or English names.',
-    ],
+    [{ speaks: { all_of: ['not a tag'] } }, '/speaks/all_of/0', 'not_a_language_tag', 'Languages are BCP 47 tags such as `de` or `pt-BR`.'],
     [{ speaks: { all_of: ['pt-br', 'pt-BR'] } }, '/speaks/all_of/1', 'duplicate', 'This member is named twice.'],
     [{ quality: { at_least: 5, at_most: 4 } }, '/quality', 'min_over_max', '`at_least` is above `at_most`: nothing can meet both.'],
     [
@@ -74,6 +69,12 @@ describe('requirements', () => {
     { takes: { any_of: ['text', 'image'], none_of: ['text'] } },
   ])('%j is in order', (require) => {
     expect(checkRequest(catalog, { require })).toEqual({ request: { require }, issues: [], faults: [] });
+  });
+
+  test('languages come back in their canonical form', () => {
+    expect(checkRequest(catalog, { require: { speaks: { all_of: ['EN-us', 'pt-br'] } } }).request?.require).toEqual({
+      speaks: { all_of: ['en-US', 'pt-BR'] },
+    });
   });
 
   test('50 at most', () => {
@@ -152,7 +153,7 @@ describe('scales', () => {
 
 describe('the request as a whole', () => {
   test.each<[object, string, string, string]>([
-    [{}, '', 'nothing_asked', 'Give at least one of `require`, `prefer`, `use` and `replaces`.'],
+    [{}, '', 'nothing_asked', 'Give at least one of `require`, `prefer` and `use`.'],
     [{ require: {}, view: 'all', sources: { only: ['vendor'] } }, '/sources', 'exactly_one_of', 'Give `view` or `sources`, not both.'],
     [{ require: {}, sources: {} }, '/sources', 'exactly_one_of', 'Give exactly one of `only` and `except`.'],
     [{ require: {}, robustness: {} }, '/robustness', 'preferences_needed', 'Without `prefer` nothing is scored.'],
@@ -188,7 +189,7 @@ describe('the request as a whole', () => {
     expect([request, issues.map(({ path }) => path.join('/'))]).toEqual([null, ['require/qualty/at_least', 'limit']]);
     expect(faults.map(({ pointer, code }) => `${pointer} ${code}`)).toEqual([
       '#/require/qualty unknown_attribute',
-      '#/require/takes/any_of/0 unknown_value',
+      '#/require/takes/any_of/0 unknown_member',
       '#/prefer/weights/nothing_like_it unknown_criterion',
     ]);
   });

@@ -194,7 +194,7 @@ describe('the kind of a model', () => {
   });
 
   test('that is no kind is refused with the nearest', () => {
-    expect(() => ask(catalog, { ...BY_PRICE, candidates: { kinds: ['embeding'] } })).toThrow(/unknown_value/);
+    expect(() => ask(catalog, { ...BY_PRICE, candidates: { kinds: ['embeding'] } })).toThrow(/unknown_member/);
   });
 });
 

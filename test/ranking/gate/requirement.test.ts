@@ -197,8 +197,7 @@ describe('the least relaxation that would let a model in', () => {
     ['what is forbidden is allowed', set, [['a', 'b']], { none_of: ['b', 'c'] }, { none_of: ['c'] }],
     ['what there is is added to the choice', set, [['x', 'y']], { any_of: ['a'] }, { any_of: ['a', 'x'] }],
     ['nothing there: only dropping helps', set, [[]], { any_of: ['a'] }, null],
-    ['a word like it is added to the choice', { type: 'string' }, ['hammers'], { any_of: ['hammer'] }, { any_of: ['hammer', 'hammers'] }],
-    ['a language is given up, as another one is of no use', { ...set, format: 'bcp47' }, [['en']], { any_of: ['sw'] }, null],
+    ['a word is added to the choice', { type: 'string' }, ['MIT'], { any_of: ['Apache-2.0'] }, { any_of: ['Apache-2.0', 'MIT'] }],
     ['unknown ones are kept', {}, 'nothing', { at_least: 5 }, { at_least: 5, if_unknown: 'keep' }],
     [
       'unknown ones are kept, and what is forbidden is allowed',

@@ -99,11 +99,7 @@ function wordsOf(catalog: SpokenCatalog): Word[] {
     if (attribute.id === VENDOR) return [{ attribute, values: [...catalog.models.keys()].map(vendorOf), subjects: catalog.models.size }];
     const subjects = catalog.claimsByAttribute.get(attribute.id);
     if (!subjects) return [];
-    // the maker is in the id, whatever is claimed of it
-    const values =
-      attribute.id === VENDOR
-        ? [...catalog.models.keys()].map(vendorOf)
-        : [...subjects.values()].flat().flatMap((claim) => (claim.value === null ? [] : [claim.value]));
+    const values = [...subjects.values()].flat().flatMap((claim) => (claim.value === null ? [] : [claim.value]));
     return values.length > 0 ? [{ attribute, values, subjects: subjects.size }] : [];
   });
 }

@@ -1,5 +1,4 @@
-import { isArea } from '../../../catalog/vocabulary.ts';
-import { canonicalMembers, holds, isPartial, Members, nearestMember, withoutOperator } from './members.ts';
+import { canonicalMembers, holds, isPartial, Members } from './members.ts';
 import { defineOperator, noCheck, noGap, noStep, staysUnknown } from './operator.ts';
 
 export const anyOf = defineOperator({
@@ -19,13 +18,7 @@ export const anyOf = defineOperator({
         return isPartial(qualifier) ? 'unknown' : 'missed';
       },
       gap: noGap,
-      relax(conditions, wanted, members, attribute) {
-        const near = nearestMember(attribute, wanted, members);
-        // who needs one of some languages, or of some areas, is not helped by another one: only not asking would do
-        if (near === undefined && (attribute.format === 'bcp47' || isArea(attribute))) return withoutOperator(conditions, 'any_of');
-        const added = near === undefined ? members.slice(0, 1) : [near];
-        return { ...conditions, any_of: [...wanted, ...added] };
-      },
+      relax: (conditions, wanted, members) => ({ ...conditions, any_of: [...wanted, ...members.slice(0, 1)] }),
     },
   },
   ofUnknown: staysUnknown,

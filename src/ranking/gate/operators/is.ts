@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CalendarDate, dayNumber } from '../../../catalog/calendar-date.ts';
 import { anyOf } from './any-of.ts';
 import { canonicalMember, withoutOperator } from './members.ts';
-import { argumentOf, type Conditions, defineOperator, noGap, noStep, staysUnknown } from './operator.ts';
+import { argumentOf, asGiven, type Conditions, defineOperator, noGap, noStep, staysUnknown } from './operator.ts';
 import { equality, withoutNoise } from './thresholds.ts';
 
 const giveUp = (conditions: Conditions): Conditions => withoutOperator(conditions, 'is');
@@ -37,16 +37,17 @@ export const is = defineOperator({
     },
   },
   ofUnknown: staysUnknown,
-  check(value, { attribute: { type, id }, path, report }) {
+  check(value, { attribute, path, report }) {
+    const { type, id } = attribute;
     // `is` fits no set: that has been reported
     if (type === 'set') return;
     const wanted = type === 'number' || type === 'boolean' ? type : 'string';
     const own = [...path, 'is'];
     if (typeof value !== wanted) report(own, 'wrong_type', `\`${id}\` is a ${type}.`);
     else if (type === 'date' && !CalendarDate.safeParse(value).success) report(own, 'wrong_type', 'A day is written YYYY-MM-DD.');
+    else if (typeof value === 'string') canonicalMember(attribute, value, own, report);
   },
-  canonical: (value, { path, ...checking }) =>
-    typeof value === 'string' && checking.attribute.type === 'string' ? canonicalMember(checking, value, [...path, 'is']) : value,
+  canonical: asGiven,
   step: noStep,
   text: (attribute, value) => `${attribute} is ${value}`,
   example: {

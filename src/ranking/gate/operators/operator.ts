@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import { dayNumber } from '../../../catalog/calendar-date.ts';
-import type { Catalog } from '../../../catalog/catalog.ts';
 import type { Claim, ClaimValue } from '../../../catalog/claim.ts';
 import type { Attribute, AttributeType } from '../../../catalog/vocabulary.ts';
 import type { Path, Report } from '../../../words/request-fault.ts';
@@ -44,7 +43,6 @@ export type Case<Argument, Value> = {
 
 /** A requirement while it is checked. */
 export type Checking = {
-  readonly catalog: Catalog;
   readonly attribute: Attribute;
   readonly conditions: Conditions;
   /** Of the requirement. */
